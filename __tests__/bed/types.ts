@@ -1,0 +1,112 @@
+import type { Endpoint } from '../../src/server/providers/provider';
+
+/** A mail to be put into a mailbox. */
+export interface BedMail {
+  raw: string | Buffer;
+  /** Folder path; INBOX unless given. */
+  folder?: string;
+  flags?: string[];
+  /** INTERNALDATE; now unless given. */
+  date?: Date;
+}
+
+export interface BedUser {
+  address: string;
+  name: string;
+}
+
+export interface StoredMail {
+  uid: number;
+  flags: string[];
+  subject: string;
+  messageId: string;
+}
+
+/** One mailbox, manipulated from the server's side: what another mail client or Exchange itself would do. */
+export interface BedMailbox {
+  append(...mails: BedMail[]): Promise<number[]>;
+  list(folder?: string): Promise<StoredMail[]>;
+  source(folder: string, uid: number): Promise<Buffer>;
+  flag(folder: string, uid: number, flags: { add?: string[]; remove?: string[] }): Promise<void>;
+  move(folder: string, uid: number, to: string): Promise<void>;
+  expunge(folder: string, uids: number[]): Promise<void>;
+  createFolder(path: string): Promise<void>;
+  renameFolder(from: string, to: string): Promise<void>;
+  deleteFolder(path: string): Promise<void>;
+  /** UIDVALIDITY changes, as Exchange's Archive sometimes does. Only the Dovecot bed can. */
+  resetUidValidity(folder: string): Promise<void>;
+  /** Cuts every open IMAP connection of this mailbox. */
+  kick(): Promise<void>;
+}
+
+/** A fault of the sign-in service. `aadsts` answers with that code as Entra would. */
+export type EntraFault =
+  | { kind: 'aadsts'; code: number }
+  | { kind: 'status'; status: 429 | 500 | 502 | 503; retryAfter?: number }
+  | { kind: 'reset' }
+  | { kind: 'hang' };
+
+export type ImapFault =
+  | { kind: 'not-connected' }
+  | { kind: 'unavailable' }
+  | { kind: 'token-expired-bye' }
+  | { kind: 'throttle'; milliseconds: number }
+  | { kind: 'refuse-connections' }
+  | { kind: 'cut' };
+
+export type SmtpFault =
+  | { kind: 'auth-disabled' } // 535 5.7.139
+  | { kind: 'auth-failed' } // 535 5.7.3
+  | { kind: 'reply'; at: 'auth' | 'mail' | 'rcpt' | 'data'; code: number; text: string }
+  | { kind: 'cut'; at: 'data' | 'after-dot' }
+  | { kind: 'stall' }
+  | { kind: 'refuse-connections' };
+
+/** How long a fault lasts: so many times, or until cleared. */
+export interface FaultOptions {
+  address?: string;
+  times?: number;
+}
+
+/** A Microsoft in miniature on loopback: sign-in service, mailboxes, submission. One interface, two builds. */
+export interface LocalMicrosoft {
+  /** `exchange` and `full` are Dovecot's two profiles, `npm` needs nothing but npm packages. */
+  readonly profile: 'exchange' | 'full' | 'npm';
+  /** e.g. `https://localhost:40123`. */
+  readonly authority: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The GUID that admins paste by mistake. */
+  readonly clientSecretId: string;
+  readonly imap: Endpoint;
+  readonly smtp: Endpoint;
+  /** PEM of the CA for all three; NODE_EXTRA_CA_CERTS must name it before a process starts. */
+  readonly caFile: string;
+  addUser(user: BedUser): Promise<BedMailbox>;
+  mailbox(address: string): BedMailbox;
+  /** Everybody who may be picked on the account page. */
+  readonly users: readonly BedUser[];
+  entraFault(where: 'authorize' | 'token' | 'discovery', fault: EntraFault, options?: FaultOptions): void;
+  imapFault(fault: ImapFault, options?: FaultOptions): void;
+  smtpFault(fault: SmtpFault, options?: FaultOptions): void;
+  clearFaults(): void;
+  /** Access tokens given so far stop working; refresh tokens stay. */
+  expireAccessTokens(address: string): void;
+  /** Refresh tokens of this person answer `invalid_grant` from now on (password changed, session revoked). */
+  revoke(address: string): void;
+  /** Signs in at the authorize URL without a browser and returns the URL it redirects to. */
+  authorize(url: string, address: string, choice?: 'accept' | 'decline'): Promise<string>;
+  /** Counts of requests and logins, to assert that nothing loops. */
+  readonly counters: { token: number; authorize: number; imapLogins: number; smtpLogins: number; accepted: number };
+  stop(): Promise<void>;
+}
+
+export interface BedOptions {
+  profile?: 'exchange' | 'full' | 'npm';
+  users?: BedUser[];
+  /** Rewrite Message-ID on submission as Outlook.com does, keeping X-Microsoft-Original-Message-ID. */
+  rewriteMessageId?: boolean;
+  /** Access token lifetime in seconds; 3600 unless given. */
+  tokenLifetime?: number;
+}

@@ -1,0 +1,101 @@
+/// <reference types="vite/client" />
+import './environment';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CollectionOptions } from '@nocobase/database';
+import { Application, AppSupervisor, Gateway } from '@nocobase/server';
+import { PluginEmailManagerServer } from '../../src/server/plugin';
+import { Caller } from './caller';
+import { createDatabase, testDialect, type Dialect, type TestDatabase } from './databases';
+
+export { Caller, type Answer } from './caller';
+
+// From the built package the host reads this folder itself; here it is TypeScript, which the host cannot load.
+const collections = import.meta.glob<{ default: CollectionOptions }>('../../src/server/collections/*.ts', { eager: true });
+
+class PluginUnderTest extends PluginEmailManagerServer {
+  override async beforeLoad(): Promise<void> {
+    for (const { default: collection } of Object.values(collections)) this.db.collection(collection);
+  }
+}
+
+export interface BootOptions {
+  dialect?: Dialect;
+  /** A database that exists already: a second node, or a second start, of the same app. */
+  database?: TestDatabase;
+  /** Only with `database`: its tables are there. */
+  installed?: boolean;
+  /** The background worker; off unless asked for, so that a test says itself what happens when. */
+  worker?: boolean;
+}
+
+export interface BootedApp {
+  app: Application;
+  url: string;
+  database: TestDatabase;
+  root: Caller;
+  nobody: Caller;
+  /** A new user with the member role, signed in. */
+  user(name: string): Promise<Caller>;
+  /** Every message the app pushed over WebSocket since the start. */
+  pushed: Array<{ userId: unknown; message: { type: string; payload: unknown } }>;
+  stop(options?: { keepDatabase?: boolean }): Promise<void>;
+}
+
+/** Starts the real NocoBase application in this process, with a real database and a real HTTP port. */
+export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
+  const database = options.database ?? (await createDatabase(options.dialect ?? testDialect()));
+  process.env.MAIL_WORKER = options.worker ? 'on' : 'off';
+  const app = new Application({
+    name: 'main',
+    database: database.options,
+    resourcer: { prefix: '/api' },
+    cors: false,
+    skipSupervisor: true,
+    plugins: [
+      'error-handler',
+      'field-sort',
+      'data-source-main',
+      'data-source-manager',
+      'users',
+      'auth',
+      'acl',
+      'file-manager',
+      'system-settings',
+      [PluginUnderTest, { name: 'email-manager' }],
+    ],
+  } as ConstructorParameters<typeof Application>[0]);
+  const pushed: BootedApp['pushed'] = [];
+  app.on('ws:sendToUser', (sent: BootedApp['pushed'][number]) => pushed.push(sent));
+  if (!options.installed) await app.runCommandThrowError('install', '-f');
+  await app.runCommandThrowError('start');
+  const server = createServer(app.callback());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const root = await Caller.signIn(url, 'root@example.com', 'root-password');
+  return {
+    app,
+    url,
+    database,
+    root,
+    pushed,
+    nobody: new Caller(url),
+    async user(name) {
+      const email = `${name}@example.com`;
+      await app.db.getRepository('users').create({ values: { username: name, nickname: name, email, password: `${name}-password` } });
+      return Caller.signIn(url, email, `${name}-password`);
+    },
+    async stop(stopOptions = {}) {
+      await close(server);
+      await app.destroy();
+      Gateway.getInstance().destroy();
+      await AppSupervisor.getInstance().destroy();
+      if (!stopOptions.keepDatabase) await database.drop();
+    },
+  };
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}

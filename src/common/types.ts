@@ -1,0 +1,197 @@
+/** Plain values that travel between server and client. Dates are ISO 8601 strings, sizes are octets. */
+
+export type Id = string | number;
+
+export interface MailAddress {
+  /** Display name; '' where the mail gives none. */
+  name: string;
+  /** addr-spec (RFC 5322 §3.4.1) as written in the mail. */
+  address: string;
+}
+
+/** What a folder is for (RFC 6154 special use, found by name where the server does not say). */
+export type FolderRole = 'inbox' | 'sent' | 'drafts' | 'trash' | 'junk' | 'archive' | 'outbox' | 'other';
+
+/** See `errors.ts`: each non-`connected` state comes with a reason code. */
+export type AccountState =
+  | 'connecting'
+  | 'syncing'
+  | 'connected'
+  | 'reconnect'
+  | 'blocked'
+  | 'unavailable'
+  | 'receive-only'
+  | 'throttled'
+  | 'unreachable'
+  | 'paused';
+
+export interface AccountView {
+  id: Id;
+  provider: string;
+  address: string;
+  displayName: string;
+  state: AccountState;
+  /** An {@link import('./errors').ErrorCode}, or null when all is well. */
+  reason: string | null;
+  stateSince: string | null;
+  /** The moment until which a throttled account waits. */
+  retryAt: string | null;
+  /** Messages stored and messages the server has, over all folders; equal when the history is loaded. */
+  progressDone: number;
+  progressTotal: number;
+  lastSyncAt: string | null;
+  /** Unread messages in the Inbox. */
+  unread: number;
+}
+
+export interface FolderView {
+  id: Id;
+  accountId: Id;
+  /** Server name, decoded from modified UTF-7. */
+  path: string;
+  /** Last part of the path. */
+  name: string;
+  parentPath: string | null;
+  delimiter: string;
+  role: FolderRole;
+  selectable: boolean;
+  total: number;
+  unread: number;
+}
+
+export interface MessageView {
+  id: Id;
+  accountId: Id;
+  folderId: Id;
+  /** Message-ID (RFC 5322 §3.6.4) with its angle brackets; not unique. */
+  messageId: string | null;
+  threadKey: string;
+  subject: string;
+  fromName: string;
+  fromAddress: string;
+  from: MailAddress[];
+  to: MailAddress[];
+  cc: MailAddress[];
+  bcc: MailAddress[];
+  replyTo: MailAddress[];
+  /** Date header, or the arrival where it is missing or absurd. */
+  sentAt: string;
+  /** INTERNALDATE (RFC 3501 §2.3.3). */
+  receivedAt: string;
+  size: number;
+  seen: boolean;
+  flagged: boolean;
+  answered: boolean;
+  draft: boolean;
+  hasAttachments: boolean;
+  /** The text's first 200 characters, white space folded. */
+  preview: string;
+}
+
+export interface AttachmentView {
+  id: Id;
+  filename: string;
+  contentType: string;
+  size: number;
+  contentId: string | null;
+  /** Shown inside the text by its Content-ID. */
+  inline: boolean;
+}
+
+export interface MessageBody {
+  id: Id;
+  /** Sanitised; '' when the mail has no HTML part. Inline images are `cid:` references. */
+  html: string;
+  text: string;
+  /** The HTML names images or styles on other servers; they load only after the reader asks. */
+  hasRemoteContent: boolean;
+  attachments: AttachmentView[];
+}
+
+export interface ComposeInput {
+  accountId: Id;
+  to: MailAddress[];
+  cc: MailAddress[];
+  bcc: MailAddress[];
+  subject: string;
+  /** The editor's HTML, without the quoted original. */
+  html: string;
+  /** What this mail answers or forwards. */
+  source?: { messageId: Id; kind: 'reply' | 'replyAll' | 'forward'; quote: boolean };
+  /** Ids from `mailUploads:create`. */
+  uploadIds: Id[];
+  /** Attachments of the original that go along with a forward (ids of mailAttachments). */
+  attachmentIds: Id[];
+}
+
+export type OperationKind = 'send' | 'flag' | 'move' | 'remove';
+export type OperationState = 'pending' | 'running' | 'sending' | 'sent' | 'unclear' | 'done' | 'failed';
+
+export interface OperationView {
+  id: Id;
+  accountId: Id;
+  kind: OperationKind;
+  state: OperationState;
+  reason: string | null;
+  attempts: number;
+  nextAttemptAt: string | null;
+  /** For a send: what was typed, so that it can be shown, edited and sent again. */
+  compose: ComposeInput | null;
+  createdAt: string;
+}
+
+export interface UploadView {
+  id: Id;
+  filename: string;
+  contentType: string;
+  size: number;
+}
+
+/** What changed; never the data itself. The client reads again over REST, through the same access rules. */
+export interface ChangeHint {
+  accountId: Id;
+  folderIds: Id[];
+  what: Array<'account' | 'folders' | 'messages' | 'operations'>;
+}
+
+export interface ProviderView {
+  name: string;
+  title: string;
+  enabled: boolean;
+  /** Enabled and complete: users can connect. */
+  ready: boolean;
+}
+
+/** A field of a provider's settings form: one form renders any provider. */
+export interface SettingField {
+  name: string;
+  title: string;
+  kind: 'text' | 'secret' | 'select';
+  required: boolean;
+  description?: string;
+  placeholder?: string;
+  options?: Array<{ value: string; label: string }>;
+  defaultValue?: string;
+  /** Shown only while another field has this value: an override that belongs to one choice. */
+  showWhen?: { field: string; value: string };
+}
+
+export interface ProviderSettingsView {
+  name: string;
+  title: string;
+  enabled: boolean;
+  fields: SettingField[];
+  /** Values of all fields but secret ones. */
+  values: Record<string, string>;
+  /** Secret fields that have a stored value, with the time it was saved. */
+  savedSecrets: Record<string, string>;
+  /** The exact redirect URI to register. */
+  redirectUri: string;
+}
+
+export interface ProviderSettingsInput {
+  name: string;
+  enabled: boolean;
+  /** A secret field left out or '' keeps the stored one. */
+  values: Record<string, string>;
+}

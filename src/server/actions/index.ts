@@ -1,0 +1,29 @@
+import type { Context } from '@nocobase/actions';
+import type { MailContext } from '../context';
+import { accountActions } from './accounts';
+import type { ActionTable } from './action';
+import { attachmentActions } from './attachments';
+import { messageActions } from './messages';
+import { operationActions } from './operations';
+import { providerActions } from './providers';
+import { uploadActions } from './uploads';
+
+export const ACTIONS: ActionTable = {
+  ...providerActions,
+  ...accountActions,
+  ...messageActions,
+  ...attachmentActions,
+  ...uploadActions,
+  ...operationActions,
+};
+
+/** Registers every action of the table with the host. Who may call which is `access.ts`'s alone. */
+export function registerActions(ctx: MailContext): void {
+  for (const [name, handler] of Object.entries(ACTIONS)) {
+    ctx.app.resourceManager.registerActionHandler(name, async (http, next) => {
+      // The host types its action context loosely; at run time it is the Koa context that `Context` describes.
+      await handler(ctx, http as unknown as Context);
+      await next();
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import { defineCollection } from '@nocobase/database';
+import { datetime, email, id, input, integer, select, title } from '../fields';
+
+export const ACCOUNT_STATES = [
+  'connecting',
+  'syncing',
+  'connected',
+  'reconnect',
+  'blocked',
+  'unavailable',
+  'receive-only',
+  'throttled',
+  'unreachable',
+  'paused',
+] as const;
+
+/** One mailbox that one user connected. Its credential lies in `mailTokens`. */
+export default defineCollection({
+  name: 'mailAccounts',
+  title: title('Mail accounts'),
+  migrationRules: ['schema-only'],
+  uiManageable: true,
+  filterTargetKey: 'id',
+  titleField: 'address',
+  autoGenId: false,
+  createdAt: true,
+  updatedAt: true,
+  indexes: [{ unique: true, fields: ['userId', 'provider', 'address'] }, { fields: ['state'] }],
+  fields: [
+    id,
+    { name: 'user', type: 'belongsTo', target: 'users', foreignKey: 'userId', onDelete: 'CASCADE' },
+    { name: 'userId', type: 'bigInt', allowNull: false },
+    input('provider', 'Provider'),
+    email('address', 'Address'),
+    input('displayName', 'Name'),
+    /** The provider's own key of the signed-in person (Microsoft: homeAccountId). */
+    { name: 'identity', type: 'string', hidden: true },
+    select('state', 'State', ACCOUNT_STATES),
+    { name: 'reason', type: 'string' },
+    { name: 'stateSince', type: 'date' },
+    { name: 'retryAt', type: 'date' },
+    { name: 'failures', type: 'integer', defaultValue: 0 },
+    integer('progressDone', 'Messages loaded'),
+    integer('progressTotal', 'Messages on the server'),
+    datetime('lastSyncAt', 'Last sync'),
+    /** The Inbox's, kept here for the top bar. */
+    integer('unread', 'Unread'),
+    /** Set to ask the serving node for a turn; compared by that node at every tick. */
+    { name: 'wakeAt', type: 'date', hidden: true },
+    { name: 'folders', type: 'hasMany', target: 'mailFolders', foreignKey: 'accountId', onDelete: 'CASCADE' },
+  ],
+});

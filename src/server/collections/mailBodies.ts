@@ -1,0 +1,16 @@
+import { defineCollection } from '@nocobase/database';
+
+/** The text of a mail as it came, unsanitised: read through `mailMessages:body` alone. */
+export default defineCollection({
+  name: 'mailBodies',
+  migrationRules: ['schema-only'],
+  autoGenId: false,
+  createdAt: false,
+  updatedAt: false,
+  fields: [
+    { name: 'mailMessageId', type: 'bigInt', primaryKey: true },
+    { name: 'accountId', type: 'bigInt', allowNull: false, index: true },
+    { name: 'text', type: 'text', length: 'long' },
+    { name: 'html', type: 'text', length: 'long', hidden: true },
+  ],
+});

@@ -1,0 +1,57 @@
+import type { Transaction } from 'sequelize';
+import type { MailContext } from '../context';
+
+/** How often a transaction is begun anew after the database refused it for the sake of another one. */
+const ATTEMPTS = 8;
+
+/** SQLite has one writer: writers of this process queue here instead of running into its busy timeout. */
+const queues = new WeakMap<object, Promise<unknown>>();
+
+/**
+ * Runs `work` in one transaction: all of it or nothing. SQLite transactions take the write lock at
+ * their start (a deferred one that reads first and writes later fails at once when another writer
+ * came between, whatever the busy timeout). What the database refuses only because of another
+ * transaction (deadlock, serialisation, busy) is begun anew, so `work` must not touch anything else.
+ */
+export async function inTransaction<T>(
+  ctx: MailContext,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const { sequelize } = ctx.app.db;
+  if (!ctx.app.db.inDialect('sqlite')) {
+    return retried(() => sequelize.transaction((transaction) => work(transaction)));
+  }
+  const earlier = queues.get(sequelize) ?? Promise.resolve();
+  const mine = earlier.then(() =>
+    retried(() =>
+      sequelize.transaction({ type: 'IMMEDIATE' as Transaction.TYPES }, (transaction) => work(transaction)),
+    ),
+  );
+  queues.set(
+    sequelize,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}
+
+async function retried<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt * Math.random()));
+    }
+  }
+}
+
+/** SQLSTATE 40001 and 40P01 (PostgreSQL), 1213 and 1205 (MySQL, MariaDB), SQLITE_BUSY. */
+function isConflict(error: unknown): boolean {
+  const { original } = error as { original?: { code?: string; errno?: number } };
+  const code = original?.code ?? (error as { code?: string }).code ?? '';
+  return (
+    ['40001', '40P01', 'ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'SQLITE_BUSY'].includes(code) ||
+    original?.errno === 1213 ||
+    original?.errno === 1205
+  );
+}
