@@ -1,0 +1,17 @@
+/**
+ * npm run bench -- <name>
+ *
+ * One measurement; the last line is one JSON object, for comparing runs. Names: the files in `bench/`.
+ */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './install/root.mjs';
+import { runTypeScript } from './installed.mjs';
+
+const [name, ...args] = process.argv.slice(2);
+const names = readdirSync(path.join(ROOT, 'scripts/bench')).map((file) => path.parse(file).name);
+if (!names.includes(name)) {
+  console.error(`npm run bench -- <name>, where the name is one of: ${names.join(', ')}`);
+  process.exit(1);
+}
+runTypeScript(`scripts/bench/${name}.mts`, args);

@@ -1,0 +1,55 @@
+/**
+ * Modules that the host's clients define at run time (`defineGlobalDeps` in the host's client and client-v2);
+ * bundling one of them would give a second copy of it with a state of its own.
+ */
+const BOTH_CLIENTS = [
+  '@ant-design/cssinjs',
+  '@ant-design/icons',
+  '@dnd-kit/core',
+  '@dnd-kit/sortable',
+  '@emotion/css',
+  '@formily/antd-v5',
+  '@formily/core',
+  '@formily/react',
+  '@formily/reactive',
+  '@formily/shared',
+  '@nocobase/client-v2',
+  '@nocobase/evaluators',
+  '@nocobase/evaluators/client',
+  '@nocobase/flow-engine',
+  '@nocobase/utils',
+  '@nocobase/utils/client',
+  'ahooks',
+  'antd',
+  'antd-style',
+  'axios',
+  'dayjs',
+  'file-saver',
+  'i18next',
+  'lodash',
+  'react',
+  'react-dom',
+  'react-i18next',
+  'react-router',
+  'react-router-dom',
+  'react/jsx-runtime',
+];
+
+/** What each client provides. The new client lacks the old one's own modules. */
+export const CLIENT_MODULES: Record<Lane, readonly string[]> = {
+  client: [...BOTH_CLIENTS, '@nocobase/client', '@nocobase/sdk', '@formily/json-schema'],
+  'client-v2': BOTH_CLIENTS,
+};
+
+export type Lane = 'client' | 'client-v2';
+
+/** What a plugin's server code may require from the host besides `@nocobase/*`. */
+export const SERVER_MODULES: readonly string[] = [
+  'async-mutex',
+  'axios',
+  'dayjs',
+  'koa',
+  'lodash',
+  'sequelize',
+  'umzug',
+];
