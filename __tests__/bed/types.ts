@@ -33,7 +33,7 @@ export interface BedMailbox {
   createFolder(path: string): Promise<void>;
   renameFolder(from: string, to: string): Promise<void>;
   deleteFolder(path: string): Promise<void>;
-  /** UIDVALIDITY changes, as Exchange's Archive sometimes does. Only the Dovecot bed can. */
+  /** UIDVALIDITY changes, as Exchange's Archive sometimes does. */
   resetUidValidity(folder: string): Promise<void>;
   /** Cuts every open IMAP connection of this mailbox. */
   kick(): Promise<void>;
@@ -44,8 +44,16 @@ export type EntraFault =
   | { kind: 'aadsts'; code: number }
   | { kind: 'status'; status: 429 | 500 | 502 | 503; retryAfter?: number }
   | { kind: 'reset' }
-  | { kind: 'hang' };
+  | { kind: 'hang' }
+  /** The token endpoint answers without a refresh token, as if `offline_access` had not been granted. */
+  | { kind: 'no-refresh-token' };
 
+/**
+ * A fault of the IMAP side. `token-expired-bye` and `cut` without `times` hit every open connection at once and
+ * are over; with `times` they hit the next so many commands that come after a login. The others last until
+ * cleared or used up: `unavailable` answers logins, `not-connected` and `throttle` every command after a login,
+ * `refuse-connections` resets connections as they come (whoever they are for).
+ */
 export type ImapFault =
   | { kind: 'not-connected' }
   | { kind: 'unavailable' }
@@ -58,7 +66,8 @@ export type SmtpFault =
   | { kind: 'auth-disabled' } // 535 5.7.139
   | { kind: 'auth-failed' } // 535 5.7.3
   | { kind: 'reply'; at: 'auth' | 'mail' | 'rcpt' | 'data'; code: number; text: string }
-  | { kind: 'cut'; at: 'data' | 'after-dot' }
+  /** `after-dot`: the client never hears whether the mail went; it did, unless `delivered` is false. */
+  | { kind: 'cut'; at: 'data' | 'after-dot'; delivered?: boolean }
   | { kind: 'stall' }
   | { kind: 'refuse-connections' };
 
@@ -98,7 +107,13 @@ export interface LocalMicrosoft {
   /** Signs in at the authorize URL without a browser and returns the URL it redirects to. */
   authorize(url: string, address: string, choice?: 'accept' | 'decline'): Promise<string>;
   /** Counts of requests and logins, to assert that nothing loops. */
-  readonly counters: { token: number; authorize: number; imapLogins: number; smtpLogins: number; accepted: number };
+  readonly counters: {
+    token: number;
+    authorize: number;
+    imapLogins: number;
+    smtpLogins: number;
+    accepted: number;
+  };
   stop(): Promise<void>;
 }
 
@@ -109,4 +124,12 @@ export interface BedOptions {
   rewriteMessageId?: boolean;
   /** Access token lifetime in seconds; 3600 unless given. */
   tokenLifetime?: number;
+  /** Folder of the certificate; `.bed` in the working folder unless given. */
+  directory?: string;
+  /** Fixed ports; ephemeral ones unless given. */
+  ports?: { authority?: number; imap?: number; smtp?: number };
+  /** Registered redirect URIs, beside any that ends in `mailAccounts:callback`. */
+  redirectUris?: string[];
+  /** Who may send as whom: sender address → addresses it may use besides its own. */
+  sendAs?: Record<string, string[]>;
 }
