@@ -2,20 +2,32 @@
 import './environment';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { CollectionOptions } from '@nocobase/database';
 import { Application, AppSupervisor, Gateway } from '@nocobase/server';
+import { PACKAGE_NAME } from '../../src/common';
 import { PluginEmailManagerServer } from '../../src/server/plugin';
 import { Caller } from './caller';
 import { createDatabase, testDialect, type Dialect, type TestDatabase } from './databases';
 
-export { Caller, type Answer } from './caller';
+export { Caller, type Answer, type CallOptions } from './caller';
 
 // From the built package the host reads this folder itself; here it is TypeScript, which the host cannot load.
-const collections = import.meta.glob<{ default: CollectionOptions }>('../../src/server/collections/*.ts', { eager: true });
+const collections = import.meta.glob<{ default: CollectionOptions }>('../../src/server/collections/*.ts', {
+  eager: true,
+});
+
+const locales = import.meta.glob<{ default: Record<string, string> }>('../../src/locale/*.json', {
+  eager: true,
+});
 
 class PluginUnderTest extends PluginEmailManagerServer {
-  override async beforeLoad(): Promise<void> {
+  override beforeLoad(): void {
     for (const { default: collection } of Object.values(collections)) this.db.collection(collection);
+    // So are the sentences, under the package's name.
+    for (const [file, { default: sentences }] of Object.entries(locales)) {
+      this.app.i18n.addResources(path.basename(file, '.json'), PACKAGE_NAME, sentences);
+    }
   }
 }
 
@@ -27,6 +39,8 @@ export interface BootOptions {
   installed?: boolean;
   /** The background worker; off unless asked for, so that a test says itself what happens when. */
   worker?: boolean;
+  /** More of the host's plugins. */
+  plugins?: string[];
 }
 
 export interface BootedApp {
@@ -62,9 +76,10 @@ export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
       'acl',
       'file-manager',
       'system-settings',
+      ...(options.plugins ?? []),
       [PluginUnderTest, { name: 'email-manager' }],
     ],
-  } as ConstructorParameters<typeof Application>[0]);
+  });
   const pushed: BootedApp['pushed'] = [];
   app.on('ws:sendToUser', (sent: BootedApp['pushed'][number]) => pushed.push(sent));
   if (!options.installed) await app.runCommandThrowError('install', '-f');
@@ -82,7 +97,9 @@ export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
     nobody: new Caller(url),
     async user(name) {
       const email = `${name}@example.com`;
-      await app.db.getRepository('users').create({ values: { username: name, nickname: name, email, password: `${name}-password` } });
+      await app.db
+        .getRepository('users')
+        .create({ values: { username: name, nickname: name, email, password: `${name}-password` } });
       return Caller.signIn(url, email, `${name}-password`);
     },
     async stop(stopOptions = {}) {

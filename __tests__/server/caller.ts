@@ -53,11 +53,18 @@ export class Caller {
       redirect: 'manual',
       headers: {
         ...(this.token ? { Authorization: `Bearer ${this.token}`, 'X-Authenticator': 'basic' } : {}),
-        ...(this.cookies.size ? { Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
+        ...(this.cookies.size
+          ? { Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+          : {}),
         ...(options.body !== undefined && !form ? { 'Content-Type': 'application/json' } : {}),
         ...options.headers,
       },
-      body: options.body === undefined ? undefined : form ? (options.body as FormData) : JSON.stringify(options.body),
+      body:
+        options.body === undefined
+          ? undefined
+          : form
+            ? (options.body as FormData)
+            : JSON.stringify(options.body),
     });
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ''] = cookie.split(';');

@@ -35,7 +35,9 @@ export async function createDatabase(dialect: Dialect): Promise<TestDatabase> {
       : (process.env.MAIL_TEST_MARIADB ?? 'mariadb://root@127.0.0.1:3306'),
   );
   const run = (sql: string) => runSql(server, sql);
-  await run(dialect === 'postgres' ? `CREATE DATABASE ${name}` : `CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
+  await run(
+    dialect === 'postgres' ? `CREATE DATABASE ${name}` : `CREATE DATABASE ${name} CHARACTER SET utf8mb4`,
+  );
   return {
     options: {
       dialect,

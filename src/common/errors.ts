@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'no-refresh-token',
   'state-invalid',
   'state-expired',
+  'wrong-mailbox',
   'provider-not-configured',
   'provider-disabled',
   // the mail server
@@ -43,6 +44,7 @@ export const ERROR_CODES = [
   'invalid-client-id',
   'invalid-client-secret',
   'invalid-tenant',
+  'invalid-server',
   'not-found',
   'forbidden',
   'internal',

@@ -105,6 +105,8 @@ export interface MessageBody {
   text: string;
   /** The HTML names images or styles on other servers; they load only after the reader asks. */
   hasRemoteContent: boolean;
+  /** The HTML was too long or too deep: only its beginning is here. */
+  truncated?: boolean;
   attachments: AttachmentView[];
 }
 
@@ -114,7 +116,7 @@ export interface ComposeInput {
   cc: MailAddress[];
   bcc: MailAddress[];
   subject: string;
-  /** The editor's HTML, without the quoted original. */
+  /** The editor's HTML, without the quoted original. Pasted pictures are `data:` URLs; composing makes them parts. */
   html: string;
   /** What this mail answers or forwards. */
   source?: { messageId: Id; kind: 'reply' | 'replyAll' | 'forward'; quote: boolean };
@@ -133,10 +135,14 @@ export interface OperationView {
   kind: OperationKind;
   state: OperationState;
   reason: string | null;
+  /** Values for the sentence of the reason, e.g. the refused `addresses`. */
+  params?: Record<string, string | number>;
   attempts: number;
   nextAttemptAt: string | null;
   /** For a send: what was typed, so that it can be shown, edited and sent again. */
   compose: ComposeInput | null;
+  /** For a send: the files behind `compose.uploadIds`, so that a form can name them. */
+  uploads?: UploadView[];
   createdAt: string;
 }
 
@@ -172,8 +178,8 @@ export interface SettingField {
   placeholder?: string;
   options?: Array<{ value: string; label: string }>;
   defaultValue?: string;
-  /** Shown only while another field has this value: an override that belongs to one choice. */
-  showWhen?: { field: string; value: string };
+  /** Required too while another field has this value. Fields that are not required are folded away until then. */
+  requiredWhen?: { field: string; value: string };
 }
 
 export interface ProviderSettingsView {
@@ -187,6 +193,8 @@ export interface ProviderSettingsView {
   savedSecrets: Record<string, string>;
   /** The exact redirect URI to register. */
   redirectUri: string;
+  /** Where an administrator consents for the whole organization; null until the settings are complete. */
+  adminConsentUrl: string | null;
 }
 
 export interface ProviderSettingsInput {

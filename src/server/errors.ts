@@ -35,6 +35,7 @@ export const ERROR_RULES: Record<ErrorCode, ErrorRule> = {
   'no-refresh-token': rule('user', 'give-up', null, 400),
   'state-invalid': rule('user', 'give-up', null, 400),
   'state-expired': rule('user', 'give-up', null, 400),
+  'wrong-mailbox': rule('user', 'give-up', null, 400),
   'provider-not-configured': rule('admin', 'blocked', 'blocked', 400),
   'provider-disabled': rule('admin', 'blocked', 'blocked', 400),
   'server-unreachable': rule('server', 'retry', 'unreachable', 503),
@@ -57,7 +58,8 @@ export const ERROR_RULES: Record<ErrorCode, ErrorRule> = {
   'invalid-input': rule('user', 'give-up', null, 400),
   'invalid-client-id': rule('user', 'give-up', null, 400),
   'invalid-client-secret': rule('user', 'give-up', null, 400),
-  'invalid-tenant': rule('user', 'give-up', null, 400),
+  'invalid-tenant': rule('admin', 'blocked', 'blocked', 400),
+  'invalid-server': rule('admin', 'blocked', 'blocked', 400),
   'not-found': rule('user', 'give-up', null, 404),
   forbidden: rule('user', 'give-up', null, 403),
   internal: rule('nobody', 'retry', 'unreachable', 500),
@@ -88,6 +90,12 @@ export class MailError extends Error {
 
   get rule(): ErrorRule {
     return ERROR_RULES[this.code];
+  }
+
+  /** Read by the host's error handler: what a person can mend is no fault of the app. */
+  get logLevel(): 'info' | 'warn' | 'error' {
+    if (this.code === 'internal') return 'error';
+    return this.rule.status >= 500 ? 'warn' : 'info';
   }
 }
 

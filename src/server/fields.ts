@@ -2,7 +2,8 @@ import type { FieldOptions } from '@nocobase/database';
 import { PACKAGE_NAME } from '../common';
 
 /** A title that the host translates when it shows the collection to people who build pages. */
-export const title = (key: string): string => `{{t(${JSON.stringify(key)}, { ns: ${JSON.stringify(PACKAGE_NAME)} })}}`;
+export const title = (key: string): string =>
+  `{{t(${JSON.stringify(key)}, { ns: ${JSON.stringify(PACKAGE_NAME)} })}}`;
 
 /** Primary key: a snowflake, so that rows that name each other can be written in bulk. */
 export const id: FieldOptions = {

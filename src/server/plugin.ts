@@ -1,8 +1,10 @@
 import { Plugin } from '@nocobase/server';
+import { registerWiping } from './accounts/disconnect';
 import { registerAccess } from './actions/access';
-import { registerActions } from './actions';
+import { ACTIONS, registerActions } from './actions';
 import { registerErrors } from './actions/errors';
 import type { MailContext } from './context';
+import { registerOutbox } from './outbox';
 import { publishCollections } from './store/catalog';
 import { registerWorker } from './worker';
 
@@ -11,8 +13,10 @@ export class PluginEmailManagerServer extends Plugin {
   override async load(): Promise<void> {
     const ctx: MailContext = { app: this.app, log: this.app.log };
     registerErrors(ctx);
-    registerAccess(ctx, this.name);
+    registerAccess(ctx, this.name, Object.keys(ACTIONS));
     registerActions(ctx);
+    registerWiping(ctx);
+    registerOutbox(ctx);
     registerWorker(ctx);
   }
 

@@ -1,5 +1,6 @@
 import type { Context } from '@nocobase/actions';
 import type { MailContext } from '../context';
+import { asMailError } from '../errors';
 import { accountActions } from './accounts';
 import type { ActionTable } from './action';
 import { attachmentActions } from './attachments';
@@ -22,7 +23,10 @@ export function registerActions(ctx: MailContext): void {
   for (const [name, handler] of Object.entries(ACTIONS)) {
     ctx.app.resourceManager.registerActionHandler(name, async (http, next) => {
       // The host types its action context loosely; at run time it is the Koa context that `Context` describes.
-      await handler(ctx, http as unknown as Context);
+      // Whatever else is thrown in there is answered as `internal`: its text is for the log.
+      await handler(ctx, http as unknown as Context).catch((error: unknown) => {
+        throw asMailError(error);
+      });
       await next();
     });
   }

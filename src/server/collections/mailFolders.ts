@@ -1,7 +1,16 @@
 import { defineCollection } from '@nocobase/database';
 import { id, input, integer, select, title } from '../fields';
 
-export const FOLDER_ROLES = ['inbox', 'sent', 'drafts', 'trash', 'junk', 'archive', 'outbox', 'other'] as const;
+export const FOLDER_ROLES = [
+  'inbox',
+  'sent',
+  'drafts',
+  'trash',
+  'junk',
+  'archive',
+  'outbox',
+  'other',
+] as const;
 
 /** One IMAP folder of an account with its cursor. */
 export default defineCollection({
@@ -18,7 +27,13 @@ export default defineCollection({
   fields: [
     id,
     { name: 'accountId', type: 'bigInt', allowNull: false },
-    { name: 'account', type: 'belongsTo', target: 'mailAccounts', foreignKey: 'accountId', onDelete: 'CASCADE' },
+    {
+      name: 'account',
+      type: 'belongsTo',
+      target: 'mailAccounts',
+      foreignKey: 'accountId',
+      onDelete: 'CASCADE',
+    },
     { name: 'path', type: 'text', allowNull: false },
     /** SHA-256 of the path, hex: paths may be longer than an index may be. */
     { name: 'pathHash', type: 'string', length: 64, allowNull: false, hidden: true },

@@ -18,6 +18,7 @@ export default defineCollection({
     { fields: ['accountId', 'receivedAt'] },
     { fields: ['accountId', 'identityHash'] },
     { fields: ['accountId', 'threadKey'] },
+    { fields: ['accountId', 'messageIdHash'] },
     { fields: ['fromAddress'] },
   ],
   fields: [
@@ -55,6 +56,8 @@ export default defineCollection({
     { name: 'uidValidity', type: 'string', allowNull: false, hidden: true },
     { name: 'uid', type: 'bigInt', allowNull: false, hidden: true },
     { name: 'messageId', type: 'text' },
+    /** SHA-256 of Message-ID: finds a mail by its id, which may be longer than an index. */
+    { name: 'messageIdHash', type: 'string', length: 64, hidden: true },
     { name: 'inReplyTo', type: 'text', hidden: true },
     /** Message-IDs of the thread so far, separated by spaces, oldest first. */
     { name: 'references', type: 'text', hidden: true },
@@ -66,11 +69,13 @@ export default defineCollection({
     /** Lower case. */
     email('fromAddress', 'Sender address'),
     input('toText', 'Recipients', 'text'),
-    { name: 'from', type: 'json', defaultValue: [] },
-    { name: 'to', type: 'json', defaultValue: [] },
-    { name: 'cc', type: 'json', defaultValue: [] },
-    { name: 'bcc', type: 'json', defaultValue: [] },
-    { name: 'replyTo', type: 'json', defaultValue: [] },
+    // Always written. A default in the database would never look equal to the host, which then changes the
+    // column at every synchronisation of the table; on SQLite that copies all rows and spoils the indexes.
+    { name: 'from', type: 'json' },
+    { name: 'to', type: 'json' },
+    { name: 'cc', type: 'json' },
+    { name: 'bcc', type: 'json' },
+    { name: 'replyTo', type: 'json' },
     datetime('sentAt', 'Sent at'),
     datetime('receivedAt', 'Received at'),
     integer('size', 'Size'),
@@ -99,6 +104,12 @@ export default defineCollection({
         'x-component-props': { multiple: true, fieldNames: { label: 'address', value: 'id' } },
       },
     },
-    { name: 'attachments', type: 'hasMany', target: 'mailAttachments', foreignKey: 'mailMessageId', onDelete: 'CASCADE' },
+    {
+      name: 'attachments',
+      type: 'hasMany',
+      target: 'mailAttachments',
+      foreignKey: 'mailMessageId',
+      onDelete: 'CASCADE',
+    },
   ],
 });

@@ -1,4 +1,5 @@
 import type { SettingField } from '../../common';
+import type { MailError } from '../errors';
 
 /** Where a mail server listens. */
 export interface Endpoint {
@@ -72,9 +73,15 @@ export interface MailProvider {
   /** Whether the SMTP server files the sent copy by itself. */
   sentCopy: 'server' | 'append';
   authorizeUrl(settings: ProviderSettings, request: AuthorizeRequest): Promise<string>;
+  /** Where an administrator consents for everybody; null where the provider knows no such page. */
+  adminConsentUrl(settings: ProviderSettings, redirectUri: string): string | null;
   /** The error parameters of an authorization response (RFC 6749 §4.1.2.1) as a MailError. */
-  authorizeError(error: string, description: string): Error;
+  authorizeError(error: string, description: string): MailError;
   redeem(settings: ProviderSettings, reply: AuthorizeReply): Promise<Redeemed>;
   /** A fresh access token; `force` ignores a cached one (after the server refused it). */
-  login(settings: ProviderSettings, credential: Credential, options?: { force?: boolean }): Promise<LoginResult>;
+  login(
+    settings: ProviderSettings,
+    credential: Credential,
+    options?: { force?: boolean },
+  ): Promise<LoginResult>;
 }

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Application } from '@nocobase/server';
+import type { CollectionName, Id } from '../../../src/common';
+import type { Caller } from '../boot';
+
+/** Ids of the rows that {@link fillAccount} made. */
+export interface Filled {
+  accountId: Id;
+  folderId: Id;
+  messageId: Id;
+  addressId: Id;
+  attachmentId: Id;
+  operationId: Id;
+  uploadId: Id;
+}
+
+/** A text that occurs in every readable field of the rows made, to look for where it must not be. */
+export const secretOf = (caller: Caller): string => `geheim-${String(caller.userId)}-inhalt`;
+
+/** The address that a customer's page would find the mail of {@link fillAccount} by; no secret. */
+export const senderOf = (caller: Caller): string => `sender-${String(caller.userId)}@example.com`;
+
+/** An account with its credential, as connecting leaves it, and everything in it. */
+export async function createFilled(app: Application, caller: Caller): Promise<Filled> {
+  const secret = secretOf(caller);
+  const account = await app.db.getCollection('mailAccounts').model.create({
+    userId: caller.userId,
+    provider: 'microsoft',
+    identity: secret,
+    address: `${secret}@example.com`,
+    displayName: secret,
+    state: 'connected',
+  });
+  const accountId = account.get('id') as Id;
+  await app.db.getCollection('mailTokens').model.create({ accountId, credential: secret, version: 1 });
+  await app.db.getCollection('mailConnects').model.create({
+    stateHash: secret,
+    browserHash: secret,
+    userId: caller.userId,
+    provider: 'microsoft',
+    accountId,
+    proof: secret,
+    redirectUri: secret,
+    returnTo: '/',
+    expiresAt: new Date(Date.now() + 60_000),
+  });
+  return fillAccount(app, caller, accountId);
+}
+
+/** A row in every collection for an account, as syncing and sending leave them. */
+export async function fillAccount(app: Application, caller: Caller, accountId: Id): Promise<Filled> {
+  const secret = secretOf(caller);
+  const create = async (collection: CollectionName, values: Record<string, unknown>): Promise<Id> => {
+    const row = await app.db.getCollection(collection).model.create(values);
+    return row.get('id') as Id;
+  };
+  const blob = async () => {
+    const blobId = randomUUID();
+    for (const seq of [0, 1]) await create('mailBlobs', { blobId, seq, data: Buffer.from(secret) });
+    return blobId;
+  };
+  const folderId = await create('mailFolders', {
+    accountId,
+    path: secret,
+    pathHash: randomUUID(),
+    name: secret,
+    role: 'inbox',
+    total: 1,
+    unread: 1,
+  });
+  const messageId = await create('mailMessages', {
+    accountId,
+    folderId,
+    uidValidity: '1',
+    uid: 7,
+    subject: secret,
+    fromName: secret,
+    toText: secret,
+    preview: secret,
+    fromAddress: senderOf(caller),
+    messageId: `<${secret}@example.com>`,
+    from: [{ name: secret, address: 'x@y.z' }],
+    identityHash: secret,
+    threadKey: secret,
+    receivedAt: new Date(),
+    sentAt: new Date(),
+  });
+  const addressId = await create('mailAddresses', {
+    accountId,
+    mailMessageId: messageId,
+    role: 'from',
+    address: `${secret}@example.com`,
+    domain: secret,
+    name: secret,
+  });
+  const attachmentId = await create('mailAttachments', {
+    accountId,
+    mailMessageId: messageId,
+    part: '2',
+    filename: `${secret}.pdf`,
+    contentType: 'application/pdf',
+  });
+  await create('mailBodies', { accountId, mailMessageId: messageId, text: secret, html: secret });
+  const uploadId = await create('mailUploads', {
+    userId: caller.userId,
+    filename: `${secret}.txt`,
+    contentType: 'text/plain',
+    blobId: await blob(),
+  });
+  const operationId = await create('mailOperations', {
+    accountId,
+    userId: caller.userId,
+    kind: 'send',
+    state: 'pending',
+    blobId: await blob(),
+    payload: { subject: secret, uploadIds: [uploadId] },
+  });
+  await create('mailLeases', { accountId, owner: secret, until: 0, fence: 1 });
+  return { accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId };
+}

@@ -1,0 +1,142 @@
+import { Readable } from 'node:stream';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { afterEach, describe, expect, it } from 'vitest';
+import { composeMessage } from '../../../src/server/mime/compose';
+import { submit } from '../../../src/server/smtp/send';
+import { ensureCa } from '../../bed/ca';
+import { listen } from '../../bed/net';
+
+const MIB = 1024 * 1024;
+
+/** An SMTP server that counts what it is given, and whether a mail was ended properly. */
+class Sink {
+  octets = 0;
+  mails = 0;
+  commands: string[] = [];
+  port = 0;
+  readonly server: SMTPServer;
+
+  constructor(options: SMTPServerOptions = {}) {
+    const { cert, key } = ensureCa();
+    this.server = new SMTPServer({
+      ...{
+        cert,
+        key,
+        authMethods: ['XOAUTH2'],
+        disableReverseLookup: true,
+        closeTimeout: 100,
+        logger: false,
+      },
+      onAuth: (auth, _session, done) => {
+        this.commands.push(`AUTH ${auth.username ?? ''} ${auth.accessToken ?? ''}`);
+        done(null, { user: auth.username });
+      },
+      onData: (stream, _session, done) => {
+        stream.on('data', (chunk: Buffer) => (this.octets += chunk.length));
+        stream.on('end', () => {
+          this.mails++;
+          done(null);
+        });
+      },
+      ...options,
+    });
+    this.server.on('error', () => undefined);
+  }
+
+  async start(): Promise<this> {
+    this.port = await listen(this.server.server, 0);
+    return this;
+  }
+}
+
+describe('submit', () => {
+  let sink: Sink | undefined;
+
+  afterEach(() => new Promise<void>((resolve) => (sink ? sink.server.close(() => resolve()) : resolve())));
+
+  const started = async (options?: SMTPServerOptions) => (sink = await new Sink(options).start());
+  const send = (port: number, raw: Readable, more = {}) =>
+    submit({
+      endpoint: { host: 'localhost', port, security: 'starttls' },
+      login: { user: 'anna@contoso.example', accessToken: 'secret-token' },
+      from: 'anna@contoso.example',
+      to: ['ben@contoso.example'],
+      raw,
+      size: 100,
+      timeouts: { connect: 3000, answer: 1500 },
+      ...more,
+    });
+  const text = (content: string) => Readable.from([Buffer.from(content)]);
+
+  it('never says a token to a server that does not offer TLS', async () => {
+    const { port, commands } = await started({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true });
+    await expect(send(port, text('Subject: x\r\n\r\nx'))).rejects.toMatchObject({
+      code: 'server-unreachable',
+    });
+    expect(commands).toEqual([]);
+  });
+
+  it('gives the token after STARTTLS', async () => {
+    const { port, commands } = await started();
+    expect(await send(port, text('Subject: x\r\n\r\nx'))).toEqual({ rejected: [] });
+    expect(commands).toEqual(['AUTH anna@contoso.example secret-token']);
+  });
+
+  it('understands a refusal that comes after a challenge', async () => {
+    const refuse: SMTPServerOptions['onAuth'] = (_auth, _session, done) =>
+      done(null, { data: { status: '401', schemes: 'bearer' } });
+    const { port } = await started({ onAuth: refuse });
+    await expect(send(port, text('x'))).rejects.toMatchObject({ code: 'smtp-auth-failed' });
+  });
+
+  it('does not end the mail when its source breaks: half a mail must not be taken', async () => {
+    const { port } = await started();
+    async function* broken() {
+      yield Buffer.from('Subject: x\r\n\r\nfirst half\r\n');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      throw new Error('the database went away');
+    }
+    await expect(send(port, Readable.from(broken()))).rejects.toMatchObject({ code: 'internal' });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(sink?.mails).toBe(0);
+  });
+
+  it('calls a server that falls silent after the mail unclear, and one that does so before it lost', async () => {
+    const { port } = await started({ onData: (stream) => void stream.resume() });
+    await expect(send(port, text('Subject: x\r\n\r\nx'))).rejects.toMatchObject({ code: 'send-unclear' });
+    await new Promise<void>((resolve) => sink?.server.close(() => resolve()));
+    const silent = await started({ onMailFrom: () => undefined });
+    await expect(send(silent.port, text('x'))).rejects.toMatchObject({ code: 'connection-lost' });
+  });
+
+  it('cannot reach what does not listen', async () => {
+    const { port, server } = await started();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    sink = undefined;
+    await expect(send(port, text('x'))).rejects.toMatchObject({ code: 'server-unreachable' });
+  });
+
+  it('composes and submits 200 MiB in a few of memory', async () => {
+    const { port } = await started();
+    function* large() {
+      for (let index = 0; index < 200; index++) yield Buffer.alloc(MIB, index);
+    }
+    const raw = await composeMessage({
+      ...{
+        from: { name: '', address: 'anna@contoso.example' },
+        to: [{ name: '', address: 'ben@contoso.example' }],
+        cc: [],
+      },
+      ...{ subject: 'x', date: new Date(), token: 't', html: 'x', text: 'x' },
+      parts: [{ filename: 'a', contentType: 'application/octet-stream', content: Readable.from(large()) }],
+    });
+    const used = () => process.memoryUsage().heapUsed + process.memoryUsage().external;
+    const before = used();
+    let highest = 0;
+    const timer = setInterval(() => (highest = Math.max(highest, used() - before)), 10);
+    await send(port, raw, { timeouts: { connect: 10_000, answer: 60_000 } });
+    clearInterval(timer);
+    expect(sink?.octets).toBeGreaterThan(200 * MIB * 1.36);
+    expect(highest).toBeLessThan(120 * MIB);
+  }, 120_000);
+});

@@ -1,0 +1,74 @@
+import type { Id } from '../../common';
+import type { MailContext } from '../context';
+import { MailError } from '../errors';
+import { findOwnAccount } from '../store/accounts';
+import { openConnect } from '../store/connects';
+import { configuredProvider } from './configured';
+import { challengeOf, hashOf, randomText } from './proof';
+import { seal } from './secrets';
+
+/** How long a person has at the sign-in page. */
+export const CONNECT_TIME = 10 * 60_000;
+
+export interface ConnectRequest {
+  userId: Id;
+  provider: string;
+  /** Set to reconnect this account of the user. */
+  accountId?: Id | null;
+  /** A path of this app. */
+  returnTo: string;
+  redirectUri: string;
+  /** Ask for consent again: only after a sign-in that brought no refresh token. */
+  forceConsent?: boolean;
+}
+
+/** Where to send the browser, and the secret that its cookie must hold when it comes back. */
+export interface ConnectStart {
+  url: string;
+  browser: string;
+  /** The browser uses https: the cookie may be `Secure`. */
+  secure: boolean;
+}
+
+/** What is kept, sealed, for the callback. */
+export interface Proof {
+  codeVerifier: string;
+  nonce: string;
+  forceConsent: boolean;
+}
+
+/**
+ * Begins a sign-in (RFC 6749 §4.1 with PKCE, RFC 7636): a one-time state bound to the user and, by a
+ * cookie, to this browser, so that nobody can attach their mailbox to somebody else's user or the other
+ * way round (RFC 6749 §10.12).
+ */
+export async function startConnect(ctx: MailContext, request: ConnectRequest): Promise<ConnectStart> {
+  const { provider, settings } = await configuredProvider(ctx, request.provider);
+  const { userId, accountId = null, redirectUri, returnTo, forceConsent = false } = request;
+  const account = accountId === null ? null : await findOwnAccount(ctx, userId, accountId);
+  if (accountId !== null && account?.provider !== provider.name) throw new MailError('not-found');
+
+  const state = randomText();
+  const browser = randomText();
+  const proof: Proof = { codeVerifier: randomText(), nonce: randomText(), forceConsent };
+  const url = await provider.authorizeUrl(settings, {
+    redirectUri,
+    state,
+    nonce: proof.nonce,
+    codeChallenge: challengeOf(proof.codeVerifier),
+    loginHint: account?.address,
+    forceConsent,
+  });
+  await openConnect(ctx, {
+    stateHash: hashOf(state),
+    browserHash: hashOf(browser),
+    userId,
+    provider: provider.name,
+    accountId,
+    proof: await seal(ctx, JSON.stringify(proof)),
+    redirectUri,
+    returnTo,
+    expiresAt: new Date(Date.now() + CONNECT_TIME),
+  });
+  return { url, browser, secure: redirectUri.startsWith('https:') };
+}

@@ -1,0 +1,62 @@
+import { AppSupervisor } from '@nocobase/server';
+import { getRequestOrigin } from '@nocobase/utils';
+import type { MailContext } from '../context';
+
+/** What of a request tells where the browser sees this app. */
+export interface OriginSource {
+  protocol?: string;
+  headers: Record<string, string | string[] | undefined>;
+  get(name: string): string;
+}
+
+/**
+ * The redirect URI, the same wherever it is shown or used: Microsoft compares it letter by letter.
+ *
+ * Its origin is the operator's `APP_PUBLIC_ORIGIN`, or what the browser says (`browserOrigin`: a proxy may
+ * forward neither host nor scheme), or what the proxy's headers say. A caller who lies about it gets a
+ * sign-in page that refuses, since Microsoft only redirects to registered addresses.
+ */
+export function redirectUri(ctx: MailContext, request: OriginSource, browserOrigin?: unknown): string {
+  const origin =
+    httpOrigin(process.env.APP_PUBLIC_ORIGIN) ?? httpOrigin(browserOrigin) ?? getRequestOrigin(request) ?? '';
+  return `${origin}${callbackPath(ctx)}`;
+}
+
+/** Path of the callback as a browser asks for it: with the host's base path and, in a sub-app, its name. */
+export function callbackPath(ctx: MailContext): string {
+  const base = `/${process.env.API_BASE_PATH ?? '/api/'}`.replace(/\/+/g, '/').replace(/\/$/, '');
+  // With one app a process no path names it; else the path names it also where a header or a host name would do.
+  const named = ctx.app.name !== 'main' && AppSupervisor.getInstance().runningMode !== 'single';
+  return `${base}${named ? `/__app/${ctx.app.name}` : ''}/mailAccounts:callback`;
+}
+
+function httpOrigin(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
+  const { protocol, origin } = new URL(value);
+  return protocol === 'https:' || protocol === 'http:' ? origin : undefined;
+}
+
+/**
+ * A path of this app to come back to. Anything that a browser could read as another site gives `/`: what
+ * counts is the path after the URL parser is done with it (`/\evil`, `/a/..//evil` and the like).
+ */
+export function localPath(value: unknown): string {
+  if (typeof value !== 'string' || value.length > 900 || !/^\/(?!\/)[^\\\p{Cc}]*$/u.test(value)) return '/';
+  const base = 'http://local.invalid';
+  if (!URL.canParse(value, base)) return '/';
+  const url = new URL(value, base);
+  const path = `${url.pathname}${url.search}${url.hash}`;
+  return url.origin === base && !path.startsWith('//') ? path : '/';
+}
+
+/** The path with the outcome of a sign-in in its query. */
+export function withOutcome(
+  path: string,
+  outcome: { mailConnected: string } | { mailError: string },
+): string {
+  const url = new URL(path, 'http://local.invalid');
+  url.searchParams.delete('mailConnected');
+  url.searchParams.delete('mailError');
+  for (const [name, value] of Object.entries(outcome)) url.searchParams.set(name, value);
+  return `${url.pathname}${url.search}${url.hash}`;
+}

@@ -1,0 +1,28 @@
+import type { Context } from '@nocobase/actions';
+import { translated } from './translated';
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** A plain page with one sentence and a link to the app, for a browser that has no place to go back to. */
+export function answerPage(http: Context, sentence: string, status = 200): void {
+  const t = (key: string) => escaped(translated(http, key));
+  const home = escaped(process.env.APP_PUBLIC_PATH || '/');
+  http.withoutDataWrapping = true;
+  http.status = status;
+  http.type = 'html';
+  http.set({
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  });
+  http.body = `<!doctype html>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${t('Email manager')}</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:36em;margin:15vh auto;padding:0 1.5em}</style>
+<p>${t(sentence)}</p>
+<p><a href="${home}">${t('Back to the app')}</a></p>
+`;
+}

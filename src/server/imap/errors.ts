@@ -1,0 +1,124 @@
+import { MailError } from '../errors';
+import type { ErrorCode } from '../../common';
+
+/** The properties by which imapflow and node's socket layer describe a fault; all may be missing. */
+interface ImapFault {
+  code?: string;
+  message?: string;
+  /** Text of a tagged NO or BAD. */
+  responseText?: string;
+  responseStatus?: string;
+  /** Response code of a failed AUTHENTICATE (RFC 3501 §7.1), e.g. `UNAVAILABLE`. */
+  serverResponseCode?: string;
+  response?: unknown;
+  /** Text of the untagged BYE before the connection went. */
+  reason?: string;
+  authenticationFailed?: boolean;
+  mailboxMissing?: boolean;
+}
+
+/** What is known of the connection at the time of a fault. */
+export interface FaultContext {
+  /** The connection never got as far as a login. */
+  connecting?: boolean;
+  /** Text of the last untagged BYE. */
+  byeReason?: string;
+}
+
+/** The name was not resolved, nobody listens, TLS failed: the server was never spoken to. */
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'CONNECT_TIMEOUT',
+  'GREETING_TIMEOUT',
+  'UPGRADE_TIMEOUT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_HAS_EXPIRED',
+]);
+
+/** The connection was there and is no more. */
+const LOST = new Set([
+  'NoConnection',
+  'EConnectionClosed',
+  'StateLogout',
+  'ClosedAfterConnectText',
+  'ClosedAfterConnectTLS',
+  'ETIMEOUT',
+  'ETIMEDOUT',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'LockTimeout',
+  'DownloadIncomplete',
+]);
+
+/** Server texts that say more than their status does; the first match decides. Exchange Online's unless noted. */
+const TEXTS: Array<[RegExp, ErrorCode]> = [
+  [/authenticated but not connected/i, 'mailbox-unavailable'],
+  [/AccessTokenExpired|Session invalidated|token (has )?expired/i, 'token-rejected'],
+  [/\[?\bUNAVAILABLE\b\]?|Server (is )?(busy|unavailable)|try again later/i, 'server-unavailable'],
+  // RFC 5530: another client holds the mailbox, or we hold too many connections.
+  [/\[?\b(INUSE|LIMIT|SERVERBUG)\b\]?|too many .*connections|connection limit/i, 'server-unavailable'],
+];
+
+const THROTTLED = /throttled/i;
+const BACKOFF = /Backoff Time[:=\s]+(\d+)\s*(milliseconds|ms|seconds|s)?/i;
+/** RFC 5530 NONEXISTENT, RFC 3501 TRYCREATE, and what servers write instead. */
+const NO_SUCH_FOLDER = /\b(NONEXISTENT|TRYCREATE)\b|(mailbox|folder) (doesn't|does not|not) exist/i;
+
+/** Every text the fault carries, in one line. */
+function textOf(fault: ImapFault, context: FaultContext): string {
+  const response = typeof fault.response === 'string' ? fault.response : '';
+  return [
+    fault.serverResponseCode,
+    fault.responseText,
+    response,
+    fault.reason,
+    context.byeReason,
+    fault.message,
+  ]
+    .filter((part): part is string => typeof part === 'string')
+    .join(' ');
+}
+
+/**
+ * Any fault of imapflow, the socket or Exchange as a {@link MailError}.
+ *
+ * The text is read before the flags, because imapflow marks whatever goes wrong during AUTHENTICATE as
+ * `authenticationFailed`, a server that is down for a minute (`NO [UNAVAILABLE]`) included.
+ */
+export function toMailError(error: unknown, context: FaultContext = {}): MailError {
+  if (error instanceof MailError) return error;
+  const fault: ImapFault = typeof error === 'object' && error !== null ? error : {};
+  const text = textOf(fault, context);
+  const as = (code: ErrorCode, retryAfter?: number) => new MailError(code, { cause: error, retryAfter });
+
+  if (THROTTLED.test(text)) return as('throttled', backoffOf(text));
+  for (const [pattern, code] of TEXTS) if (pattern.test(text)) return as(code);
+  if (fault.mailboxMissing || NO_SUCH_FOLDER.test(text)) return as('folder-gone');
+  const code = fault.code ?? '';
+  if (UNREACHABLE.has(code) || code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS'))
+    return as('server-unreachable');
+  if (LOST.has(code)) return as(context.connecting ? 'server-unreachable' : 'connection-lost');
+  if (fault.authenticationFailed) return as('token-rejected');
+  // A command the server refused without a reason we know: nothing of ours is wrong, so try again later.
+  if (fault.responseStatus) return as('server-unavailable');
+  return as(context.connecting ? 'server-unreachable' : 'internal');
+}
+
+/** "Suggested Backoff Time: 92415 milliseconds" as milliseconds. */
+function backoffOf(text: string): number | undefined {
+  const match = BACKOFF.exec(text);
+  if (!match) return undefined;
+  return Number(match[1]) * (/^s/i.test(match[2] ?? '') ? 1000 : 1);
+}

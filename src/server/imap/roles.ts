@@ -1,0 +1,56 @@
+import type { FolderRole } from '../../common';
+import { FOLDER_NAMES, type NamedRole } from './folderNames';
+
+const fold = (name: string): string => name.normalize('NFKC').toLowerCase().trim();
+
+const BY_NAME = new Map<string, NamedRole>(
+  (Object.keys(FOLDER_NAMES) as NamedRole[]).flatMap((role) =>
+    FOLDER_NAMES[role].flatMap((names) => names.split('|')).map((name) => [fold(name), role] as const),
+  ),
+);
+
+const BY_SPECIAL_USE = new Map<string, FolderRole>([
+  ['\\inbox', 'inbox'],
+  ['\\sent', 'sent'],
+  ['\\drafts', 'drafts'],
+  ['\\trash', 'trash'],
+  ['\\junk', 'junk'],
+  ['\\archive', 'archive'],
+]);
+
+/** A folder as far as its role depends on it. */
+export interface RoleHint {
+  path: string;
+  name: string;
+  parentPath: string;
+  /** RFC 6154 attribute, from the server or guessed from the name by imapflow. */
+  specialUse?: string;
+  /** The server itself said so. */
+  declared: boolean;
+}
+
+/**
+ * The roles of all folders of a mailbox, by path. What the server declares comes first; then names, at the
+ * top level (or beneath INBOX, where some servers put everything) alone: `Projects/Archive` is a folder of
+ * the user's. Each role is given once.
+ */
+export function assignRoles(folders: readonly RoleHint[]): Map<string, FolderRole> {
+  const roles = new Map<string, FolderRole>();
+  const taken = new Set<FolderRole>();
+  const assign = (path: string, role: FolderRole | undefined): void => {
+    if (!role || roles.has(path) || taken.has(role)) return;
+    roles.set(path, role);
+    taken.add(role);
+  };
+  const top = folders.filter(
+    (folder) => folder.parentPath === '' || folder.parentPath.toUpperCase() === 'INBOX',
+  );
+  const special = (folder: RoleHint) => BY_SPECIAL_USE.get((folder.specialUse ?? '').toLowerCase());
+
+  for (const folder of folders) if (folder.path.toUpperCase() === 'INBOX') assign(folder.path, 'inbox');
+  for (const folder of folders) if (folder.declared) assign(folder.path, special(folder));
+  for (const folder of top) assign(folder.path, BY_NAME.get(fold(folder.name)));
+  for (const folder of top) assign(folder.path, special(folder));
+  for (const folder of folders) if (!roles.has(folder.path)) roles.set(folder.path, 'other');
+  return roles;
+}

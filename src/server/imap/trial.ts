@@ -1,0 +1,13 @@
+import type { Endpoint, Login } from '../providers/provider';
+import { connect } from './connect';
+import { listFolders } from './listFolders';
+
+/** Logs in once and lists the folders, so that an account that cannot work is never stored. */
+export async function trialLogin(endpoint: Endpoint, login: Login): Promise<void> {
+  const mailbox = await connect(endpoint, login);
+  try {
+    await listFolders(mailbox);
+  } finally {
+    await mailbox.close();
+  }
+}

@@ -1,0 +1,111 @@
+import { simpleParser, type Attachment, type ParsedMail } from 'mailparser';
+import { MailError } from '../errors';
+import { cleanLine, cleanText } from './clean';
+import { headersOf, type MailHeaders } from './headers';
+import { htmlToText } from './htmlText';
+import { isInline, MAX_PARTS, type AttachmentPart } from './structure';
+
+export interface ParsedText {
+  /** '' when the mail has no plain text. */
+  text: string;
+  /** As it came: never shown before it was sanitised. */
+  html: string;
+}
+
+export interface ParsedSource extends ParsedText {
+  headers: MailHeaders;
+  attachments: AttachmentPart[];
+}
+
+/** More text than this is cut off: ten times a long novel. */
+export const MAX_TEXT = 4 * 1024 * 1024;
+const MAX_FILENAME = 255;
+const MAX_TYPE = 200;
+const MAX_CONTENT_ID = 500;
+
+const OPTIONS = {
+  skipHtmlToText: true,
+  skipTextToHtml: true,
+  skipTextLinks: true,
+  skipImageLinks: true,
+  keepCidLinks: true,
+  // A mail within a mail stays a file.
+  ignoreEmbedded: true,
+  maxChildNodes: MAX_PARTS,
+};
+
+async function parse(source: Buffer): Promise<ParsedMail> {
+  try {
+    return await simpleParser(source, OPTIONS);
+  } catch (error) {
+    throw new MailError('message-unreadable', { cause: error });
+  }
+}
+
+/** A whole mail (RFC 5322): its header, its text and which parts are files. */
+export async function parseSource(source: Buffer): Promise<ParsedSource> {
+  const mail = await parse(source);
+  return {
+    headers: headersOf(mail),
+    ...textOf(mail),
+    attachments: mail.attachments.slice(0, MAX_PARTS).map(attachmentOf),
+  };
+}
+
+/** A header section alone. */
+export async function parseHeader(header: Buffer): Promise<MailHeaders> {
+  return headersOf(await parse(Buffer.concat([header, Buffer.from('\r\n\r\n')])));
+}
+
+/**
+ * The text of a mail, out of single parts that were fetched each with its MIME header. Charset, transfer
+ * encoding and format=flowed are undone as in a whole mail, because each part is parsed as one.
+ */
+export async function parseTextParts(
+  parts: ReadonlyArray<{ mime: Buffer; body: Buffer }>,
+): Promise<ParsedText> {
+  const texts: string[] = [];
+  const htmls: string[] = [];
+  for (const { mime, body } of parts) {
+    const header = Buffer.from(textHeaders(mime.toString('latin1')), 'latin1');
+    const { text, html } = textOf(await parse(Buffer.concat([header, Buffer.from('\r\n'), body])));
+    if (text !== '') texts.push(text);
+    if (html !== '') htmls.push(html);
+  }
+  return { text: cleanText(texts.join('\n'), MAX_TEXT), html: cleanText(htmls.join('<br/>\n'), MAX_TEXT) };
+}
+
+/** The two header fields that say how to read a part; a disposition would make a file of it. */
+function textHeaders(mime: string): string {
+  const unfolded = mime.replace(/\r?\n(?=[ \t])/g, ' ');
+  const lines = unfolded.split(/\r?\n/).filter((line) => /^content-(type|transfer-encoding)\s*:/i.test(line));
+  return lines.map((line) => `${line}\r\n`).join('');
+}
+
+/** Text for search and preview, whichever kind the mail has. */
+export function wordsOf(parsed: ParsedText): string {
+  return parsed.text.trim() !== '' ? parsed.text : htmlToText(parsed.html.slice(0, MAX_TEXT));
+}
+
+function textOf(mail: ParsedMail): ParsedText {
+  return {
+    text: cleanText(mail.text ?? '', MAX_TEXT),
+    html: cleanText(typeof mail.html === 'string' ? mail.html : '', MAX_TEXT),
+  };
+}
+
+function attachmentOf(attachment: Attachment): AttachmentPart {
+  const encoding = attachment.headers.get('content-transfer-encoding');
+  const contentId = attachment.cid ? cleanLine(attachment.cid, MAX_CONTENT_ID) : null;
+  const disposition = attachment.contentDisposition?.toLowerCase() ?? null;
+  return {
+    // A mail that is nothing but a file has no part numbers; its content is section 1 (RFC 3501 §6.4.5).
+    part: attachment.partId ?? '1',
+    encoding: typeof encoding === 'string' ? cleanLine(encoding, 40).toLowerCase() : '7bit',
+    filename: cleanLine(attachment.filename ?? '', MAX_FILENAME),
+    contentType: cleanLine(attachment.contentType, MAX_TYPE).toLowerCase() || 'application/octet-stream',
+    size: attachment.size,
+    contentId,
+    inline: isInline({ contentId, disposition }, attachment.related === true),
+  };
+}

@@ -1,0 +1,54 @@
+import { domainToASCII } from 'node:url';
+import type { MailAddress } from '../../common';
+import { MailError } from '../errors';
+
+/** Exchange Online's default for one message. */
+export const MOST_RECIPIENTS = 500;
+
+/** dot-atom (RFC 5322 §3.2.3). Quoted local parts and those beyond ASCII (RFC 6531) are refused: few servers take them. */
+const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+
+/** An addr-spec (RFC 5321 §4.1.2, with its limits) whose domain is written in ASCII, or null. */
+export function addrSpec(address: string): string | null {
+  const cut = address.lastIndexOf('@');
+  const local = address.slice(0, cut);
+  // domainToASCII drops white space and ends at a slash, so that such things are looked for first.
+  const typed = address.slice(cut + 1);
+  const domain = /^[\p{L}\p{M}\p{N}.-]+$/u.test(typed) ? domainToASCII(typed) : '';
+  if (cut < 1 || local.length > 64 || !LOCAL_PART.test(local)) return null;
+  if (!domain || domain.length > 253 || !domain.split('.').every((label) => LABEL.test(label))) return null;
+  return `${local}@${domain}`;
+}
+
+/** A line of a header as it was typed; CR and LF would begin another one. */
+export function headerText(value: unknown, field: string): string {
+  if (typeof value !== 'string' || /(?!\t)\p{Cc}/u.test(value) || value.length > 2000) {
+    throw new MailError('invalid-input', { params: { field } });
+  }
+  return value.trim();
+}
+
+/** A list of recipients as a browser sent it, checked and cleaned. */
+export function readRecipients(value: unknown, field: string): MailAddress[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw new MailError('invalid-input', { params: { field } });
+  if (value.length > MOST_RECIPIENTS)
+    throw new MailError('too-many-recipients', { params: { limit: MOST_RECIPIENTS } });
+  return value.map((entry: unknown) => {
+    const { name = '', address } = (entry ?? {}) as Partial<Record<'name' | 'address', unknown>>;
+    const typed = headerText(address, field);
+    const checked = addrSpec(typed);
+    if (!checked) throw new MailError('invalid-input', { params: { field, address: typed.slice(0, 320) } });
+    return { name: headerText(name ?? '', field), address: checked };
+  });
+}
+
+/** Everybody a mail goes to, once each. */
+export function envelopeOf(...lists: MailAddress[][]): string[] {
+  const byKey = new Map(lists.flat().map(({ address }) => [address.toLowerCase(), address]));
+  if (byKey.size === 0) throw new MailError('invalid-input', { params: { field: 'to' } });
+  if (byKey.size > MOST_RECIPIENTS)
+    throw new MailError('too-many-recipients', { params: { limit: MOST_RECIPIENTS } });
+  return [...byKey.values()];
+}

@@ -1,0 +1,85 @@
+/** A MIME part as a server describes it (BODYSTRUCTURE, RFC 3501 §7.4.2). */
+export interface PartNode {
+  part: string;
+  contentType: string;
+  encoding: string;
+  size: number;
+  disposition: string | null;
+  filename: string | null;
+  contentId: string | null;
+  children: readonly PartNode[];
+}
+
+/** A part that is a file. */
+export interface AttachmentPart {
+  /** IMAP section. */
+  part: string;
+  encoding: string;
+  filename: string;
+  contentType: string;
+  /** Decoded octets, estimated where only the encoded size is known. */
+  size: number;
+  contentId: string | null;
+  inline: boolean;
+}
+
+export interface TextPart {
+  part: string;
+  kind: 'text' | 'html';
+  size: number;
+}
+
+export interface Layout {
+  texts: TextPart[];
+  attachments: AttachmentPart[];
+}
+
+/** A mail with more parts is cut off here: nobody reads on, and a hostile one must not fill the database. */
+export const MAX_PARTS = 500;
+const MAX_TEXTS = 20;
+
+/** Which parts of a mail are its text, and which are files. */
+export function layoutOf(root: PartNode): Layout {
+  const layout: Layout = { texts: [], attachments: [] };
+  visit(root, false, layout, { left: MAX_PARTS });
+  return layout;
+}
+
+function visit(node: PartNode, related: boolean, layout: Layout, budget: { left: number }): void {
+  if (budget.left-- <= 0) return;
+  // A mail within a mail is one file to us; its own parts are not ours to show.
+  if (node.contentType.startsWith('multipart/')) {
+    const within = related || node.contentType === 'multipart/related';
+    for (const child of node.children) visit(child, within, layout, budget);
+    return;
+  }
+  const text = textKind(node);
+  if (text && layout.texts.length < MAX_TEXTS) {
+    layout.texts.push({ part: node.part, kind: text, size: node.size });
+    return;
+  }
+  layout.attachments.push({
+    part: node.part,
+    encoding: node.encoding,
+    filename: node.filename ?? '',
+    contentType: node.contentType,
+    size: node.encoding === 'base64' ? Math.floor((node.size * 3) / 4 / 1.027) : node.size,
+    contentId: node.contentId,
+    inline: isInline(node, related),
+  });
+}
+
+function textKind(node: PartNode): 'text' | 'html' | null {
+  if (node.disposition === 'attachment' || (node.filename !== null && node.disposition !== 'inline'))
+    return null;
+  if (node.contentType === 'text/plain') return 'text';
+  return node.contentType === 'text/html' ? 'html' : null;
+}
+
+/** Shown within the text by its Content-ID (RFC 2387, RFC 2392). */
+export function isInline(
+  part: { contentId: string | null; disposition: string | null },
+  related: boolean,
+): boolean {
+  return part.contentId !== null && (related || part.disposition === 'inline');
+}

@@ -1,0 +1,123 @@
+import type { FolderRole, Id } from '../../common';
+import type { MailContext } from '../context';
+import { MailError } from '../errors';
+import { pushHint } from '../push';
+import { wake } from '../store/accounts';
+import { listFolderRows } from '../store/folders';
+import { localMessages, type LocalFlags, type LocalMessage } from '../store/localChanges';
+import { createOperation, type OperationRow } from '../store/operations';
+import { sameId } from '../store/rows';
+import { inTransaction } from '../store/transaction';
+import { placesOf, type ChangePayload } from './change';
+import type { FlagPayload } from './flag';
+import { CHANGE_KINDS } from './kinds';
+import type { MovePayload } from './move';
+import type { RemovePayload } from './remove';
+
+type Kind = keyof typeof CHANGE_KINDS;
+type Asked = Array<{ message: LocalMessage; place: ChangePayload['messages'][number] }>;
+
+/** Sets or clears flags of mails: here at once, on the server with the next turn. The caller has checked whose they are. */
+export async function enqueueFlag(
+  ctx: MailContext,
+  userId: Id,
+  ids: readonly Id[],
+  flags: LocalFlags,
+): Promise<void> {
+  const names = Object.keys(flags) as Array<keyof LocalFlags>;
+  await enqueue(ctx, userId, 'flag', ids, (asked): FlagPayload | null => {
+    const changed = asked.filter(({ message }) =>
+      names.some((name) => Boolean(message[name]) !== flags[name]),
+    );
+    const before = Object.fromEntries(
+      changed.map(({ message }) => [
+        String(message.id),
+        Object.fromEntries(names.map((name) => [name, Boolean(message[name])])),
+      ]),
+    );
+    return changed.length ? { messages: changed.map(({ place }) => place), flags, before } : null;
+  });
+}
+
+/** Moves mails to a folder of their own account. */
+export async function enqueueMove(
+  ctx: MailContext,
+  userId: Id,
+  ids: readonly Id[],
+  folderId: Id,
+): Promise<void> {
+  await enqueue(ctx, userId, 'move', ids, (asked): MovePayload | null => {
+    const moved = asked.filter(({ message }) => !sameId(message.folderId, folderId));
+    return moved.length ? { messages: moved.map(({ place }) => place), folderId } : null;
+  });
+}
+
+/** To the trash; what lies there already, or has no trash to go to, is removed for good. */
+export async function enqueueRemove(ctx: MailContext, userId: Id, ids: readonly Id[]): Promise<void> {
+  for (const [accountId, own] of await byAccount(ctx, ids)) {
+    const trash = await folderByRole(ctx, accountId, 'trash');
+    const inTrash = own
+      .filter(({ folderId }) => trash === null || sameId(folderId, trash))
+      .map(({ id }) => id);
+    const elsewhere = own.filter(({ id }) => !inTrash.includes(id)).map(({ id }) => id);
+    if (trash !== null && elsewhere.length) await enqueueMove(ctx, userId, elsewhere, trash);
+    await enqueue(ctx, userId, 'remove', inTrash, (asked): RemovePayload | null =>
+      asked.length
+        ? { messages: asked.map(({ place }) => place), shownIn: asked.map(({ message }) => message.folderId) }
+        : null,
+    );
+  }
+}
+
+/** Local change and operation in one transaction, by account; then the hint and the wake. */
+async function enqueue(
+  ctx: MailContext,
+  userId: Id,
+  kind: Kind,
+  ids: readonly Id[],
+  payloadOf: (asked: Asked) => ChangePayload | null,
+): Promise<void> {
+  for (const [accountId, own] of await byAccount(ctx, ids)) {
+    const operation = await inTransaction(ctx, async (transaction): Promise<OperationRow | null> => {
+      const asked = await placesOf(
+        ctx,
+        accountId,
+        own.map(({ id }) => id),
+        transaction,
+      );
+      const payload = payloadOf(asked);
+      if (!payload) return null;
+      await CHANGE_KINDS[kind].applyLocal(ctx, accountId, payload, transaction);
+      return createOperation(ctx, { accountId, userId, kind, payload }, transaction);
+    });
+    if (!operation) continue;
+    const folderIds = CHANGE_KINDS[kind].folders(operation.payload as ChangePayload);
+    pushHint(ctx, userId, { accountId, folderIds, what: ['account', 'folders', 'messages', 'operations'] });
+    await wake(ctx, accountId);
+  }
+}
+
+async function byAccount(ctx: MailContext, ids: readonly Id[]): Promise<Array<[Id, LocalMessage[]]>> {
+  const groups = new Map<string, [Id, LocalMessage[]]>();
+  for (const message of await localMessages(ctx, ids)) {
+    const group = groups.get(String(message.accountId)) ?? [message.accountId, []];
+    group[1].push(message);
+    groups.set(String(message.accountId), group);
+  }
+  return [...groups.values()];
+}
+
+async function folderByRole(ctx: MailContext, accountId: Id, role: FolderRole): Promise<Id | null> {
+  return (
+    (await listFolderRows(ctx, accountId)).find((folder) => folder.role === role && folder.selectable)?.id ??
+    null
+  );
+}
+
+/** A folder that mails of this account can be moved to. */
+export async function checkTarget(ctx: MailContext, accountIds: readonly Id[], folderId: Id): Promise<void> {
+  for (const accountId of accountIds) {
+    const folder = (await listFolderRows(ctx, accountId)).find(({ id }) => sameId(id, folderId));
+    if (!folder?.selectable) throw new MailError('invalid-input', { params: { field: 'folderId' } });
+  }
+}

@@ -1,0 +1,208 @@
+import type { Id } from '../../common';
+import type { MailContext } from '../context';
+import { asMailError, type MailError } from '../errors';
+import { pushHint } from '../push';
+import { setState } from '../store/accounts';
+import { withoutLimits } from '../store/limits';
+import {
+  accountsWithDueSends,
+  claimOperation,
+  dueSends,
+  renewClaim,
+  type OperationRow,
+} from '../store/operations';
+import { nextAttempt } from './backoff';
+import { isInSent } from './lookup';
+import { asSend, type SendOperation } from './payload';
+import { ClaimLost, composed, filed, finished, LeftSending, save, submitted, SubmitFailed } from './send';
+
+/** A process that has not renewed its claim for this long counts as dead. */
+const CLAIM = 30_000;
+const RENEWAL = 10_000;
+/** Waits before each look into Sent for a mail whose end is unclear: Exchange files it a moment later. */
+const LOOKUPS = [2_000, 8_000, 20_000, 120_000];
+/** After so long a mail that could not be sent is its user's business again. */
+const GIVE_UP = 24 * 60 * 60_000;
+const MOST_INTERNAL = 5;
+
+interface Running {
+  tail: Promise<void>;
+  stop: AbortController;
+}
+
+const running = new WeakMap<object, Map<string, Running>>();
+
+/**
+ * Sends what is due of an account, one mail after the other. It needs no lease and no IMAP connection of the
+ * turn: each mail is claimed by compare-and-set, so that this may run beside a pull and on any node.
+ */
+export function drainSends(ctx: MailContext, accountId: Id): Promise<void> {
+  const accounts = running.get(ctx.app) ?? new Map<string, Running>();
+  running.set(ctx.app, accounts);
+  const key = String(accountId);
+  const before = accounts.get(key);
+  const stop = before?.stop ?? new AbortController();
+  const tail = (before?.tail ?? Promise.resolve()).then(() => sendAll(ctx, accountId, stop.signal));
+  const quiet = tail.catch((cause: unknown) =>
+    ctx.log.error('mail: sending stopped', { account: accountId, cause }),
+  );
+  const entry = { stop, tail: quiet.then(() => void (accounts.get(key) === entry && accounts.delete(key))) };
+  accounts.set(key, entry);
+  return tail;
+}
+
+/** Apps that are being stopped: nothing begins in them any more. */
+const stopped = new WeakSet<object>();
+
+/** {@link drainSends} in the background. */
+export function startSends(ctx: MailContext, accountId: Id): void {
+  if (process.env.MAIL_WORKER === 'off' || stopped.has(ctx.app)) return;
+  // It is ours, not the request's that set it off.
+  withoutLimits(() => void drainSends(ctx, accountId).catch(() => undefined));
+}
+
+/** Everything that is due, of any account: what waits for another attempt, and what a dead process left. */
+export async function startDueSends(ctx: MailContext): Promise<void> {
+  for (const accountId of await accountsWithDueSends(ctx)) startSends(ctx, accountId);
+}
+
+/** Stops what is under way, before the app does; what was cut off is found again. */
+export async function stopSends(ctx: MailContext): Promise<void> {
+  stopped.add(ctx.app);
+  const all = [...(running.get(ctx.app)?.values() ?? [])];
+  for (const { stop } of all) stop.abort();
+  await Promise.all(all.map(({ tail }) => tail));
+}
+
+/** The app runs (again). */
+export function allowSends(ctx: MailContext): void {
+  stopped.delete(ctx.app);
+}
+
+async function sendAll(ctx: MailContext, accountId: Id, signal: AbortSignal): Promise<void> {
+  const seen = new Set<string>();
+  while (!signal.aborted) {
+    const next = (await dueSends(ctx, accountId)).find(({ id }) => !seen.has(String(id)));
+    if (!next) return;
+    seen.add(String(next.id));
+    const claimed = await claimOperation(ctx, next, new Date(Date.now() + CLAIM));
+    if (claimed) await withClaim(ctx, claimed, () => advance(ctx, asSend(claimed), signal));
+  }
+}
+
+async function withClaim(ctx: MailContext, claimed: OperationRow, work: () => Promise<void>): Promise<void> {
+  const timer = setInterval(() => {
+    renewClaim(ctx, claimed, new Date(Date.now() + CLAIM)).catch(() => undefined);
+  }, RENEWAL);
+  try {
+    hint(ctx, claimed);
+    await work();
+  } catch (error) {
+    if (!(error instanceof ClaimLost)) throw error;
+  } finally {
+    clearInterval(timer);
+    hint(ctx, claimed);
+  }
+}
+
+/** Goes on from where the operation stands. */
+async function advance(ctx: MailContext, operation: SendOperation, signal: AbortSignal): Promise<void> {
+  if (operation.state === 'sending') return lookForIt(ctx, operation);
+  if (operation.state === 'sent') return finish(ctx, operation);
+  let current = operation;
+  try {
+    current = (await wentBefore(ctx, current))
+      ? await save(ctx, current, { state: 'sent' })
+      : await submitted(ctx, (current = await composed(ctx, current)), signal);
+  } catch (error) {
+    if (error instanceof ClaimLost || error instanceof LeftSending) throw error;
+    const failure = error instanceof SubmitFailed ? error.reason : asMailError(error);
+    return failed(ctx, error instanceof SubmitFailed ? error.operation : current, failure);
+  }
+  return finish(ctx, current);
+}
+
+/** Sending what may have gone before was asked for: should it lie in Sent by now, it is not sent twice. */
+async function wentBefore(ctx: MailContext, { accountId, progress }: SendOperation): Promise<boolean> {
+  return Boolean(progress.lookFirst && progress.token && (await isInSent(ctx, accountId, progress.token)));
+}
+
+async function failed(ctx: MailContext, operation: SendOperation, error: MailError): Promise<void> {
+  const { accountId, progress } = operation;
+  if (error.code === 'internal')
+    ctx.log.error('mail: a send failed', { operation: operation.id, cause: error.cause });
+  else ctx.log.warn('mail: a send failed', { operation: operation.id, reason: error.code });
+  if (error.code === 'send-unclear') return lookLater(ctx, operation, 0);
+  if (error.code === 'smtp-disabled') await setState(ctx, accountId, 'receive-only', { reason: error.code });
+  const failures = (progress.failures ?? 0) + 1;
+  const old =
+    Date.now() - (progress.since ?? 0) > GIVE_UP || (error.code === 'internal' && failures >= MOST_INTERNAL);
+  const again = error.rule.reaction === 'retry' && !old;
+  await save(ctx, operation, {
+    state: again ? 'pending' : 'failed',
+    reason: error.code,
+    nextAttemptAt: again ? nextAttempt(failures, error.retryAfter) : null,
+    progress: { ...progress, failures, params: error.params },
+  });
+}
+
+/** The mail may have gone: it is looked for in Sent, and never sent again unasked. */
+async function lookForIt(ctx: MailContext, operation: SendOperation): Promise<void> {
+  const { accountId, progress } = operation;
+  let found: boolean;
+  try {
+    found = await isInSent(ctx, accountId, progress.token ?? '');
+  } catch (error) {
+    // Not an answer. The state keeps it from being sent.
+    const failures = (progress.failures ?? 0) + 1;
+    const nextAttemptAt = nextAttempt(failures, asMailError(error).retryAfter);
+    await save(ctx, operation, {
+      reason: 'send-unclear',
+      nextAttemptAt,
+      progress: { ...progress, failures },
+    });
+    return;
+  }
+  if (found) return finish(ctx, await save(ctx, operation, { state: 'sent' }));
+  return lookLater(ctx, operation, (progress.lookups ?? 0) + 1);
+}
+
+async function lookLater(ctx: MailContext, operation: SendOperation, lookups: number): Promise<void> {
+  const wait = LOOKUPS[lookups];
+  const progress = { ...operation.progress, lookups };
+  if (wait === undefined) {
+    await save(ctx, operation, { state: 'unclear', reason: 'send-unclear', nextAttemptAt: null, progress });
+    return;
+  }
+  await save(ctx, operation, {
+    state: 'sending',
+    reason: 'send-unclear',
+    nextAttemptAt: new Date(Date.now() + wait),
+    progress,
+  });
+  const timer = setTimeout(() => startSends(ctx, operation.accountId), wait + 50);
+  timer.unref();
+}
+
+/** The mail is sent; what is left may fail without making that undone. */
+async function finish(ctx: MailContext, operation: SendOperation): Promise<void> {
+  let current = operation;
+  try {
+    current = await filed(ctx, current);
+  } catch (error) {
+    if (error instanceof ClaimLost) throw error;
+    const { code, retryAfter } = asMailError(error);
+    const failures = (current.progress.failures ?? 0) + 1;
+    ctx.log.warn('mail: the sent copy is not filed yet', { operation: current.id, reason: code, failures });
+    if (failures < MOST_INTERNAL) {
+      const progress = { ...current.progress, failures };
+      await save(ctx, current, { state: 'sent', nextAttemptAt: nextAttempt(failures, retryAfter), progress });
+      return;
+    }
+  }
+  await finished(ctx, current);
+}
+
+function hint(ctx: MailContext, { userId, accountId }: OperationRow): void {
+  pushHint(ctx, userId, { accountId, folderIds: [], what: ['operations'] });
+}

@@ -1,0 +1,53 @@
+import { ConfidentialClientApplication } from '@azure/msal-node';
+import { MailError } from '../../errors';
+import type { ProviderSettings } from '../provider';
+import { fromMsal, refused, type Stage } from './errors';
+import { Network } from './network';
+import { authorityOf, resourceOf } from './settings';
+
+/** Full scope names: a bare `IMAP.AccessAsUser.All` would be read as one of Graph, whose tokens IMAP refuses. */
+export const mailScopes = (settings: ProviderSettings): string[] => [
+  `${resourceOf(settings)}IMAP.AccessAsUser.All`,
+  `${resourceOf(settings)}SMTP.Send`,
+];
+
+/** Asked for at sign-in: the address comes from the id token, since the mail token cannot call Graph. */
+export const signInScopes = (settings: ProviderSettings): string[] => [
+  ...mailScopes(settings),
+  'offline_access',
+  'openid',
+  'email',
+  'profile',
+];
+
+/**
+ * Runs one call with a client of its own, so that nothing of one account lies in the memory of another's,
+ * and turns whatever goes wrong into a MailError.
+ */
+export async function withClient<T>(
+  settings: ProviderSettings,
+  stage: Stage,
+  call: (client: ConfidentialClientApplication) => Promise<T>,
+): Promise<T> {
+  const network = new Network();
+  const origin = authorityOf(settings);
+  const client = new ConfidentialClientApplication({
+    auth: {
+      clientId: settings.clientId,
+      clientSecret: settings.clientSecret,
+      authority: `${origin}/${settings.tenant}`,
+      // With the port; otherwise MSAL asks Microsoft's public cloud whether it knows this host.
+      knownAuthorities: [new URL(origin).host],
+    },
+    // MSAL's own log lines would carry account identifiers.
+    system: { networkClient: network, loggerOptions: { loggerCallback: () => undefined } },
+  });
+  try {
+    return await call(client);
+  } catch (error) {
+    if (error instanceof MailError) throw error;
+    if (network.fault) throw network.fault;
+    if (network.refusal) throw refused(network.refusal, stage);
+    throw fromMsal(error, stage);
+  }
+}

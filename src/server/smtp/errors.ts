@@ -1,0 +1,73 @@
+import { MailError } from '../errors';
+
+/** What nodemailer puts on its errors. Its `code` says too little (454 and 535 are both EAUTH): `responseCode` decides. */
+interface SmtpFailure {
+  message?: string;
+  code?: string;
+  response?: string;
+  responseCode?: number;
+  command?: string;
+  recipient?: string;
+  rejected?: string[];
+}
+
+/** How far a submission had come when it failed. */
+export interface SubmissionProgress {
+  /** The server greeted us: it can be reached. */
+  connected: boolean;
+  /** All of the mail, its final dot included, may have arrived. */
+  written: boolean;
+}
+
+/**
+ * An SMTP failure as a MailError, by reply code (RFC 5321 §4.2) and enhanced status code (RFC 3463). A
+ * connection lost after the final dot is `send-unclear`: the server may have taken the mail (RFC 1047).
+ */
+export function smtpError(error: unknown, progress: SubmissionProgress): MailError {
+  if (error instanceof MailError) return error;
+  const failure = (error ?? {}) as SmtpFailure;
+  const options = { cause: error };
+  if (!failure.responseCode) {
+    if (failure.code === 'EMESSAGE' && failure.command === 'MAIL FROM')
+      return new MailError('message-too-large', options);
+    if (failure.code === 'ESTREAM') return new MailError('internal', options);
+    if (progress.written) return new MailError('send-unclear', options);
+    return new MailError(progress.connected ? 'connection-lost' : 'server-unreachable', options);
+  }
+  const response = failure.response ?? '';
+  const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(response)?.[0] ?? '';
+  if (failure.responseCode < 500) return temporary(failure.responseCode, status, response, error);
+  // Refused before anything was said: by the greeting, or a server without TLS.
+  if (failure.code === 'ETLS' || failure.command === 'STARTTLS')
+    return new MailError('server-unreachable', options);
+  if (['CONN', 'EHLO', 'HELO'].includes(failure.command ?? ''))
+    return new MailError('server-unavailable', options);
+  if (failure.command?.startsWith('AUTH')) return refusedLogin(status, response, error);
+  return refused(failure, status, response);
+}
+
+function temporary(code: number, status: string, response: string, cause: unknown): MailError {
+  const throttled =
+    code === 432 || /^4\.7\.5\d\d$/.test(status) || /thrott|too many|rate limit|concurrent/i.test(response);
+  return new MailError(throttled ? 'throttled' : 'server-unavailable', { cause });
+}
+
+/** SMTP AUTH switched off for the tenant or the mailbox is another matter than a bad token. */
+function refusedLogin(status: string, response: string, cause: unknown): MailError {
+  // 5.7.139 alone says no more than that: conditional access answers with it as well.
+  const disabled =
+    /SmtpClientAuth\w* is disabled/i.test(response) || (status === '5.7.139' && /disabled/i.test(response));
+  return new MailError(disabled ? 'smtp-disabled' : 'smtp-auth-failed', { cause });
+}
+
+function refused(failure: SmtpFailure, status: string, response: string): MailError {
+  const options = { cause: failure, params: { status: status || String(failure.responseCode) } };
+  if (status === '5.7.60' || /SendAsDenied/i.test(response)) return new MailError('send-as-denied', options);
+  if (failure.responseCode === 552 || status === '5.3.4' || status === '5.2.3')
+    return new MailError('message-too-large', options);
+  if (failure.command === 'RCPT TO' || status.startsWith('5.1.')) {
+    const addresses = (failure.rejected ?? [failure.recipient]).filter(Boolean).join(', ');
+    return new MailError('recipient-rejected', { cause: failure, params: { ...options.params, addresses } });
+  }
+  return new MailError('message-rejected', options);
+}

@@ -1,0 +1,87 @@
+import { Op, UniqueConstraintError, type Transaction } from 'sequelize';
+import type { Id } from '../../common';
+import type { MailContext } from '../context';
+import { table } from './rows';
+
+/** The right of one node to serve one account, under one fencing number. */
+export interface Lease {
+  accountId: Id;
+  owner: string;
+  fence: number;
+}
+
+/** Another node serves the account now: whatever this one was about to write must not be written. */
+export class LeaseLost extends Error {
+  constructor(accountId: Id) {
+    super(`lease of account ${accountId} lost`);
+    this.name = 'LeaseLost';
+  }
+}
+
+/** Takes the account over if nobody holds it. Of several nodes that try at once, one succeeds. */
+export async function claimLease(
+  ctx: MailContext,
+  accountId: Id,
+  owner: string,
+  ttl: number,
+): Promise<Lease | null> {
+  const leases = table(ctx, 'mailLeases');
+  const until = Date.now() + ttl;
+  const row = await leases.findByPk(accountId);
+  if (!row) {
+    try {
+      await leases.create({ accountId, owner, until, fence: 1 });
+      return { accountId, owner, fence: 1 };
+    } catch (error) {
+      if (error instanceof UniqueConstraintError) return null;
+      throw error;
+    }
+  }
+  if (Number(row.get('until')) > Date.now()) return null;
+  const held = Number(row.get('fence'));
+  const [claimed] = await leases.update(
+    { owner, until, fence: held + 1 },
+    { where: { accountId, fence: held } },
+  );
+  return claimed === 1 ? { accountId, owner, fence: held + 1 } : null;
+}
+
+/** Holds the account for longer. false: it is another node's by now. */
+export async function renewLease(ctx: MailContext, lease: Lease, ttl: number): Promise<boolean> {
+  const { accountId, owner, fence } = lease;
+  const values = { until: Date.now() + ttl };
+  const [renewed] = await table(ctx, 'mailLeases').update(values, { where: { accountId, owner, fence } });
+  return renewed === 1;
+}
+
+/** Lets go, so that another node need not wait for the end of the time. */
+export async function releaseLease(ctx: MailContext, lease: Lease): Promise<void> {
+  const { accountId, owner, fence } = lease;
+  await table(ctx, 'mailLeases').update({ until: 0 }, { where: { accountId, owner, fence } });
+}
+
+/** Part of every write of a turn: locks the lease's row until the commit, or throws LeaseLost. */
+export async function assertLease(
+  ctx: MailContext,
+  lease: Lease | null,
+  transaction: Transaction,
+): Promise<void> {
+  if (!lease) return;
+  const { accountId, owner, fence } = lease;
+  const lock = transaction.LOCK.UPDATE;
+  const row = await table(ctx, 'mailLeases').findOne({
+    where: { accountId, owner, fence },
+    lock,
+    transaction,
+  });
+  if (!row) throw new LeaseLost(accountId);
+}
+
+/** Accounts that somebody holds at the moment. */
+export async function leasedAccounts(ctx: MailContext): Promise<Set<string>> {
+  const rows = await table(ctx, 'mailLeases').findAll({
+    where: { until: { [Op.gt]: Date.now() } },
+    attributes: ['accountId'],
+  });
+  return new Set(rows.map((row) => String(row.get('accountId'))));
+}

@@ -1,0 +1,58 @@
+import type { Id } from '../../common';
+import type { MessageFlags } from '../imap';
+import type { FlagChange } from '../store/applyChanges';
+import type { KnownMessage } from '../store/messageRows';
+
+/** UIDs that the server has, from `from` on; flags where it was asked for them. */
+export interface ServerView {
+  from: number;
+  uids: ReadonlySet<number>;
+  flags: ReadonlyMap<number, MessageFlags>;
+  /** false: what is missing in `uids` may still exist. */
+  complete: boolean;
+}
+
+/** What people asked for and the server has not done yet: a pull must not undo it. */
+export interface Pending {
+  /** Rows whose flags are to change. */
+  flagged: ReadonlySet<string>;
+  /** UIDs of this folder that are to be moved away or removed: their rows are elsewhere already. */
+  leaving: ReadonlySet<number>;
+}
+
+export interface Difference {
+  /** Descending: the newest first. */
+  arrived: number[];
+  vanished: Id[];
+  flags: FlagChange[];
+}
+
+/** What the stored mails of a folder lack to be as the server's. */
+export function compare(known: readonly KnownMessage[], server: ServerView, pending: Pending): Difference {
+  const rows = new Map(known.map((row) => [row.uid, row]));
+  const arrived = [...server.uids].filter(
+    (uid) => uid >= server.from && !rows.has(uid) && !pending.leaving.has(uid),
+  );
+  const vanished = server.complete
+    ? known.filter((row) => row.uid >= server.from && !server.uids.has(row.uid)).map((row) => row.id)
+    : [];
+  const flags: FlagChange[] = [];
+  for (const [uid, now] of server.flags) {
+    const row = rows.get(uid);
+    if (!row || pending.flagged.has(String(row.id)) || sameFlags(row, now)) continue;
+    flags.push({
+      id: row.id,
+      seen: now.seen,
+      flagged: now.flagged,
+      answered: now.answered,
+      draft: now.draft,
+    });
+  }
+  return { arrived: arrived.sort((a, b) => b - a), vanished, flags };
+}
+
+const sameFlags = (row: KnownMessage, now: MessageFlags): boolean =>
+  row.seen === now.seen &&
+  row.flagged === now.flagged &&
+  row.answered === now.answered &&
+  row.draft === now.draft;

@@ -1,0 +1,48 @@
+import { newestUids, searchUids, withFolder } from '../imap';
+import { applyChanges } from '../store/applyChanges';
+import type { FolderRow } from '../store/folders';
+import { loadMessages } from './load';
+import { assertGoing, type PullSession } from './session';
+import { pendingIn } from './pending';
+
+/** What fits on a screen or two: there within seconds. */
+const INBOX_PAGE = 50;
+const OTHER_PAGE = 25;
+
+/** Loads the newest mails of a folder and sets its cursor; the history below is loaded later. */
+export async function loadFirstPage(session: PullSession, row: FolderRow): Promise<void> {
+  assertGoing(session);
+  const { ctx, account, lease, memory } = session;
+  const { leaving } = await pendingIn(ctx, account.id, row.id);
+  const page = await withFolder(session.mailbox, row.path, async (folder) => {
+    const uids = await newestUids(folder, row.role === 'inbox' ? INBOX_PAGE : OTHER_PAGE);
+    const drafts = await loadMessages(
+      folder,
+      uids.filter((uid) => !leaving.has(uid)),
+      memory.strikes,
+    );
+    const unread = (await searchUids(folder, { seen: false })).length;
+    const whole = uids.length >= folder.exists;
+    return {
+      drafts,
+      uidValidity: folder.uidValidity,
+      cursor: {
+        uidValidity: folder.uidValidity,
+        uidNext: folder.uidNext,
+        modseq: folder.modseq,
+        total: folder.exists,
+        unread,
+        loadedFrom: whole ? 1 : (uids[0] ?? 1),
+      },
+    };
+  });
+  const place = { accountId: account.id, folderId: row.id, uidValidity: page.uidValidity };
+  await applyChanges(ctx, lease, {
+    place,
+    inserted: page.drafts,
+    flags: [],
+    vanished: [],
+    cursor: page.cursor,
+  });
+  session.hints.add(['messages', 'folders'], [row.id]);
+}

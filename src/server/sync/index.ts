@@ -1,0 +1,3 @@
+export { pull, type PullResult } from './pull';
+export { SyncMemory, type PullOptions } from './session';
+export { fetchBody } from './body';

@@ -1,0 +1,112 @@
+import type { MailContext } from '../context';
+import { asMailError } from '../errors';
+import { folderStatus, type Mailbox } from '../imap';
+import type { AccountRow } from '../store/accounts';
+import { purgeVanished } from '../store/applyChanges';
+import { listFolderRows, saveProgress, type FolderRow } from '../store/folders';
+import { syncFolders } from './folders';
+import { loadHistory } from './history';
+import { assertGoing, sessionOf, type PullOptions, type PullSession } from './session';
+import { visitFolder } from './visit';
+
+export interface PullResult {
+  /** All history is loaded; otherwise the next pull goes on. */
+  complete: boolean;
+  /** Mails stored and mails on the server. */
+  done: number;
+  total: number;
+}
+
+/** While history is still loading, a mail may turn up much later than its row vanished. */
+const GRACE = 24 * 60 * 60_000;
+
+/**
+ * Brings what is stored of a mailbox up to the server's state: folders, then what changed in each, the Inbox
+ * first, then as much history as the budget allows. Whatever it did before it fails or is aborted stays.
+ */
+export async function pull(
+  ctx: MailContext,
+  account: Pick<AccountRow, 'id' | 'userId'>,
+  mailbox: Mailbox,
+  options: PullOptions,
+): Promise<PullResult> {
+  const session = sessionOf(ctx, account, mailbox, options);
+  try {
+    return options.only === undefined
+      ? await pullAll(session, options.budget)
+      : await pullOne(session, options.only);
+  } finally {
+    session.hints.flush();
+  }
+}
+
+async function pullOne(session: PullSession, path: string): Promise<PullResult> {
+  const rows = await listFolderRows(session.ctx, session.account.id);
+  const row = rows.find((folder) => folder.path === path);
+  if (row) await visitFolder(session, row);
+  return finish(session, isLoaded(rows));
+}
+
+async function pullAll(session: PullSession, budget: number): Promise<PullResult> {
+  const startedAt = new Date();
+  const rows = (await syncFolders(session)).filter((row) => row.selectable);
+  let intact = true;
+  for (const row of rows) {
+    assertGoing(session);
+    if (!(await visitIfChanged(session, row))) intact = false;
+    // The first pages of many folders take a while; the Inbox' numbers need not wait for them.
+    if (row.role === 'inbox') await saveProgress(session.ctx, session.account.id, false);
+  }
+  const complete = await loadHistory(session, rows, Date.now() + budget);
+  const loaded = complete && isLoaded(await listFolderRows(session.ctx, session.account.id));
+  // Every folder was looked at since: what did not turn up is gone.
+  const before = loaded && intact ? startedAt : new Date(startedAt.getTime() - GRACE);
+  if ((await purgeVanished(session.ctx, session.lease, session.account.id, before)) > 0)
+    session.hints.add(['messages']);
+  return finish(session, complete);
+}
+
+/** false when the folder could not be looked at. One folder's trouble is not the others'. */
+async function visitIfChanged(session: PullSession, row: FolderRow): Promise<boolean> {
+  try {
+    if (await isUnchanged(session, row)) return true;
+    await visitFolder(session, row);
+    return true;
+  } catch (error) {
+    const { code } = asMailError(error);
+    if (code !== 'folder-gone' && code !== 'message-gone') {
+      // Exchange lists folders that it then refuses to open; the Inbox is not one of them.
+      if (code !== 'server-unavailable' || row.role === 'inbox' || !session.mailbox.usable) throw error;
+    }
+    session.ctx.log.warn(
+      `mail: folder ${row.id} of account ${session.account.id} could not be synced: ${code}`,
+    );
+    return false;
+  }
+}
+
+const RECOMPARE = 5 * 60_000;
+
+/** By STATUS, without opening it. It does not tell of flags other than \Seen: those wait for the next full look. */
+async function isUnchanged(session: PullSession, row: FolderRow): Promise<boolean> {
+  const comparedAt = session.memory.comparedAt.get(String(row.id));
+  if (row.role === 'inbox' || row.uidValidity === null || comparedAt === undefined) return false;
+  const now = await folderStatus(session.mailbox, row.path);
+  if (now.modseq === null && Date.now() - comparedAt > RECOMPARE) return false;
+  return (
+    now.uidValidity === row.uidValidity &&
+    now.uidNext === row.uidNext &&
+    now.total === row.total &&
+    now.unread === row.unread &&
+    now.modseq === row.modseq
+  );
+}
+
+const isLoaded = (rows: readonly FolderRow[]): boolean =>
+  rows.every((row) => !row.selectable || row.loadedFrom === 1);
+
+async function finish(session: PullSession, complete: boolean): Promise<PullResult> {
+  const { done, total } = await saveProgress(session.ctx, session.account.id, true);
+  session.hints.add(['account']);
+  return { complete, done, total };
+}

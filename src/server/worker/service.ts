@@ -1,0 +1,203 @@
+import type { Id } from '../../common';
+import { openMailbox } from '../accounts/mailbox';
+import type { MailContext } from '../context';
+import { asMailError, type MailError } from '../errors';
+import { idle, type Mailbox } from '../imap';
+import { drain } from '../outbox/drain';
+import { findAccount, setState, type AccountRow } from '../store/accounts';
+import { inboxUidNext } from '../store/folders';
+import { LeaseLost, type Lease } from '../store/leases';
+import { saveFailures } from '../store/service';
+import { pull, type PullResult, type SyncMemory } from '../sync';
+import { isRoutine, outcomeOf } from './react';
+import type { Slots } from './slots';
+
+const INBOX = 'INBOX';
+/** How long history is loaded before what people did since is carried out. */
+const BUDGET = 8_000;
+/** Folders other than the Inbox are looked at so often. */
+const POLL = 60_000;
+/** After something left the Inbox it has probably turned up in another folder. */
+const POLL_AFTER_EXPUNGE = 2_000;
+/** So often in a row a connection may end without anybody being told. */
+const MOST_ROUTINE = 2;
+/** No turn takes so long; one that does hangs, and must not keep the account from others. */
+const WATCHDOG = 15 * 60_000;
+
+export interface ServiceOptions {
+  lease: Lease;
+  slots: Slots;
+  memory: SyncMemory;
+}
+
+/** Serves one account under a lease: turn after turn, in between waiting for something to happen. */
+export class Service {
+  private readonly stopping = new AbortController();
+  private waking = new AbortController();
+  private woken = false;
+  private mailbox: Mailbox | null = null;
+  /** When the whole mailbox is to be looked at next. */
+  private pollAt = 0;
+  /** Connections that ended as connections do, since the last turn that went well; null before the first one. */
+  private routineEnds: number | null = null;
+  private finished: Promise<void> | null = null;
+
+  constructor(
+    private readonly ctx: MailContext,
+    private readonly accountId: Id,
+    private readonly options: ServiceOptions,
+  ) {}
+
+  /** Ends when it is stopped, or when the account is to be left alone for a while; never fails. */
+  run(): Promise<void> {
+    return (this.finished ??= this.serve());
+  }
+
+  /** Something is to be done for this account. */
+  wake(): void {
+    this.woken = true;
+    this.pollAt = 0;
+    this.waking.abort();
+  }
+
+  /** Ends the present turn at its next step and closes the connection. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.waking.abort();
+    await this.mailbox?.close();
+    await this.finished;
+  }
+
+  /** Gives up on it without waiting: a turn that hangs, or one whose lease is another node's. */
+  abandon(): void {
+    this.stopping.abort();
+    this.waking.abort();
+    this.mailbox?.client.close();
+  }
+
+  get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async serve(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        await this.session();
+      } catch (error) {
+        if (this.stopped || error instanceof LeaseLost) return;
+        if (!(await this.survive(asMailError(error)).catch(() => false))) return;
+      } finally {
+        await this.mailbox?.close();
+        this.mailbox = null;
+      }
+    }
+  }
+
+  /** Turns on one connection, for as long as it lasts. */
+  private async session(): Promise<void> {
+    this.mailbox = await this.watched(() =>
+      this.options.slots.run(() => openMailbox(this.ctx, this.accountId)),
+    );
+    this.pollAt = 0;
+    while (!this.stopped) {
+      const account = await findAccount(this.ctx, this.accountId);
+      if (!account || account.state === 'paused') return this.stopping.abort();
+      const mailbox = this.mailbox;
+      const { complete } = await this.watched(() =>
+        this.options.slots.run(() => this.turn(account, mailbox)),
+      );
+      this.routineEnds = 0;
+      if (complete) await this.wait(mailbox);
+    }
+  }
+
+  private async turn(account: AccountRow, mailbox: Mailbox): Promise<PullResult> {
+    const { signal } = this.stopping;
+    this.woken = false;
+    this.waking = new AbortController();
+    if (account.lastSyncAt === null || account.state === 'connecting') await this.become('syncing');
+    await drain(this.ctx, account, mailbox, { signal });
+    signal.throwIfAborted();
+    const whole = Date.now() >= this.pollAt;
+    const { lease, memory } = this.options;
+    const hurry = () => this.woken;
+    const only = whole ? {} : { only: INBOX };
+    const result = await pull(this.ctx, account, mailbox, {
+      signal,
+      budget: BUDGET,
+      lease,
+      memory,
+      hurry,
+      ...only,
+    });
+    if (!result.complete) this.pollAt = 0;
+    else if (whole) this.pollAt = Date.now() + POLL;
+    if (account.failures > 0) await saveFailures(this.ctx, this.accountId, 0);
+    await this.become(result.complete ? 'connected' : 'syncing');
+    return result;
+  }
+
+  /** Until the server reports something, somebody wakes the account, or the other folders are due. */
+  private async wait(mailbox: Mailbox): Promise<void> {
+    if (this.woken) return;
+    const timeout = Math.max(0, this.pollAt - Date.now());
+    const uidNext = await inboxUidNext(this.ctx, this.accountId);
+    const end = await idle(mailbox, INBOX, { timeout, signal: this.waking.signal, uidNext });
+    if (end === 'expunge') this.pollAt = Math.min(this.pollAt, Date.now() + POLL_AFTER_EXPUNGE);
+  }
+
+  /** A state that says all is well. That mails cannot be sent stays said until one was. */
+  private async become(state: 'syncing' | 'connected'): Promise<void> {
+    const account = await findAccount(this.ctx, this.accountId);
+    if (!account || account.state === 'receive-only' || account.state === 'paused') return;
+    if (account.state === state && account.reason === null && account.retryAt === null) return;
+    await setState(this.ctx, this.accountId, state);
+  }
+
+  /** Notes what went wrong. true: go on at once; false: leave the account alone until it is due again. */
+  private async survive(error: MailError): Promise<boolean> {
+    const { ctx, accountId } = this;
+    if (this.routineEnds !== null && this.routineEnds < MOST_ROUTINE && isRoutine(error.code)) {
+      this.routineEnds++;
+      ctx.log.info(`mail: account ${accountId} connects anew: ${error.code}`);
+      return true;
+    }
+    const account = await findAccount(ctx, accountId);
+    if (!account) return false;
+    const failures = account.failures + 1;
+    const { state, reason, retryAt } = outcomeOf(error, failures);
+    const level = error.code === 'internal' ? 'error' : 'warn';
+    ctx.log[level](`mail: account ${accountId}: ${error.code}`, { cause: causeOf(error), failures, retryAt });
+    await saveFailures(ctx, accountId, failures);
+    await setState(ctx, accountId, state, { reason, retryAt });
+    return false;
+  }
+
+  /** Runs it under the watchdog. */
+  private async watched<T>(work: () => Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const overdue = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        this.ctx.log.error(`mail: a turn of account ${this.accountId} hangs and is given up`);
+        this.abandon();
+        reject(new Error('watchdog'));
+      }, WATCHDOG);
+      timer.unref();
+    });
+    try {
+      return await Promise.race([work(), overdue]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** For the log: what lies behind an error, without the command that holds folder names and addresses. */
+function causeOf(error: MailError): string {
+  const cause = error.cause as
+    { message?: string; responseText?: string; stack?: string } | string | undefined;
+  if (cause === undefined || typeof cause === 'string') return cause ?? '';
+  return [cause.responseText, error.code === 'internal' ? cause.stack : cause.message]
+    .filter(Boolean)
+    .join(' ');
+}
