@@ -1,0 +1,2 @@
+/** Stands in for the host's styles: a class name without rules. */
+export const css = (): string => '';

@@ -1,0 +1,132 @@
+import { css } from '@emotion/css';
+import { Button, Input, Select, Space, theme, Typography } from 'antd';
+import { useId, useState, type KeyboardEvent } from 'react';
+import type { AccountView } from '../../common';
+import { useT } from '../locale';
+import { AddressInput } from './AddressInput';
+import type { Draft } from './draft';
+
+interface Props {
+  draft: Draft;
+  accounts: AccountView[];
+  change(part: Partial<Draft>): void;
+  focusRecipients: boolean;
+  onSubmit(): void;
+}
+
+/** From, recipients and subject. Cc and Bcc appear when asked for, or when there is somebody in them. */
+export function ComposerFields({ draft, accounts, change, focusRecipients, onSubmit }: Props) {
+  const { token } = theme.useToken();
+  const t = useT();
+  const fromId = useId();
+  const subjectId = useId();
+  const [shown, setShown] = useState({ cc: false, bcc: false });
+  const cc = shown.cc || draft.cc.length > 0;
+  const bcc = shown.bcc || draft.bcc.length > 0;
+  const account = accounts.find(({ id }) => id === draft.accountId);
+  const rows = css`
+    flex: none;
+    padding: 0 ${token.padding}px;
+    & > div {
+      display: flex;
+      align-items: center;
+      gap: ${token.marginXS}px;
+      min-height: 40px;
+      border-bottom: 1px solid ${token.colorBorderSecondary};
+    }
+    & label {
+      flex: none;
+      min-width: 52px;
+    }
+    & > div:focus-within {
+      border-bottom-color: ${token.colorPrimary};
+    }
+  `;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    onSubmit();
+  };
+  const copies = (
+    <Space size={0}>
+      {!cc && (
+        <Button type="link" size="small" onClick={() => setShown({ ...shown, cc: true })}>
+          {t('Cc')}
+        </Button>
+      )}
+      {!bcc && (
+        <Button type="link" size="small" onClick={() => setShown({ ...shown, bcc: true })}>
+          {t('Bcc')}
+        </Button>
+      )}
+    </Space>
+  );
+  return (
+    <div className={rows} onKeyDown={onKeyDown}>
+      <div>
+        <label htmlFor={fromId} style={{ color: token.colorTextSecondary }}>
+          {t('From')}
+        </label>
+        <Select
+          id={fromId}
+          variant="borderless"
+          value={draft.accountId ?? undefined}
+          onChange={(accountId) => change({ accountId })}
+          style={{ flex: 1, minWidth: 0, marginInlineStart: -11 }}
+          options={accounts.map(({ id, address, displayName }) => ({
+            value: id,
+            label: displayName && displayName !== address ? `${displayName} <${address}>` : address,
+          }))}
+        />
+      </div>
+      {account && account.state !== 'connected' && account.state !== 'syncing' && account.reason && (
+        <div style={{ border: 0, minHeight: 0, padding: `${token.paddingXXS}px 0` }}>
+          <Typography.Text type="warning">{t(`error.${account.reason}`)}</Typography.Text>
+        </div>
+      )}
+      <div>
+        <AddressInput
+          label={t('To')}
+          value={draft.to}
+          onChange={(to) => change({ to })}
+          autoFocus={focusRecipients}
+          extra={copies}
+        />
+      </div>
+      {cc && (
+        <div>
+          <AddressInput
+            label={t('Cc')}
+            value={draft.cc}
+            onChange={(list) => change({ cc: list })}
+            autoFocus={shown.cc}
+          />
+        </div>
+      )}
+      {bcc && (
+        <div>
+          <AddressInput
+            label={t('Bcc')}
+            value={draft.bcc}
+            onChange={(list) => change({ bcc: list })}
+            autoFocus={shown.bcc}
+          />
+        </div>
+      )}
+      <div>
+        <label htmlFor={subjectId} style={{ color: token.colorTextSecondary }}>
+          {t('Subject')}
+        </label>
+        <Input
+          id={subjectId}
+          variant="borderless"
+          value={draft.subject}
+          maxLength={998}
+          dir="auto"
+          style={{ paddingInline: 0, fontWeight: token.fontWeightStrong }}
+          onChange={(event) => change({ subject: event.target.value })}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+export { MailFrame, type MailFrameProps } from './MailFrame';
+export { MessageReader, type MessageReaderProps } from './MessageReader';
+export { Composer, type ComposerProps } from './Composer';
+export { ComposerHost } from './ComposerHost';
+export { openComposer } from './composer-store';
+export type { ComposerInit } from './composer-init';

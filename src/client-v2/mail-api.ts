@@ -1,0 +1,244 @@
+import type {
+  AccountView,
+  ComposeInput,
+  FolderView,
+  Id,
+  MailAddress,
+  MessageBody,
+  MessageView,
+  OperationView,
+  ProviderSettingsInput,
+  ProviderSettingsView,
+  ProviderView,
+  UploadView,
+} from '../common';
+import { toMailApiError } from './api-error';
+
+export { MailApiError } from './api-error';
+
+/** What one call needs of the host's API client (axios underneath). */
+export interface RequestConfig {
+  url: string;
+  method?: 'get' | 'post';
+  params?: Record<string, unknown>;
+  data?: unknown;
+  responseType?: 'json' | 'blob';
+  signal?: AbortSignal;
+  onUploadProgress?: (event: Progress) => void;
+  onDownloadProgress?: (event: Progress) => void;
+  /** Keep the host from showing its own notification: the caller says what went wrong, where it went wrong. */
+  skipNotify?: boolean;
+}
+
+interface Progress {
+  loaded: number;
+  total?: number;
+}
+
+export type Requester = (config: RequestConfig) => Promise<{ data: unknown }>;
+
+/** A host filter: `{seen: false}`, `{$or: [{subject: {$includes: 'x'}}, …]}`. */
+export type MailFilter = Record<string, unknown>;
+
+export interface MessageQuery {
+  folderId?: Id;
+  accountId?: Id;
+  /** From 1. */
+  page?: number;
+  pageSize?: number;
+  filter?: MailFilter;
+  signal?: AbortSignal;
+}
+
+export interface Page<T> {
+  rows: T[];
+  /** Rows over all pages; for a host that only knows whether more follow, at least one more than shown. */
+  count: number;
+}
+
+/** Fields of a row that a list shows. Bodies and addresses beyond the sender's are read with the mail itself. */
+const LIST_FIELDS = [
+  'id',
+  'accountId',
+  'folderId',
+  'threadKey',
+  'subject',
+  'fromName',
+  'fromAddress',
+  'to',
+  'sentAt',
+  'receivedAt',
+  'size',
+  'seen',
+  'flagged',
+  'answered',
+  'draft',
+  'hasAttachments',
+  'preview',
+];
+
+export type MessageRow = Omit<MessageView, 'messageId' | 'from' | 'cc' | 'bcc' | 'replyTo'>;
+
+/** Typed calls over the host's API client; what each does is in `docs/architecture.md`. Every failure is a MailApiError. `origin`: where the browser reaches the API. */
+export function createMailApi(request: Requester, origin?: string) {
+  async function call(config: RequestConfig): Promise<Envelope> {
+    try {
+      return asEnvelope((await request({ skipNotify: true, ...config })).data);
+    } catch (error) {
+      throw await toMailApiError(error);
+    }
+  }
+  // The host answers `{data}`; what lies in it is the contract's type (common/types.ts).
+  const get = async <T>(url: string, params?: Record<string, unknown>, signal?: AbortSignal): Promise<T> =>
+    (await call({ url, method: 'get', params, signal })).data as T;
+  const post = async <T = unknown>(url: string, data?: unknown, filterByTk?: Id): Promise<T> =>
+    (await call({ url, method: 'post', data, params: filterByTk === undefined ? undefined : { filterByTk } }))
+      .data as T;
+  const all = { paginate: false };
+
+  return {
+    providers: () => get<ProviderView[]>('mailProviders:list'),
+    providerSettings: (name: string) =>
+      get<ProviderSettingsView>('mailProviders:get', { filterByTk: name, origin }),
+    saveProvider: (input: ProviderSettingsInput) =>
+      post<ProviderSettingsView>('mailProviders:save', { ...input, origin }),
+
+    accounts: () => get<AccountView[]>('mailAccounts:list', { ...all, sort: ['id'] }),
+    account: (id: Id) => get<AccountView>('mailAccounts:get', { filterByTk: id }),
+    /** Starts a sign-in: the browser goes to `url`, and comes back to `returnTo`, a path of this origin. */
+    connect: (input: { provider: string; returnTo: string; accountId?: Id }) =>
+      post<{ url: string }>('mailAccounts:connect', { ...input, origin }),
+    disconnect: (id: Id) => post('mailAccounts:disconnect', {}, id),
+    sync: (id: Id) => post('mailAccounts:sync', {}, id),
+
+    folders: (accountId: Id) =>
+      get<FolderView[]>('mailFolders:list', { ...all, filter: JSON.stringify({ accountId }) }),
+
+    async messages(query: MessageQuery): Promise<Page<MessageRow>> {
+      const { page = 1, pageSize = 50, signal } = query;
+      const params = {
+        page,
+        pageSize,
+        sort: ['-receivedAt', '-id'],
+        fields: LIST_FIELDS,
+        filter: filterOf(query),
+      };
+      const answer = await call({ url: 'mailMessages:list', method: 'get', params, signal });
+      const rows = answer.data as MessageRow[];
+      return { rows, count: countOf(answer.meta, page, pageSize, rows.length) };
+    },
+    message: (id: Id, signal?: AbortSignal) =>
+      get<MessageView>('mailMessages:get', { filterByTk: id }, signal),
+    body: (id: Id, signal?: AbortSignal) => get<MessageBody>('mailMessages:body', { filterByTk: id }, signal),
+    /** Addresses of the caller's own mail in which a text occurs, each once. */
+    async knownAddresses(text: string, signal?: AbortSignal): Promise<MailAddress[]> {
+      const filter = JSON.stringify({
+        $or: [{ address: { $includes: text } }, { name: { $includes: text } }],
+      });
+      const params = { page: 1, pageSize: 50, fields: ['address', 'name'], sort: ['-id'], filter };
+      const rows = await get<MailAddress[]>('mailAddresses:list', params, signal);
+      return [
+        ...new Map(rows.map(({ address, name }) => [address, { address, name: name ?? '' }])).values(),
+      ].slice(0, 8);
+    },
+    flag: (ids: Id[], flags: { seen?: boolean; flagged?: boolean }) =>
+      post('mailMessages:flag', { ids, ...flags }),
+    move: (ids: Id[], folderId: Id) => post('mailMessages:move', { ids, folderId }),
+    remove: (ids: Id[]) => post('mailMessages:remove', { ids }),
+    send: (input: ComposeInput) => post<OperationView>('mailMessages:send', input),
+
+    async upload(
+      file: File,
+      onProgress?: (fraction: number) => void,
+      signal?: AbortSignal,
+    ): Promise<UploadView> {
+      const data = new FormData();
+      data.append('file', file);
+      const answer = await call({
+        url: 'mailUploads:create',
+        method: 'post',
+        data,
+        signal,
+        onUploadProgress: (event) => onProgress?.(event.total ? event.loaded / event.total : 0),
+      });
+      return answer.data as UploadView;
+    },
+    removeUpload: (id: Id) => post('mailUploads:destroy', {}, id),
+    /** The file itself; `inline` for a picture of the text. By the API client, so that no token stands in a URL. */
+    attachment: (id: Id, options: ReadOptions = {}) => readBlob(request, id, options),
+    /** Hands an attachment to the browser's downloads. */
+    async downloadAttachment(id: Id, filename: string, options: ReadOptions = {}): Promise<void> {
+      saveAs(await readBlob(request, id, options), filename);
+    },
+
+    operations: (filter?: MailFilter) =>
+      get<OperationView[]>('mailOperations:list', { ...all, filter: filter && JSON.stringify(filter) }),
+    retry: (id: Id, compose?: ComposeInput) => post<OperationView>('mailOperations:retry', { compose }, id),
+    discard: (id: Id) => post('mailOperations:discard', {}, id),
+  };
+}
+
+export type MailApi = ReturnType<typeof createMailApi>;
+
+interface Envelope {
+  data?: unknown;
+  meta?: unknown;
+}
+
+function asEnvelope(body: unknown): Envelope {
+  return typeof body === 'object' && body !== null ? body : {};
+}
+
+function filterOf({ folderId, accountId, filter }: MessageQuery): string {
+  const own = {
+    ...(folderId === undefined ? {} : { folderId }),
+    ...(accountId === undefined ? {} : { accountId }),
+  };
+  return JSON.stringify(filter ? { $and: [own, filter] } : own);
+}
+
+/** A list's `meta` has `count`, or only `hasNext` where the host was told not to count. */
+function countOf(meta: unknown, page: number, pageSize: number, length: number): number {
+  const { count, hasNext } = (meta ?? {}) as { count?: number; hasNext?: boolean };
+  return count ?? (page - 1) * pageSize + length + (hasNext ? 1 : 0);
+}
+
+interface ReadOptions {
+  inline?: boolean;
+  signal?: AbortSignal;
+  /** Octets so far, and of how many where the server said. */
+  onProgress?: (loaded: number, total?: number) => void;
+}
+
+async function readBlob(
+  request: Requester,
+  id: Id,
+  { inline, signal, onProgress }: ReadOptions,
+): Promise<Blob> {
+  try {
+    const params = { filterByTk: id, ...(inline ? { inline: 1 } : {}) };
+    const url = 'mailAttachments:download';
+    const answer = await request({
+      url,
+      method: 'get',
+      params,
+      responseType: 'blob',
+      signal,
+      skipNotify: true,
+      onDownloadProgress: (event) => onProgress?.(event.loaded, event.total),
+    });
+    return answer.data as Blob;
+  } catch (error) {
+    throw await toMailApiError(error);
+  }
+}
+
+function saveAs(blob: Blob, filename: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = filename;
+  link.click();
+  // The download reads the URL after this turn of the event loop.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

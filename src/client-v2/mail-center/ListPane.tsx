@@ -1,0 +1,121 @@
+import { Flex, theme, type InputRef } from 'antd';
+import { useMemo, useRef, type RefObject } from 'react';
+import { useT } from '../locale';
+import { EVERYTHING, queryFilter } from './data/query';
+import { historyProgress } from './folders/account-state';
+import { folderName } from './folders/roles';
+import { BulkBar } from './list/BulkBar';
+import { ListHead } from './list/ListHead';
+import { ListEmpty, ListFailure, ListSkeleton } from './list/ListStates';
+import { SearchBox } from './list/SearchBox';
+import { useSync } from './folders/useSync';
+import { openComposer } from '../components';
+import { MessageList } from './list/MessageList';
+import type { RowHandlers } from './list/MessageRowItem';
+import type { MailCenterState } from './useMailCenter';
+
+export interface ListPaneProps {
+  state: MailCenterState;
+  onMenu?: () => void;
+  searchRef: RefObject<InputRef>;
+}
+
+/** The mails of the open folder under their head, or the bar for the chosen ones. */
+export function ListPane({ state, onMenu, searchRef }: ListPaneProps) {
+  const { folder, account, rows, selection, query } = state;
+  const t = useT();
+  const { token } = theme.useToken();
+  const sync = useSync();
+  const title = folder ? folderName(folder, t) : t('Mail');
+  return (
+    <Flex
+      vertical
+      style={{ height: '100%', minWidth: 0, background: token.colorBgContainer }}
+      data-testid="mail-list-pane"
+    >
+      <Flex
+        vertical
+        gap={token.marginXXS}
+        style={{ padding: `${token.paddingSM}px ${token.paddingSM}px ${token.paddingXS}px` }}
+      >
+        {selection.rows.length > 0 ? (
+          <BulkBar
+            rows={selection.rows}
+            allSelected={selection.rows.length === rows.length}
+            folders={state.folders.get(String(folder?.accountId)) ?? []}
+            folder={folder ? String(folder.id) : null}
+            onAll={selection.all}
+            onClear={selection.clear}
+            onFlag={(flags) => state.flag(selection.rows, flags)}
+            onMove={(target) => state.move(selection.rows, target)}
+            onRemove={() => state.remove(selection.rows)}
+          />
+        ) : (
+          <ListHead
+            title={title}
+            unread={folder?.unread ?? 0}
+            query={query}
+            onQuery={state.setQuery}
+            onSync={() => account && void sync(account)}
+            onMenu={onMenu}
+            onCompose={() => openComposer({ accountId: account?.id })}
+          />
+        )}
+        <SearchBox
+          value={query.search}
+          onChange={(search) => state.setQuery({ ...query, search })}
+          inputRef={searchRef}
+        />
+      </Flex>
+      <ListContent state={state} />
+    </Flex>
+  );
+}
+
+function ListContent({ state }: { state: MailCenterState }) {
+  const { list, rows, folder, account, query } = state;
+  const handlers = useStableHandlers(state);
+  if (folder && list.loading) return <ListSkeleton />;
+  if (list.failure && rows.length === 0)
+    return <ListFailure failure={list.failure} onRetry={() => void list.reload()} />;
+  if (rows.length === 0) {
+    return (
+      <ListEmpty
+        filtered={queryFilter(query) !== undefined}
+        syncing={account !== undefined && historyProgress(account) !== null}
+        onClear={() => state.setQuery(EVERYTHING)}
+      />
+    );
+  }
+  return (
+    <MessageList
+      key={String(folder?.id)}
+      rows={rows}
+      outgoing={folder?.role === 'sent' || folder?.role === 'drafts'}
+      active={state.location.message}
+      focused={state.active}
+      selection={state.selection.ids}
+      handlers={handlers}
+      hasMore={list.hasMore}
+      onMore={list.loadMore}
+    />
+  );
+}
+
+/** Handlers that stay the same, so that a row is drawn again only when something of it changed. */
+function useStableHandlers(state: MailCenterState): RowHandlers {
+  const latest = useRef(state);
+  latest.current = state;
+  return useMemo(
+    () => ({
+      open: (row) => latest.current.open(row),
+      select: (row, range) => {
+        latest.current.setCursor(String(row.id));
+        latest.current.selection.toggle(row, range);
+      },
+      flag: (row) => latest.current.flag([row], { flagged: !row.flagged }),
+      dragStart: (row) => latest.current.dragStart(row),
+    }),
+    [],
+  );
+}

@@ -1,0 +1,62 @@
+import { Alert, Button, theme } from 'antd';
+import { useReason, useT } from '../../locale';
+import { useEffect, useRef } from 'react';
+import type { ConnectResult } from './connect-result';
+
+/** Good news makes room by itself; a failure stays until it was read. */
+const GOOD_NEWS = 8000;
+
+export interface ConnectResultAlertProps {
+  result: ConnectResult;
+  address?: string;
+  onDismiss(): void;
+  onRetry(): void;
+}
+
+/** How the sign-in ended, with a second try where it failed. */
+export function ConnectResultAlert({ result, address, onDismiss, onRetry }: ConnectResultAlertProps) {
+  const t = useT();
+  const reason = useReason();
+  const { token } = theme.useToken();
+  const dismiss = useRef(onDismiss);
+  dismiss.current = onDismiss;
+  const style = { margin: token.marginSM };
+  const succeeded = result.error === null;
+  useEffect(() => {
+    if (!succeeded) return;
+    const timer = setTimeout(() => dismiss.current(), GOOD_NEWS);
+    return () => clearTimeout(timer);
+  }, [succeeded]);
+  if (succeeded) {
+    const text = address ? t('{{address}} is connected', { address }) : t('The mailbox is connected');
+    const more = t('Your mail is on its way; the newest comes first.');
+    return (
+      <Alert
+        type="success"
+        showIcon
+        closable
+        onClose={onDismiss}
+        message={text}
+        description={more}
+        style={style}
+      />
+    );
+  }
+  return (
+    <Alert
+      type="error"
+      showIcon
+      closable
+      onClose={onDismiss}
+      message={t('The mailbox was not connected')}
+      description={reason(result.error)}
+      action={
+        <Button size="small" onClick={onRetry}>
+          {t('Try again')}
+        </Button>
+      }
+      style={style}
+      data-testid="mail-connect-error"
+    />
+  );
+}

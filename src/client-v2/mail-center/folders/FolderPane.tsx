@@ -1,0 +1,124 @@
+import { ClockCircleOutlined, EditOutlined } from '@ant-design/icons';
+import { useFlowContext } from '@nocobase/flow-engine';
+import { css } from '@emotion/css';
+import { Button, Skeleton, theme } from 'antd';
+import type { AccountView, FolderView, Id } from '../../../common';
+import { useT } from '../../locale';
+import { ConnectButtons } from '../connect/ConnectButton';
+import { readyProviders, useProviders } from '../connect/useProviders';
+import { OUTBOX } from '../location';
+import { AccountHeader } from './AccountHeader';
+import { AccountProgress } from './AccountProgress';
+import { FolderItem } from './FolderItem';
+import { folderTree, type FolderNode } from './folder-tree';
+import { folderName, ROLE_ICONS } from './roles';
+
+export interface FolderPaneProps {
+  accounts: AccountView[];
+  folders: ReadonlyMap<string, FolderView[]>;
+  active: string | null;
+  /** Sends that wait, and how many of them need a decision. */
+  outbox: { waiting: number; troubled: number };
+  onOpen(folder: Id): void;
+  onCompose(): void;
+  onChanged(): void;
+  /** Moves the dragged mails; absent while nothing is dragged to here. */
+  onDropMails(folder: FolderView): void;
+}
+
+/** Accounts with their folders, the outbox, and the button that starts a mail. */
+export function FolderPane(props: FolderPaneProps) {
+  const { accounts, folders, active, outbox } = props;
+  const t = useT();
+  const { token } = theme.useToken();
+  const providers = readyProviders(useProviders());
+  const className = css`
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    overflow: hidden auto;
+    padding: ${token.paddingSM}px;
+    gap: ${token.margin}px;
+    ul {
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+  `;
+  return (
+    <nav className={className} aria-label={t('Folders')}>
+      <Button
+        type="primary"
+        size="large"
+        icon={<EditOutlined />}
+        onClick={props.onCompose}
+        block
+        data-testid="mail-compose"
+      >
+        {t('New mail')}
+      </Button>
+      {(outbox.waiting > 0 || active === OUTBOX) && (
+        <ul>
+          <FolderItem
+            icon={ClockCircleOutlined}
+            name={t('Outbox')}
+            count={outbox.waiting}
+            countLabel={t('{{count}} waiting', { count: outbox.waiting })}
+            danger={outbox.troubled > 0}
+            active={active === OUTBOX}
+            onOpen={() => props.onOpen(OUTBOX)}
+            testId="mail-outbox"
+          />
+        </ul>
+      )}
+      {accounts.map((account) => (
+        <section key={account.id} aria-label={account.address}>
+          <AccountHeader account={account} onGone={props.onChanged} />
+          <AccountProgress account={account} />
+          <AccountFolders {...props} list={folders.get(String(account.id))} />
+        </section>
+      ))}
+      <ConnectButtons providers={providers} type="text" block />
+    </nav>
+  );
+}
+
+function AccountFolders({ list, ...props }: FolderPaneProps & { list: FolderView[] | undefined }) {
+  const { language } = useFlowContext().i18n;
+  if (!list) return <Skeleton active title={false} paragraph={{ rows: 5 }} style={{ padding: 12 }} />;
+  return (
+    <ul>
+      {folderTree(list, language).map((node) => (
+        <FolderBranch key={node.folder.id} node={node} depth={0} {...props} />
+      ))}
+    </ul>
+  );
+}
+
+function FolderBranch({ node, depth, ...props }: FolderPaneProps & { node: FolderNode; depth: number }) {
+  const t = useT();
+  const { folder, children } = node;
+  // In Drafts every mail is one's own: what matters is how many there are.
+  const count = folder.role === 'drafts' ? folder.total : folder.role === 'trash' ? 0 : folder.unread;
+  return (
+    <FolderItem
+      icon={ROLE_ICONS[folder.role]}
+      name={folderName(folder, t)}
+      depth={depth}
+      count={count}
+      countLabel={
+        folder.role === 'drafts' ? t('{{count}} drafts', { count }) : t('{{count}} unread', { count })
+      }
+      active={props.active === String(folder.id)}
+      disabled={!folder.selectable}
+      onOpen={() => props.onOpen(folder.id)}
+      onDropMails={folder.selectable ? () => props.onDropMails(folder) : undefined}
+      testId={`mail-folder-${folder.role}`}
+    >
+      {children.length > 0 &&
+        children.map((child) => (
+          <FolderBranch key={child.folder.id} node={child} depth={depth + 1} {...props} />
+        ))}
+    </FolderItem>
+  );
+}

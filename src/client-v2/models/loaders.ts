@@ -1,0 +1,13 @@
+import type { ModelLoader } from '@nocobase/flow-engine';
+
+/** FlowModels of this plugin's blocks and actions, for `flowEngine.registerModelLoaders` of both clients. */
+export const blockModelLoaders: Record<string, ModelLoader> = {
+  MailTableBlockModel: {
+    extends: 'TableBlockModel',
+    loader: () => import('./MailTableBlockModel'),
+  },
+  MailSendActionModel: {
+    extends: 'ActionModel',
+    loader: () => import('./MailSendActionModel'),
+  },
+};

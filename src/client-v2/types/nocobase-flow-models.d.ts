@@ -1,0 +1,124 @@
+/** What this plugin's blocks and actions use of the host's FlowModels; merged with the other declarations. */
+declare module '@nocobase/flow-engine' {
+  export interface FlowEngineContext {
+    /** Known once the host has asked who is signed in. */
+    user?: { id: string | number };
+  }
+
+  /** A field of a collection that people build pages on. */
+  export interface CollectionField {
+    name: string;
+    title: string;
+    type: string;
+    interface?: string;
+  }
+
+  export interface Collection {
+    name: string;
+    dataSourceKey: string;
+    titleCollectionField?: CollectionField;
+    getFields(): CollectionField[];
+  }
+
+  export interface FlowRuntime<TModel> {
+    model: TModel;
+    collection?: Collection;
+    record?: Record<string, unknown>;
+    inputArgs: Record<string, unknown>;
+    steps: Record<string, { params?: Record<string, unknown>; result?: unknown }>;
+    message: { warning(text: string): void; info(text: string): void; error(text: string): void };
+    t(key: string, options?: Record<string, unknown>): string;
+  }
+
+  export interface FlowStep<TModel> {
+    title?: string;
+    uiSchema?: (ctx: FlowRuntime<TModel>) => Record<string, unknown>;
+    uiMode?: Record<string, unknown>;
+    hideInSettings?: (ctx: FlowRuntime<TModel>) => boolean;
+    defaultParams?: (ctx: FlowRuntime<TModel>) => Record<string, unknown>;
+    handler(ctx: FlowRuntime<TModel>, params: Record<string, unknown>): unknown;
+  }
+
+  export interface Flow<TModel> {
+    key: string;
+    title?: string;
+    on?: string;
+    sort?: number;
+    steps: Record<string, FlowStep<TModel>>;
+  }
+
+  export interface ModelDefinition {
+    label: string;
+    group?: string;
+    sort?: number;
+    searchable?: boolean;
+    searchPlaceholder?: string;
+    createModelOptions?: Record<string, unknown> | (() => Record<string, unknown>);
+  }
+
+  export class MultiRecordResource {
+    getData(): Array<Record<string, unknown>>;
+    setData(data: unknown): this;
+    setMeta(meta: unknown): this;
+    getMeta(key: string): unknown;
+    hasData(): boolean;
+    getFilter(): Record<string, unknown> | undefined;
+    getSelectedRows(): Array<Record<string, unknown>>;
+    addFilterGroup(key: string, filter: unknown): void;
+    addRequestHeader(key: string, value: string): this;
+    runAction<T, M>(action: string, options: Record<string, unknown>): Promise<{ data: T; meta?: M }>;
+    protected getRefreshRequestOptions(): Record<string, unknown>;
+  }
+}
+
+declare module '@nocobase/client-v2' {
+  import type { ComponentType, CSSProperties, ReactNode } from 'react';
+  import {
+    FlowModel,
+    type Collection,
+    type Flow,
+    type ModelDefinition,
+    type MultiRecordResource,
+  } from '@nocobase/flow-engine';
+
+  export interface TableCellProps {
+    record?: Record<string, unknown>;
+    dataIndex?: string;
+    className?: string;
+    style?: CSSProperties;
+    children?: ReactNode;
+  }
+
+  export interface BlockContext {
+    createResource<T>(type: new (...args: never[]) => T): T;
+  }
+
+  /** The host's table of records. */
+  export class TableBlockModel extends FlowModel {
+    constructor(options: unknown);
+    static filterCollection(collection: Collection): boolean;
+    static define(definition: ModelDefinition): void;
+    static registerFlow<T>(this: new (...args: never[]) => T, flow: Flow<T>): void;
+    components: { header: object; body: { cell: ComponentType<TableCellProps> } };
+    hidden: boolean;
+    get resource(): MultiRecordResource;
+    createResource(context: BlockContext, params: unknown): MultiRecordResource;
+    getDataLoadingMode(): 'auto' | 'manual';
+    hasActiveFilters(): boolean;
+    clearHighlight(): void;
+    renderComponent(): ReactNode;
+  }
+
+  export type ActionScene = 'collection' | 'record' | ActionScene[];
+  export const ActionSceneEnum: { collection: ActionScene; record: ActionScene; all: ActionScene };
+
+  /** A button of a block or a record. */
+  export class ActionModel extends FlowModel {
+    static scene: ActionScene;
+    static define(definition: ModelDefinition): void;
+    static registerFlow<T>(this: new (...args: never[]) => T, flow: Flow<T>): void;
+    defaultProps: { type?: string; title?: string; icon?: string };
+    getAclActionName(): string | null;
+    getStepParams(flowKey: string, stepKey: string): Record<string, unknown> | undefined;
+  }
+}

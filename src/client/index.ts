@@ -1,0 +1,1 @@
+export { default, PluginEmailManagerClient } from './plugin';

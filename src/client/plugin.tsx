@@ -1,0 +1,35 @@
+import { Plugin } from '@nocobase/client';
+import { ComposerProvider } from '../client-v2/components/ComposerProvider';
+import { blockModelLoaders } from '../client-v2/models/loaders';
+import { MAIL_PATH, SETTINGS_KEY } from '../client-v2/paths';
+import { TopBarProvider } from './TopBarProvider';
+
+/** The pages and models of the new client, registered the v1 client's way. */
+export class PluginEmailManagerClient extends Plugin {
+  override async load(): Promise<void> {
+    this.registerSettings();
+    this.app.router.add('admin.mail', {
+      path: MAIL_PATH,
+      componentLoader: () => import('../client-v2/mail-center/MailCenterPage'),
+    });
+    this.flowEngine.registerModelLoaders(blockModelLoaders);
+    this.app.use(TopBarProvider);
+    this.app.use(ComposerProvider);
+  }
+
+  private registerSettings(): void {
+    const aclSnippet = `pm.${this.options.name}.configuration`;
+    this.app.pluginSettingsManager.add(SETTINGS_KEY, {
+      title: this.t('Email manager'),
+      icon: 'MailOutlined',
+      aclSnippet,
+    });
+    this.app.pluginSettingsManager.add(`${SETTINGS_KEY}.microsoft`, {
+      title: 'Microsoft',
+      aclSnippet,
+      componentLoader: () => import('../client-v2/pages/settings/MicrosoftSettingsPage'),
+    });
+  }
+}
+
+export default PluginEmailManagerClient;
