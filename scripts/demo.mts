@@ -1,0 +1,91 @@
+/**
+ * npm run demo [-- --check] [-- --port <port>]
+ *
+ * NocoBase with the plugin, a local stand-in for Microsoft with seeded mailboxes, sample customers and a
+ * page of blocks. `--check` plays the whole story in a headless browser and exits.
+ */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startBed } from '../__tests__/bed/index';
+import { demoUsers, seedMailbox } from '../__tests__/bed/seed';
+import { DEMO_USER, pointAtStandIn, prepareSampleApp } from '../__tests__/e2e/prepare';
+import { playStory, StoryFailure } from '../__tests__/e2e/story';
+import { hostDir } from './host/options.mts';
+import { startHost } from './host.mts';
+
+const { values } = parseArgs({
+  options: { check: { type: 'boolean' }, port: { type: 'string' }, dir: { type: 'string' } },
+});
+const dir = hostDir({ dir: values.dir ?? '.host-demo' });
+const say = (sentence: string) => console.log(sentence);
+const stops: Array<() => Promise<void>> = [];
+
+let stopping: Promise<void> | null = null;
+function stopAll(): Promise<void> {
+  stopping ??= (async () => {
+    for (const stop of stops.splice(0).reverse()) await stop().catch(() => undefined);
+  })();
+  return stopping;
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    say('\nStopping …');
+    void stopAll().then(() => process.exit(130));
+  });
+}
+
+async function run(): Promise<void> {
+  const started = performance.now();
+  say('Starting the local stand-in for Microsoft …');
+  const bed = await startBed({ profile: 'npm', users: demoUsers });
+  stops.push(() => bed.stop());
+  for (const user of demoUsers) await seedMailbox(bed.mailbox(user.address), user);
+  // The stand-in's mailboxes live in memory, so each demo begins anew.
+  await rm(dir, { recursive: true, force: true });
+  const host = await startHost({
+    dir,
+    port: values.port === undefined ? undefined : Number(values.port),
+    env: { NODE_EXTRA_CA_CERTS: bed.caFile },
+    say,
+  });
+  stops.push(() => host.stop());
+  say('Making the sample customers and the page …');
+  await pointAtStandIn(host, bed);
+  const { pageUid } = await prepareSampleApp(host);
+  const seconds = Math.round((performance.now() - started) / 1000);
+
+  if (values.check) {
+    await playStory({ host, bed, client: 'admin', pageUid, say });
+    say(
+      `The demo works: the whole story was played in ${Math.round((performance.now() - started) / 1000)} s.`,
+    );
+    return;
+  }
+  say(`
+Ready after ${seconds} s: ${host.url}admin   (the new client: ${host.url}v/admin)
+Sign in with ${DEMO_USER.email} and ${DEMO_USER.password}
+
+What to try:
+  1. Settings → Email manager → Microsoft: paste the client ID and the client secret, save.
+       client ID      ${bed.clientId}
+       client secret  ${bed.clientSecret}
+  2. Click the envelope in the top bar, then "Connect Outlook", and pick ${demoUsers[0]?.address} at the stand-in.
+  3. Read, flag, move and answer mail; answer a colleague and connect the colleague's mailbox too.
+  4. Open the page "Customers and mail" (${host.url}admin/${pageUid}): mails beside the customers they are from.
+  5. There, select customers and click "Compose email".
+Ctrl-C stops it.`);
+  await new Promise<void>((resolve) => stops.unshift(async () => resolve()));
+}
+
+try {
+  await run();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof StoryFailure)
+    console.error(`Screenshot: ${path.relative(process.cwd(), error.screenshot)}`);
+  process.exitCode = 1;
+} finally {
+  await stopAll();
+  process.exit();
+}
