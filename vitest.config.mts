@@ -7,6 +7,15 @@ process.env.NODE_EXTRA_CA_CERTS = trustFile();
 
 const second = 1000;
 
+/** Tests of the server's rooms that need no database, so once is enough. */
+const ROOMS = [
+  '__tests__/server/{imap,mime,providers,smtp}/**/*.test.ts',
+  '__tests__/server/accounts/redirect.test.ts',
+  '__tests__/server/actions/sqlText.test.ts',
+  '__tests__/server/sync/{compare,threads}.test.ts',
+  '__tests__/server/worker/decisions.test.ts',
+];
+
 function suite(name: string, include: string[], options: Record<string, unknown> = {}) {
   return { extends: true as const, test: { name, include, ...options } };
 }
@@ -15,14 +24,18 @@ export default defineConfig({
   define: { __PACKAGE_NAME__: JSON.stringify(readPackageJson().name) },
   test: {
     pool: 'forks',
+    // Most of the time is spent waiting for servers; two at a time suit the smallest machine.
+    poolOptions: { forks: { minForks: 1, maxForks: 2 } },
+    // Real servers and a real browser share a small machine: what only came late gets a second chance there.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 60 * second,
     hookTimeout: 120 * second,
     // A forgotten `.only` would make everything else of a file silently not run.
     allowOnly: false,
     passWithNoTests: false,
     projects: [
-      suite('unit', ['__tests__/*.test.ts', '__tests__/{bed,common,scripts}/**/*.test.ts']),
-      suite('server', ['__tests__/server/**/*.test.ts']),
+      suite('unit', ['__tests__/*.test.ts', '__tests__/{bed,common,scripts}/**/*.test.ts', ...ROOMS]),
+      suite('server', ['__tests__/server/**/*.test.ts'], { exclude: ROOMS }),
       suite('client', ['__tests__/client-v2/**/*.test.{ts,tsx}']),
       suite('e2e', ['__tests__/e2e/**/*.test.ts'], {
         fileParallelism: false,

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { openComposer } from '../components';
 import { useT } from '../locale';
 import { isTroubled, useOperations } from './data/useOperations';
+import { remedyOf } from './folders/account-state';
 import { AccountBanner } from './folders/AccountBanner';
 import { FolderPane } from './folders/FolderPane';
 import { folderName } from './folders/roles';
@@ -67,7 +68,12 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
 
   return (
     <>
-      {state.account && <AccountBanner account={state.account} named={input.accounts.length > 1} />}
+      {input.accounts
+        // A sign-in that is needed is said wherever one is; the rest where it matters.
+        .filter((account) => account.id === state.account?.id || remedyOf(account) === 'reconnect')
+        .map((account) => (
+          <AccountBanner key={account.id} account={account} named={input.accounts.length > 1} />
+        ))}
       <Flex style={{ flex: 1, minHeight: 0 }}>
         {panes === 'three' ? (
           <div
