@@ -2,7 +2,19 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', '.dist-*/', '.host*/', '.bed*/', 'storage/', 'coverage/', 'test-results/', '*.d.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'build/',
+      '.dist-*/',
+      '.host*/',
+      '.bed*/',
+      'storage/',
+      'coverage/',
+      'test-results/',
+      '*.d.ts',
+    ],
+  },
   {
     // An exception would be a rule that does not hold; change the rule here, for everybody, or the code.
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
