@@ -13,6 +13,10 @@ describe('with the worker running', () => {
     const { anna, ben, bed } = scene;
     const { id } = await anna.send({ to: [BEN], subject: 'By itself', html: 'x' });
     await expect.poll(async () => (await anna.operation(id))?.state, { timeout: 20_000 }).toBe('done');
+    // The copy in Sent is there long before the folders other than the Inbox are due.
+    await expect
+      .poll(async () => (await anna.messages('sent')).map(({ subject }) => subject), { timeout: 20_000 })
+      .toContain('By itself');
     const hints = scene.booted.pushed.filter(({ userId }) => userId === anna.caller.userId);
     expect(hints.some(({ message }) => JSON.stringify(message).includes('operations'))).toBe(true);
 

@@ -6,7 +6,7 @@ import type { MailContext } from '../context';
 import { asMailError, MailError } from '../errors';
 import { appendMessage } from '../imap';
 import { submit, type Submitted } from '../smtp/send';
-import { findAccount, setState } from '../store/accounts';
+import { findAccount, setState, wake } from '../store/accounts';
 import { deleteBlob, readBlob } from '../store/blobs';
 import { updateClaimed } from '../store/operations';
 import { removeUploads } from '../store/uploads';
@@ -168,5 +168,7 @@ export async function finished(ctx: MailContext, operation: SendOperation): Prom
     payload: emptied,
   });
   ctx.log.debug('mail: sent', { account: accountId, operation: operation.id });
+  // The next turn finds the copy in Sent; otherwise it would show only when the folders are due.
+  await wake(ctx, accountId);
   return 'done';
 }

@@ -39,6 +39,7 @@ export class Worker {
   private readonly served = new Map<string, Served>();
   private readonly seenWakes = new Map<string, number>();
   private readonly memories = new Map<string, SyncMemory>();
+  private readonly releasing = new Set<Promise<void>>();
   private readonly slots = new Slots(PARALLEL);
   private readonly times: WorkerTimes;
   private timer: NodeJS.Timeout | null = null;
@@ -77,6 +78,8 @@ export class Worker {
     await Promise.race([Promise.all(all.map(({ service }) => service.stop())), patience]);
     clearTimeout(timer);
     await Promise.all([...this.served].map(([key, { service }]) => this.letGo(key, service)));
+    // Services that ended by themselves let go on their own.
+    await Promise.all(this.releasing);
   }
 
   /** Accounts this process serves at the moment. */
@@ -164,6 +167,9 @@ export class Worker {
     if (served?.service !== service) return;
     this.served.delete(key);
     clearInterval(served.timer);
-    await releaseLease(this.ctx, served.lease).catch(() => undefined);
+    const release = releaseLease(this.ctx, served.lease).catch(() => undefined);
+    this.releasing.add(release);
+    await release;
+    this.releasing.delete(release);
   }
 }
