@@ -9,7 +9,7 @@ export function useMailApi(): MailApi {
   const { api } = useFlowContext();
   return useMemo(() => {
     // Where the browser reaches the API: what the redirect URI must begin with, whatever a proxy forwards.
-    const { origin } = new URL(api.axios.defaults.baseURL ?? '', window.location.href);
+    const { origin } = new URL(api.axios?.defaults.baseURL ?? '', window.location.href);
     return createMailApi((config) => api.request(config), origin);
   }, [api]);
 }

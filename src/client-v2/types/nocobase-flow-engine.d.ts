@@ -10,7 +10,7 @@ declare module '@nocobase/flow-engine' {
 
   export interface HostApi {
     request(config: RequestConfig): Promise<{ data: unknown }>;
-    axios: { defaults: { baseURL?: string } };
+    axios?: { defaults: { baseURL?: string } };
   }
 
   export interface HostWebSocket {
