@@ -72,6 +72,20 @@ export async function moveLocally(
   }
 }
 
+/** A pull may have stored the mail as new already; the older row carries what people attached to it, and stays. */
+async function deleteTwin(
+  ctx: MailContext,
+  { id, folderId, uidValidity, uid }: MessagePlace,
+  transaction: Transaction,
+): Promise<void> {
+  const twin = await table(ctx, 'mailMessages').findOne({
+    where: { folderId, uidValidity, uid, id: { [Op.ne]: id } },
+    attributes: ['id'],
+    transaction,
+  });
+  if (twin) await deleteMessages(ctx, [twin.get('id') as Id], transaction);
+}
+
 /** The server has moved it: the row gets its new UID, unless it was moved on locally meanwhile. */
 export async function settleMove(
   ctx: MailContext,
@@ -79,15 +93,8 @@ export async function settleMove(
   transaction: Transaction,
 ): Promise<void> {
   const { id, folderId, uidValidity, uid } = place;
-  const messages = table(ctx, 'mailMessages');
-  const twin = await messages.findOne({
-    where: { folderId, uidValidity, uid, id: { [Op.ne]: id } },
-    attributes: ['id'],
-    transaction,
-  });
-  // A pull has already stored it as new; the older row carries what people attached to it.
-  if (twin) await deleteMessages(ctx, [twin.get('id') as Id], transaction);
-  await messages.update(
+  await deleteTwin(ctx, place, transaction);
+  await table(ctx, 'mailMessages').update(
     { uidValidity, uid, vanishedAt: null },
     { where: { id, folderId, uidValidity: MOVING }, transaction },
   );
@@ -124,14 +131,11 @@ export async function putBack(
   transaction: Transaction,
 ): Promise<void> {
   const { id, folderId, uidValidity, uid } = place;
-  const messages = table(ctx, 'mailMessages');
-  const twin = await messages.findOne({
-    where: { folderId, uidValidity, uid, id: { [Op.ne]: id } },
-    attributes: ['id'],
-    transaction,
-  });
-  if (twin) await deleteMessages(ctx, [twin.get('id') as Id], transaction);
-  await messages.update({ folderId, uidValidity, uid, vanishedAt: null }, { where: { id }, transaction });
+  await deleteTwin(ctx, place, transaction);
+  await table(ctx, 'mailMessages').update(
+    { folderId, uidValidity, uid, vanishedAt: null },
+    { where: { id }, transaction },
+  );
 }
 
 /** How a click changes what is shown beside a folder's name. */
