@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ensureCa } from './ca';
+import { Delegates } from './delegates';
 import { startStore } from './backend';
 import { Faults } from './faults';
 import { startEntra } from './entra/server';
@@ -9,7 +10,7 @@ import { signIn } from './entra/signin';
 import { ImapProxy } from './imap/proxy';
 import { SmtpBed } from './smtp/server';
 import { deliverer } from './smtp/deliver';
-import type { BedMailbox, BedOptions, BedUser, LocalMicrosoft } from './types';
+import type { BedMailbox, BedOptions, BedShared, BedUser, LocalMicrosoft } from './types';
 
 export * from './types';
 
@@ -29,6 +30,7 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
   const certificate = ensureCa(options.directory);
   const people = new Map<string, BedUser>();
   const mailboxes = new Map<string, BedMailbox>();
+  const delegates = new Delegates(options.sendAs);
   const counters = { token: 0, authorize: 0, imapLogins: 0, smtpLogins: 0, accepted: 0 };
   const stops: Array<() => Promise<void>> = [];
   const stop = async (): Promise<void> => {
@@ -71,6 +73,11 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
       exchange: profile === 'exchange',
       port: options.ports?.imap,
       onLogin: () => (counters.imapLogins += 1),
+      delegate: (address, token) => {
+        const owner = delegates.find(address) && tokens.ownerOf(token, 'IMAP.AccessAsUser.All');
+        if (!owner) return undefined;
+        return { token: tokens.delegated(token, address), connected: delegates.mayOpen(owner, address) };
+      },
     });
     stops.push(() => proxy.stop());
 
@@ -85,10 +92,11 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
       port: options.ports?.smtp,
       ownerOf: (token) => tokens.ownerOf(token, 'SMTP.Send'),
       isKnown: (address) => mailboxes.has(address.toLowerCase()) || isOutside(address, [...people.values()]),
-      maySendAs: (owner, address) =>
-        address === owner || (options.sendAs?.[owner]?.includes(address) ?? false),
+      maySendAs: (owner, address) => delegates.maySendAs(owner, address),
+      refusedAt: options.sendAsRefusedAt ?? 'mail',
       deliver: deliverer({
         find: (address) => mailboxes.get(address.toLowerCase()),
+        keepsSentAs: (address) => delegates.find(address)?.copySentAs ?? false,
         rewriteMessageId: options.rewriteMessageId ?? false,
         onAccepted: () => (counters.accepted += 1),
       }),
@@ -96,14 +104,22 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
     });
     stops.push(() => smtp.stop());
 
-    const addUser = async (user: BedUser): Promise<BedMailbox> => {
-      const key = user.address.toLowerCase();
-      people.set(key, user);
+    const open = async (address: string): Promise<BedMailbox> => {
+      const key = address.toLowerCase();
       const box = mailboxes.get(key) ?? (await store.mailbox(key));
       mailboxes.set(key, box);
       return box;
     };
+    const addUser = (user: BedUser): Promise<BedMailbox> => {
+      people.set(user.address.toLowerCase(), user);
+      return open(user.address);
+    };
+    const share = (shared: BedShared): Promise<BedMailbox> => {
+      delegates.set(shared);
+      return open(shared.address);
+    };
     for (const user of options.users ?? []) await addUser(user);
+    for (const shared of options.shared ?? []) await share(shared);
 
     return {
       profile,
@@ -114,6 +130,7 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
       caFile: certificate.caFile,
       addUser,
       mailbox,
+      share,
       get users() {
         return [...people.values()];
       },

@@ -5,10 +5,19 @@ import type { PlacedMail } from './seed/mail';
 import { compose, dateOf, placeFor } from './seed/mail';
 import { notices } from './seed/notices';
 import { officeMails } from './seed/office';
-import type { BedMail, BedMailbox, BedUser } from './types';
+import { ALEX, SUPPORT } from './seed/people';
+import { teamMails } from './seed/team';
+import type { BedMail, BedMailbox, BedShared, BedUser } from './types';
 
-export { ALEX, KIM, SAM, demoCustomers, demoUsers } from './seed/people';
+export { ALEX, KIM, SAM, SUPPORT, demoCustomers, demoUsers } from './seed/people';
 export type { DemoCustomer } from './seed/people';
+
+/** Alex may read it and send as it. */
+export const demoShared: BedShared = {
+  address: SUPPORT.address,
+  fullAccess: [ALEX.address],
+  sendAs: [ALEX.address],
+};
 
 /** One moment for all mailboxes of a process: the same mail is the same everywhere. */
 const START = new Date();
@@ -21,6 +30,7 @@ function allMails(now: Date): PlacedMail[] {
     ...officeMails(now),
     ...notices(),
     ...junkMails(),
+    ...teamMails(),
   ];
   return mails.sort((a, b) => dateOf(a, now).getTime() - dateOf(b, now).getTime());
 }

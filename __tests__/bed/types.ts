@@ -15,6 +15,17 @@ export interface BedUser {
   name: string;
 }
 
+/** A mailbox that nobody signs in to: others open it with their own tokens. */
+export interface BedShared {
+  address: string;
+  /** Who has Full Access; everybody else is let in and then "not connected". */
+  fullAccess?: string[];
+  /** Who may send as it. */
+  sendAs?: string[];
+  /** MessageCopyForSentAsEnabled: its own Sent Items get a copy too; off by default, as on Exchange. */
+  copySentAs?: boolean;
+}
+
 export interface StoredMail {
   uid: number;
   flags: string[];
@@ -45,6 +56,10 @@ export type EntraFault =
   | { kind: 'status'; status: 429 | 500 | 502 | 503; retryAfter?: number }
   | { kind: 'reset' }
   | { kind: 'hang' }
+  /** The discovery document says that the tenant is in this cloud. */
+  | { kind: 'cloud'; instance: string; region?: string }
+  /** At `authorize`: no redirect URI is registered. */
+  | { kind: 'unregistered' }
   /** The token endpoint answers without a refresh token, as if `offline_access` had not been granted. */
   | { kind: 'no-refresh-token' };
 
@@ -60,6 +75,8 @@ export type ImapFault =
   | { kind: 'token-expired-bye' }
   | { kind: 'throttle'; milliseconds: number }
   | { kind: 'refuse-connections' }
+  /** The capabilities name no XOAUTH2. */
+  | { kind: 'no-xoauth2' }
   | { kind: 'cut' };
 
 export type SmtpFault =
@@ -69,6 +86,8 @@ export type SmtpFault =
   /** `after-dot`: the client never hears whether the mail went; it did, unless `delivered` is false. */
   | { kind: 'cut'; at: 'data' | 'after-dot'; delivered?: boolean }
   | { kind: 'stall' }
+  /** EHLO names no XOAUTH2. */
+  | { kind: 'no-xoauth2' }
   | { kind: 'refuse-connections' };
 
 /** How long a fault lasts: so many times, or until cleared. */
@@ -94,6 +113,8 @@ export interface LocalMicrosoft {
   readonly caFile: string;
   addUser(user: BedUser): Promise<BedMailbox>;
   mailbox(address: string): BedMailbox;
+  /** Adds a shared mailbox, or changes who may use it. */
+  share(mailbox: BedShared): Promise<BedMailbox>;
   /** Everybody who may be picked on the account page. */
   readonly users: readonly BedUser[];
   entraFault(where: 'authorize' | 'token' | 'discovery', fault: EntraFault, options?: FaultOptions): void;
@@ -132,4 +153,7 @@ export interface BedOptions {
   redirectUris?: string[];
   /** Who may send as whom: sender address → addresses it may use besides its own. */
   sendAs?: Record<string, string[]>;
+  shared?: BedShared[];
+  /** Where a sender without the right is refused: at MAIL FROM unless given. */
+  sendAsRefusedAt?: 'mail' | 'data';
 }

@@ -11,6 +11,7 @@ import { dovecotConfig, oauth2Config } from './config';
 
 const run = promisify(execFile);
 const START_LIMIT = 10_000;
+const ATTEMPTS = 3;
 /** Debian's `nobody`: Dovecot refuses mail that belongs to root. */
 const NOBODY = 65534;
 
@@ -30,6 +31,17 @@ async function freePort(): Promise<number> {
 
 /** Starts a Dovecot of one's own in a temporary folder. */
 export async function startDovecot(profile: 'exchange' | 'full', tokenInfoPort: number): Promise<Dovecot> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce(profile, tokenInfoPort);
+    } catch (error) {
+      // Between our look and its start somebody else may have taken the port.
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function startOnce(profile: 'exchange' | 'full', tokenInfoPort: number): Promise<Dovecot> {
   const base = mkdtempSync(join(tmpdir(), 'bed-dovecot-'));
   chmodSync(base, 0o755);
   for (const name of ['mail', 'home', 'run', 'state']) mkdirSync(join(base, name));

@@ -53,6 +53,14 @@ export const ENTRA_CODES = new Map<number, EntraCode>([
     ),
   ],
   [
+    50059,
+    code(
+      'invalid_request',
+      400,
+      'No tenant-identifying information found in either the request or implied by any provided credentials.',
+    ),
+  ],
+  [
     50076,
     code(
       'invalid_grant',
@@ -184,6 +192,14 @@ export const ENTRA_CODES = new Map<number, EntraCode>([
     code('invalid_grant', 400, 'The grant requires admin permission.', 'access_denied', 'consent_required'),
   ],
   [
+    500011,
+    code(
+      'invalid_resource',
+      400,
+      "The resource principal named https://outlook.office.com was not found in the tenant named '{tenant}'.",
+    ),
+  ],
+  [
     500112,
     code(
       'invalid_client',
@@ -230,6 +246,14 @@ export const ENTRA_CODES = new Map<number, EntraCode>([
       'invalid_client',
       401,
       "The provided client secret keys for app '{app}' are expired. Visit the Azure portal to create new keys for your app.",
+    ),
+  ],
+  [
+    7000229,
+    code(
+      'invalid_client',
+      401,
+      "The client application '{app}' is missing service principal in the tenant '{tenant}'.",
     ),
   ],
   [9002313, code('invalid_request', 400, 'Invalid request. Request is malformed or invalid.')],

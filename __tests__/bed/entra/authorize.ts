@@ -51,7 +51,8 @@ function readQuery(context: EntraContext, request: EntraRequest): AuthorizeQuery
   const redirectUri = get('redirect_uri') ?? '';
   const names = { app: clientId, tenant: request.tenant };
   if (clientId !== context.clientId) return new EntraError(700016, names);
-  if (!context.isRegistered(redirectUri)) return new EntraError(50011, names);
+  const unregistered = context.faults.take(({ kind }) => kind === 'unregistered');
+  if (unregistered || !context.isRegistered(redirectUri)) return new EntraError(50011, names);
   if (get('response_type') !== 'code') return new EntraError(9002313, names);
   const scope = readScopes(get('scope') ?? '');
   if (!scope) return new EntraError(28000, names);

@@ -1,4 +1,5 @@
-import type { EntraContext } from './context';
+import { ofKind } from '../faults';
+import type { EntraContext, PlacedFault } from './context';
 import { isKnownTenant } from './context';
 import { EntraError } from './errors';
 import type { EntraRequest, EntraResponse } from './http';
@@ -10,6 +11,7 @@ export function discovery(context: EntraContext, request: EntraRequest): EntraRe
     const error = new EntraError(90002, { tenant: request.tenant });
     return json(400, { ...error.body(), error: 'invalid_tenant' });
   }
+  const elsewhere = context.faults.take(ofKind<PlacedFault, 'cloud'>('cloud'));
   const base = `${context.authority()}/${request.tenant}`;
   const alias = ['common', 'organizations', 'consumers'].includes(request.tenant);
   return json(200, {
@@ -38,6 +40,7 @@ export function discovery(context: EntraContext, request: EntraRequest): EntraRe
       'email',
     ],
     tenant_region_scope: null,
-    cloud_instance_name: 'microsoftonline.com',
+    ...(elsewhere?.region ? { tenant_region_sub_scope: elsewhere.region } : {}),
+    cloud_instance_name: elsewhere?.instance ?? 'microsoftonline.com',
   });
 }

@@ -21,6 +21,8 @@ export function token(context: EntraContext, request: EntraRequest): EntraRespon
         return redeemCode(context, request, names);
       case 'refresh_token':
         return refresh(context, request, names);
+      case 'client_credentials':
+        return appToken(context, request, names);
       default:
         throw new EntraError(90014, names);
     }
@@ -72,6 +74,20 @@ function redeemCode(context: EntraContext, { form }: EntraRequest, names: Names)
     scopes: scope ? scope.split(/\s+/) : granted.scopes,
     consented: granted.scopes,
     nonce: granted.nonce,
+  });
+}
+
+/** The app's own token (RFC 6749 §4.4): for one tenant, and everything that the app was granted there. */
+function appToken(context: EntraContext, { form, tenant }: EntraRequest, names: Names): EntraResponse {
+  if (['common', 'organizations', 'consumers'].includes(tenant)) throw new EntraError(50059, names);
+  const scope = form.get('scope') ?? '';
+  if (!scope.endsWith('/.default')) throw new EntraError(70011, names);
+  const { tokens, clientId } = context;
+  const app = { address: clientId, name: 'app' };
+  return json(200, {
+    token_type: 'Bearer',
+    expires_in: tokens.lifetime,
+    access_token: tokens.accessToken(app, scope.slice(0, -'/.default'.length), []),
   });
 }
 

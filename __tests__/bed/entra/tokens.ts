@@ -129,6 +129,15 @@ export class Tokens {
       : undefined;
   }
 
+  /** A token for a mailbox that its owner opens by this one: what the servers behind the stand-in understand. */
+  delegated(token: string, address: string): string {
+    const found = this.check(token);
+    if (!found) return token;
+    const own = randomBytes(24).toString('base64url');
+    this.access.set(own, { ...found, address });
+    return own;
+  }
+
   expire(address: string): void {
     for (const [token, { address: owner }] of this.access) {
       if (owner.toLowerCase() === address.toLowerCase()) this.access.delete(token);

@@ -10,6 +10,15 @@ export interface ProxyContext {
   /** Speak as Exchange where the server behind does not. */
   readonly exchange: boolean;
   onLogin(): void;
+  delegate(address: string, token: string): Delegation | undefined;
+}
+
+/** A shared mailbox's login. */
+export interface Delegation {
+  /** What the server behind takes in place of the delegate's token. */
+  token: string;
+  /** Whether the token's owner has Full Access. Exchange lets others in too, and refuses every command. */
+  connected: boolean;
 }
 
 /** Commands that Exchange answers whatever the state of the mailbox. */
@@ -23,6 +32,7 @@ export class ProxyConnection {
   private readonly fromServer = new Splitter();
   /** Tag of an AUTHENTICATE that is under way, and whose it is. */
   private login: { tag: string; address?: string; sent: boolean } | undefined;
+  private connected = true;
   private idling = false;
   /** The rest of a command that was answered here is not forwarded. */
   private swallowing = false;
@@ -69,7 +79,8 @@ export class ProxyConnection {
     if (this.client.destroyed) return;
     if (piece.kind === 'line' && piece.start) this.swallowing = this.judge(piece.data);
     if (this.swallowing) return;
-    if (!this.server.write(piece.data)) this.client.pause();
+    const data = piece.kind === 'line' && piece.start ? this.delegated(piece.data) : piece.data;
+    if (!this.server.write(data)) this.client.pause();
   }
 
   /** Whether a command is answered here and must not reach the server. */
@@ -101,6 +112,19 @@ export class ProxyConnection {
     return false;
   }
 
+  /** The line of a login with the response of somebody who opens a shared mailbox rewritten for the server. */
+  private delegated(data: Buffer): Buffer | string {
+    if (!this.login?.sent) return data;
+    const line = data.toString('latin1');
+    const response = line.trimEnd().split(' ').pop() ?? '';
+    const [, user = '', token = ''] = saslOf(response) ?? [];
+    const delegation = token ? this.context.delegate(user, token) : undefined;
+    if (!delegation) return data;
+    this.connected = delegation.connected;
+    const own = Buffer.from(`user=${user}\x01auth=Bearer ${delegation.token}\x01\x01`).toString('base64');
+    return line.replace(response, () => own);
+  }
+
   private beginLogin(tag: string, [mechanism, initial]: string[]): boolean {
     const address = initial === undefined ? undefined : userOf(initial);
     if (this.context.faults.take(ofKind<ImapFault, 'unavailable'>('unavailable'), address)) {
@@ -113,6 +137,7 @@ export class ProxyConnection {
 
   /** What Exchange says in place of an answer; '' when it says nothing because the connection is gone. */
   private refusal(tag: string): string | undefined {
+    if (!this.connected) return `${tag} BAD User is authenticated but not connected.\r\n`;
     const fault = this.context.faults.take(
       ({ kind }) =>
         kind === 'cut' || kind === 'token-expired-bye' || kind === 'throttle' || kind === 'not-connected',
@@ -142,7 +167,9 @@ export class ProxyConnection {
 
   /** A line of the server as the client shall see it; nothing when it shall not. */
   private edit(data: Buffer): Buffer | string | undefined {
-    const { exchange } = this.context;
+    const { exchange, faults } = this.context;
+    if (data.includes(' AUTH=XOAUTH2') && faults.take(ofKind<ImapFault, 'no-xoauth2'>('no-xoauth2')))
+      data = Buffer.from(data.toString('latin1').replaceAll(' AUTH=XOAUTH2', ''), 'latin1');
     if (!this.greeted) {
       this.greeted = true;
       return exchange ? data.toString('latin1').replace(/\[CAPABILITY [^\]]*\] /, '') : data;
@@ -176,4 +203,11 @@ export class ProxyConnection {
 /** The user named in a SASL XOAUTH2 response. */
 function userOf(response: string): string | undefined {
   return /user=([^\x01]*)\x01/.exec(Buffer.from(response, 'base64').toString())?.[1];
+}
+
+/** User and token of a SASL XOAUTH2 response. */
+function saslOf(response: string): RegExpExecArray | null {
+  return /^user=([^\x01]*)\x01auth=Bearer ([^\x01]*)\x01\x01$/i.exec(
+    Buffer.from(response, 'base64').toString(),
+  );
 }

@@ -6,7 +6,7 @@ import type { Certificate } from '../ca';
 import { Faults, ofKind } from '../faults';
 import { listen, stopServer } from '../net';
 import type { FaultOptions, ImapFault } from '../types';
-import { ProxyConnection } from './connection';
+import { ProxyConnection, type Delegation } from './connection';
 
 export interface ProxyOptions {
   certificate: Certificate;
@@ -15,6 +15,8 @@ export interface ProxyOptions {
   exchange: boolean;
   port?: number;
   onLogin(): void;
+  /** The login of a shared mailbox by somebody's token, if it is one. */
+  delegate(address: string, token: string): Delegation | undefined;
 }
 
 /** TLS in front of the IMAP server, and the faults that only Exchange has. */
@@ -75,8 +77,9 @@ export class ImapProxy {
 
   private accept(socket: TLSSocket): void {
     const server = connect(this.options.target, '127.0.0.1');
-    const { exchange, onLogin } = this.options;
-    const connection = new ProxyConnection(socket, server, { faults: this.faults, exchange, onLogin });
+    const { exchange, onLogin, delegate } = this.options;
+    const context = { faults: this.faults, exchange, onLogin, delegate };
+    const connection = new ProxyConnection(socket, server, context);
     this.connections.add(connection);
     socket.once('close', () => this.connections.delete(connection));
   }

@@ -10,6 +10,9 @@ export const SAM = person('Sam Demo', 'sam.demo@example.com');
 /** The three colleagues at Fennbrook Instruments whose mailboxes the stand-in has. */
 export const demoUsers: BedUser[] = [ALEX, KIM, SAM];
 
+/** The mailbox that the team shares; nobody signs in to it. */
+export const SUPPORT = person('Fennbrook Support', 'support.demo@example.com');
+
 export const DANA = person('Dana Buyer', 'dana.buyer@brightwell.example.org');
 export const ROBIN = person('Robin Planner', 'robin.planner@brightwell.example.org');
 export const JONAS = person('Jonas Einkäufer', 'j.einkaeufer@kuestenwerk.example.org');

@@ -18,8 +18,21 @@ export interface SmtpOptions {
   /** Whether mail to this address can be taken. */
   isKnown(address: string): boolean;
   maySendAs(owner: string, address: string): boolean;
-  deliver(mail: { owner: string; recipients: string[]; raw: Buffer }): Promise<void>;
+  /** Where one who may not is told so. Exchange says it in either place. */
+  refusedAt: 'mail' | 'data';
+  deliver(mail: Submitted): Promise<void>;
   onLogin(): void;
+}
+
+export interface Submitted {
+  /** Who signed in. */
+  owner: string;
+  /** Of MAIL FROM. */
+  sender: string;
+  /** Of the header. */
+  from: string;
+  recipients: string[];
+  raw: Buffer;
 }
 
 /** An SMTP reply that ends a command. */
@@ -55,6 +68,9 @@ export class SmtpBed {
       closeTimeout: 200,
       logger: false,
       onConnect: (_session, done) => {
+        this.server.options.authMethods = this.take(({ kind }) => kind === 'no-xoauth2')
+          ? ['LOGIN']
+          : ['XOAUTH2', 'LOGIN'];
         done(
           this.take((fault) => fault.kind === 'refuse-connections')
             ? new Refusal(421, '4.3.2 Service not available')
@@ -68,7 +84,9 @@ export class SmtpBed {
       },
       onMailFrom: ({ address }, session, done) => {
         const planned = this.reply('mail', owner(session));
-        done(planned ?? this.judgeSender(owner(session), address));
+        done(
+          planned ?? (options.refusedAt === 'mail' ? this.judgeSender(owner(session), address) : undefined),
+        );
       },
       onRcptTo: ({ address }, session, done) => {
         const planned = this.reply('rcpt', owner(session));
@@ -154,11 +172,13 @@ export class SmtpBed {
     const planned = this.reply('data', user);
     if (planned) throw planned;
     const raw = Buffer.concat(chunks);
-    const refused = this.judgeSender(user, addressIn(headerField(raw, 'From')));
+    const sender = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
+    const from = addressIn(headerField(raw, 'From'));
+    const refused = this.judgeSender(user, sender) ?? this.judgeSender(user, from);
     if (refused) throw refused;
     if (!cut || cut.delivered !== false) {
       const recipients = [...new Set(session.envelope.rcptTo.map(({ address }) => address.toLowerCase()))];
-      await this.options.deliver({ owner: user, recipients, raw });
+      await this.options.deliver({ owner: user, sender, from, recipients, raw });
     }
     if (cut) return this.hangUp(session);
   }
