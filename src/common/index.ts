@@ -1,4 +1,7 @@
 export * from './names';
 export * from './types';
+export * from './accounts';
+export * from './settings';
 export * from './errors';
 export * from './package';
+export * from './powerShell';

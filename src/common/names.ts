@@ -7,6 +7,8 @@ export const COLLECTIONS = [
   'mailTokens',
   'mailConnects',
   'mailLeases',
+  'mailEvents',
+  'mailIdentities',
   'mailFolders',
   'mailMessages',
   'mailBodies',
@@ -24,3 +26,5 @@ export const CHANGE_HINT = 'mail:changed';
 
 /** The last part of the package's name; the host names the plugin by it, and the ACL snippets follow. */
 export const CONFIGURE_SNIPPET = 'configuration';
+/** See all accounts with their health, and pause, resume or disconnect them; no mail content. */
+export const OVERSEE_SNIPPET = 'accounts';

@@ -12,38 +12,6 @@ export interface MailAddress {
 /** What a folder is for (RFC 6154 special use, found by name where the server does not say). */
 export type FolderRole = 'inbox' | 'sent' | 'drafts' | 'trash' | 'junk' | 'archive' | 'outbox' | 'other';
 
-/** See `errors.ts`: each non-`connected` state comes with a reason code. */
-export type AccountState =
-  | 'connecting'
-  | 'syncing'
-  | 'connected'
-  | 'reconnect'
-  | 'blocked'
-  | 'unavailable'
-  | 'receive-only'
-  | 'throttled'
-  | 'unreachable'
-  | 'paused';
-
-export interface AccountView {
-  id: Id;
-  provider: string;
-  address: string;
-  displayName: string;
-  state: AccountState;
-  /** An {@link import('./errors').ErrorCode}, or null when all is well. */
-  reason: string | null;
-  stateSince: string | null;
-  /** The moment until which a throttled account waits. */
-  retryAt: string | null;
-  /** Messages stored and messages the server has, over all folders; equal when the history is loaded. */
-  progressDone: number;
-  progressTotal: number;
-  lastSyncAt: string | null;
-  /** Unread messages in the Inbox. */
-  unread: number;
-}
-
 export interface FolderView {
   id: Id;
   accountId: Id;
@@ -112,6 +80,8 @@ export interface MessageBody {
 
 export interface ComposeInput {
   accountId: Id;
+  /** One of the account's; the default one where it is left out. */
+  identityId?: Id;
   to: MailAddress[];
   cc: MailAddress[];
   bcc: MailAddress[];
@@ -158,48 +128,4 @@ export interface ChangeHint {
   accountId: Id;
   folderIds: Id[];
   what: Array<'account' | 'folders' | 'messages' | 'operations'>;
-}
-
-export interface ProviderView {
-  name: string;
-  title: string;
-  enabled: boolean;
-  /** Enabled and complete: users can connect. */
-  ready: boolean;
-}
-
-/** A field of a provider's settings form: one form renders any provider. */
-export interface SettingField {
-  name: string;
-  title: string;
-  kind: 'text' | 'secret' | 'select';
-  required: boolean;
-  description?: string;
-  placeholder?: string;
-  options?: Array<{ value: string; label: string }>;
-  defaultValue?: string;
-  /** Required too while another field has this value. Fields that are not required are folded away until then. */
-  requiredWhen?: { field: string; value: string };
-}
-
-export interface ProviderSettingsView {
-  name: string;
-  title: string;
-  enabled: boolean;
-  fields: SettingField[];
-  /** Values of all fields but secret ones. */
-  values: Record<string, string>;
-  /** Secret fields that have a stored value, with the time it was saved. */
-  savedSecrets: Record<string, string>;
-  /** The exact redirect URI to register. */
-  redirectUri: string;
-  /** Where an administrator consents for the whole organization; null until the settings are complete. */
-  adminConsentUrl: string | null;
-}
-
-export interface ProviderSettingsInput {
-  name: string;
-  enabled: boolean;
-  /** A secret field left out or '' keeps the stored one. */
-  values: Record<string, string>;
 }

@@ -11,6 +11,8 @@ interface ErrorRule {
   state: AccountState | null;
   /** HTTP status where the error answers a request. */
   status: number;
+  /** Seldom mended within seconds: tried again after minutes, not seconds. */
+  slow?: boolean;
 }
 
 const rule = (
@@ -18,48 +20,74 @@ const rule = (
   reaction: Reaction,
   state: AccountState | null,
   status: number,
-): ErrorRule => ({ whose, reaction, state, status });
+  options: Pick<ErrorRule, 'slow'> = {},
+): ErrorRule => ({ whose, reaction, state, status, ...options });
 
-/** The one table: code → whose problem it is, what the worker does, the account's state, the HTTP status. */
+const SLOW = { slow: true };
+
+/**
+ * The one table: code → whose problem it is, what the worker does, the account's state, the HTTP status.
+ *
+ * `reconnect` and `blocked` wait for somebody to act, without one attempt; `retry` always comes back by
+ * itself, however long it takes. What is not known is a `retry`: nobody signs in again for an outage.
+ */
 export const ERROR_RULES: Record<ErrorCode, ErrorRule> = {
   'consent-declined': rule('user', 'give-up', null, 400),
   'admin-consent-required': rule('admin', 'blocked', 'blocked', 400),
-  'redirect-mismatch': rule('admin', 'give-up', null, 400),
+  'redirect-mismatch': rule('admin', 'blocked', 'blocked', 400),
   'client-secret-invalid': rule('admin', 'blocked', 'blocked', 400),
   'client-secret-expired': rule('admin', 'blocked', 'blocked', 400),
   'client-unknown': rule('admin', 'blocked', 'blocked', 400),
-  'account-type-not-allowed': rule('admin', 'give-up', 'blocked', 400),
-  'conditional-access': rule('user', 'reconnect', 'reconnect', 400),
+  'account-type-not-allowed': rule('admin', 'blocked', 'blocked', 400),
+  'conditional-access': rule('admin', 'blocked', 'blocked', 400),
+  'user-disabled': rule('admin', 'blocked', 'blocked', 400),
+  'mfa-required': rule('user', 'reconnect', 'reconnect', 400),
   'reconnect-required': rule('user', 'reconnect', 'reconnect', 400),
-  'sign-in-failed': rule('user', 'retry', 'unreachable', 400),
+  'session-expired': rule('user', 'reconnect', 'reconnect', 400),
+  'password-changed': rule('user', 'reconnect', 'reconnect', 400),
+  'sign-in-failed': rule('user', 'retry', 'unreachable', 400, SLOW),
   'no-refresh-token': rule('user', 'give-up', null, 400),
   'state-invalid': rule('user', 'give-up', null, 400),
   'state-expired': rule('user', 'give-up', null, 400),
   'wrong-mailbox': rule('user', 'give-up', null, 400),
+  'wrong-tenant': rule('admin', 'blocked', 'blocked', 400),
+  'wrong-cloud': rule('admin', 'blocked', 'blocked', 400),
   'provider-not-configured': rule('admin', 'blocked', 'blocked', 400),
   'provider-disabled': rule('admin', 'blocked', 'blocked', 400),
   'server-unreachable': rule('server', 'retry', 'unreachable', 503),
   'server-unavailable': rule('server', 'retry', 'unreachable', 503),
-  'mailbox-unavailable': rule('admin', 'retry', 'unavailable', 503),
+  'mailbox-unavailable': rule('admin', 'retry', 'unavailable', 503, SLOW),
   'token-rejected': rule('server', 'retry', 'unreachable', 503),
   throttled: rule('server', 'retry', 'throttled', 503),
   'folder-gone': rule('nobody', 'reset', null, 404),
   'message-gone': rule('nobody', 'give-up', null, 404),
   'connection-lost': rule('server', 'retry', 'unreachable', 503),
+  'server-untrusted': rule('admin', 'retry', 'unreachable', 503, SLOW),
+  'xoauth2-missing': rule('admin', 'retry', 'unreachable', 503, SLOW),
+  'shared-mailbox-denied': rule('admin', 'retry', 'unavailable', 400, SLOW),
   'message-unreadable': rule('nobody', 'give-up', null, 422),
   'smtp-disabled': rule('admin', 'give-up', 'receive-only', 400),
   'smtp-auth-failed': rule('user', 'give-up', null, 400),
-  'send-as-denied': rule('admin', 'give-up', null, 400),
+  'send-as-denied': rule('admin', 'give-up', 'receive-only', 400),
+  'sender-gone': rule('user', 'give-up', null, 400),
   'recipient-rejected': rule('user', 'give-up', null, 400),
   'message-rejected': rule('user', 'give-up', null, 400),
   'message-too-large': rule('user', 'give-up', null, 413),
   'too-many-recipients': rule('user', 'give-up', null, 400),
   'send-unclear': rule('user', 'give-up', null, 409),
   'invalid-input': rule('user', 'give-up', null, 400),
+  'invalid-address': rule('user', 'give-up', null, 400),
+  'address-exists': rule('user', 'give-up', null, 409),
   'invalid-client-id': rule('user', 'give-up', null, 400),
   'invalid-client-secret': rule('user', 'give-up', null, 400),
   'invalid-tenant': rule('admin', 'blocked', 'blocked', 400),
   'invalid-server': rule('admin', 'blocked', 'blocked', 400),
+  'invalid-expiry': rule('user', 'give-up', null, 400),
+  'unknown-variable': rule('admin', 'blocked', 'blocked', 400),
+  'redirect-insecure': rule('admin', 'give-up', null, 400),
+  'redirect-unreachable': rule('admin', 'give-up', null, 400),
+  'origin-differs': rule('admin', 'give-up', null, 400),
+  'not-checkable': rule('nobody', 'give-up', null, 400),
   'not-found': rule('user', 'give-up', null, 404),
   forbidden: rule('user', 'give-up', null, 403),
   internal: rule('nobody', 'retry', 'unreachable', 500),
@@ -98,6 +126,10 @@ export class MailError extends Error {
     return this.rule.status >= 500 ? 'warn' : 'info';
   }
 }
+
+/** Whether a code of Node's says that a certificate is of another name, of an unknown authority, or out of its time. */
+export const isUntrusted = (code: string): boolean =>
+  /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET_ISSUER))/.test(code);
 
 /** Any thrown value as a {@link MailError}; what is not ours becomes `internal` with the original as its cause. */
 export function asMailError(error: unknown): MailError {

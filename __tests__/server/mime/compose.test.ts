@@ -41,6 +41,13 @@ describe('composeMessage', () => {
     expect(mail.text).toContain('ä\n.\nFrom here');
   });
 
+  it('lets no name begin another header', async () => {
+    const from = { name: 'Anna\r\nBcc: eve@example.com', address: 'anna@example.com' };
+    const raw = (await buffer(await composeMessage({ ...draft, from }))).toString('latin1');
+    expect(raw).not.toMatch(/^bcc:/im);
+    expect((await simpleParser(raw)).from?.value[0]?.address).toBe('anna@example.com');
+  });
+
   it('fails when a part cannot be read, instead of leaving it out', async () => {
     const broken = new Readable({ read: () => undefined });
     setTimeout(() => broken.destroy(new Error('gone')), 10);

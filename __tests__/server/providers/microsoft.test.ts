@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../src/common';
 import { MailError } from '../../../src/server/errors';
 import { microsoft } from '../../../src/server/providers/microsoft';
-import { AADSTS, codeOf, fromMsal, numbersIn } from '../../../src/server/providers/microsoft/errors';
+import { AADSTS } from '../../../src/server/providers/microsoft/aadsts';
+import { codeOf, fromMsal, numbersIn } from '../../../src/server/providers/microsoft/errors';
 import { retryAfter } from '../../../src/server/providers/microsoft/network';
 import type { ProviderSettings } from '../../../src/server/providers/provider';
 
@@ -71,9 +72,9 @@ describe('the settings of Outlook', () => {
   ])('take the tenant %s', (tenant) => expect(refusal({ ...valid, tenant })).toBe('accepted'));
 
   it('are trimmed', () => {
-    expect(clean({ clientId: ` ${valid.clientId}\n`, tenant: ' common ' })).toMatchObject({
+    expect(clean({ clientId: ` ${valid.clientId}\n`, tenant: ' contoso.com ' })).toMatchObject({
       clientId: valid.clientId,
-      tenant: 'common',
+      tenant: 'contoso.com',
     });
     expect(microsoft.checkSettings(custom).resource).toBe('https://outlook.example.com/');
   });
@@ -186,13 +187,22 @@ describe('an answer of the sign-in service', () => {
     ],
     [{ error: 'invalid_grant', codes: [] }, 'reconnect-required', 'sign-in-failed'],
     [{ error: 'invalid_grant', codes: [12345] }, 'reconnect-required', 'sign-in-failed'],
-    [{ error: 'interaction_required', codes: [50076] }, 'conditional-access', 'conditional-access'],
+    [{ error: 'interaction_required', codes: [50076] }, 'mfa-required', 'mfa-required'],
+    [{ error: 'invalid_grant', codes: [53003] }, 'conditional-access', 'conditional-access'],
+    [{ error: 'invalid_grant', codes: [530084] }, 'conditional-access', 'conditional-access'],
+    [{ error: 'invalid_grant', codes: [700082] }, 'session-expired', 'sign-in-failed'],
+    [{ error: 'invalid_grant', codes: [50173] }, 'password-changed', 'password-changed'],
+    [{ error: 'invalid_grant', codes: [70000, 50057] }, 'user-disabled', 'user-disabled'],
+    [{ error: 'invalid_grant', codes: [70000] }, 'reconnect-required', 'sign-in-failed'],
+    // Of whatever kind Entra says an outage is.
+    [{ error: 'invalid_grant', codes: [90024] }, 'server-unavailable', 'server-unavailable'],
     [{ error: 'interaction_required', codes: [] }, 'reconnect-required', 'sign-in-failed'],
     [{ error: 'invalid_client', codes: [7000222] }, 'client-secret-expired', 'client-secret-expired'],
     [{ error: 'invalid_client', codes: [] }, 'client-secret-invalid', 'client-secret-invalid'],
     [{ error: 'unauthorized_client', codes: [700016] }, 'client-unknown', 'client-unknown'],
     [{ error: 'temporarily_unavailable', codes: [] }, 'server-unavailable', 'server-unavailable'],
-    [{ error: 'access_denied', codes: [65004] }, 'consent-declined', 'consent-declined'],
+    [{ error: 'access_denied', codes: [65004] }, 'reconnect-required', 'consent-declined'],
+    [{ error: 'access_denied', codes: [] }, 'sign-in-failed', 'consent-declined'],
     [{ error: 'access_denied', codes: [90094] }, 'admin-consent-required', 'admin-consent-required'],
     // An admin's or a passing problem never asks the person to reconnect.
     [{ error: 'something_new', codes: [] }, 'sign-in-failed', 'sign-in-failed'],

@@ -29,6 +29,7 @@ describe('smtpError', () => {
         'AUTH X',
       ),
     ],
+    ['xoauth2-missing', reply(504, '5.7.4 Unrecognized authentication type', 'AUTH X')],
     ['server-unavailable', reply(454, '4.7.0 Temporary authentication failure', 'AUTH X')],
     ['throttled', reply(432, '4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded')],
     ['throttled', reply(451, '4.7.500 Server busy. Please try again later')],
@@ -59,6 +60,11 @@ describe('smtpError', () => {
     ['connection-lost', { code: 'ESOCKET' }, before],
     ['server-unreachable', { code: 'ESOCKET' }, { connected: false, written: false }],
     ['server-unreachable', { code: 'ETLS' }, { connected: false, written: false }],
+    [
+      'server-untrusted',
+      { code: 'ETLS', message: 'Error initiating TLS - self-signed certificate' },
+      { connected: false, written: false },
+    ],
     ['internal', { code: 'ESTREAM' }, before],
     ['message-too-large', { code: 'EMESSAGE', command: 'MAIL FROM' }, before],
   ])('%s without an answer: %o', (code, failure, progress) =>

@@ -38,7 +38,11 @@ export async function connect(endpoint: Endpoint, login: Login): Promise<Mailbox
     await client.connect();
   } catch (error) {
     client.close();
-    throw toMailError(error, { connecting: true, byeReason: client.byeReason });
+    // A server that throttles is there: what follows is only us closing the connection.
+    const reason = mailbox.reason(error);
+    throw reason.code === 'throttled'
+      ? reason
+      : toMailError(error, { connecting: true, byeReason: client.byeReason });
   }
   return mailbox;
 }

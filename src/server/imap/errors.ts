@@ -1,4 +1,4 @@
-import { MailError } from '../errors';
+import { isUntrusted, MailError } from '../errors';
 import type { ErrorCode } from '../../common';
 
 /** The properties by which imapflow and node's socket layer describe a fault; all may be missing. */
@@ -38,12 +38,6 @@ const UNREACHABLE = new Set([
   'CONNECT_TIMEOUT',
   'GREETING_TIMEOUT',
   'UPGRADE_TIMEOUT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'CERT_HAS_EXPIRED',
 ]);
 
 /** The connection was there and is no more. */
@@ -65,6 +59,8 @@ const LOST = new Set([
 /** Server texts that say more than their status does; the first match decides. Exchange Online's unless noted. */
 const TEXTS: Array<[RegExp, ErrorCode]> = [
   [/authenticated but not connected/i, 'mailbox-unavailable'],
+  // imapflow's own: the server offers no SASL mechanism for tokens.
+  [/Unsupported authentication mechanism/i, 'xoauth2-missing'],
   [/AccessTokenExpired|Session invalidated|token (has )?expired/i, 'token-rejected'],
   [/\[?\bUNAVAILABLE\b\]?|Server (is )?(busy|unavailable)|try again later/i, 'server-unavailable'],
   // RFC 5530: another client holds the mailbox, or we hold too many connections.
@@ -107,6 +103,7 @@ export function toMailError(error: unknown, context: FaultContext = {}): MailErr
   for (const [pattern, code] of TEXTS) if (pattern.test(text)) return as(code);
   if (fault.mailboxMissing || NO_SUCH_FOLDER.test(text)) return as('folder-gone');
   const code = fault.code ?? '';
+  if (isUntrusted(code)) return as('server-untrusted');
   if (UNREACHABLE.has(code) || code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS'))
     return as('server-unreachable');
   if (LOST.has(code)) return as(context.connecting ? 'server-unreachable' : 'connection-lost');

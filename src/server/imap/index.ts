@@ -1,4 +1,5 @@
 export { connect } from './connect';
+export { countConnection, openConnections } from './connections';
 export { trialLogin } from './trial';
 export { Mailbox, type MailboxEvent } from './mailbox';
 export { withFolder, type OpenFolder, type WithFolderOptions } from './withFolder';

@@ -3,7 +3,7 @@ import { MailError } from '../errors';
 import { cleanLine, cleanText } from './clean';
 import { headersOf, type MailHeaders } from './headers';
 import { htmlToText } from './htmlText';
-import { isInline, MAX_PARTS, type AttachmentPart } from './structure';
+import { isInline, MAX_PARTS, namedInvitations, type AttachmentPart } from './structure';
 
 export interface ParsedText {
   /** '' when the mail has no plain text. */
@@ -48,7 +48,7 @@ export async function parseSource(source: Buffer): Promise<ParsedSource> {
   return {
     headers: headersOf(mail),
     ...textOf(mail),
-    attachments: mail.attachments.slice(0, MAX_PARTS).map(attachmentOf),
+    attachments: namedInvitations(mail.attachments.slice(0, MAX_PARTS).map(attachmentOf)),
   };
 }
 

@@ -42,7 +42,25 @@ const MAX_TEXTS = 20;
 export function layoutOf(root: PartNode): Layout {
   const layout: Layout = { texts: [], attachments: [] };
   visit(root, false, layout, { left: MAX_PARTS });
-  return layout;
+  return { ...layout, attachments: namedInvitations(layout.attachments) };
+}
+
+const CALENDAR = 'text/calendar';
+
+/**
+ * A meeting invitation (RFC 6047 §2.4) comes as an unnamed alternative of the text, and most senders add the
+ * same as a file: then that file is enough, else the alternative becomes one.
+ */
+export function namedInvitations(attachments: AttachmentPart[]): AttachmentPart[] {
+  const isUnnamed = ({ contentType, filename }: AttachmentPart) =>
+    contentType === CALENDAR && filename === '';
+  const hasFile = attachments.some(
+    ({ contentType, filename }) =>
+      filename !== '' && (contentType === CALENDAR || contentType === 'application/ics'),
+  );
+  return hasFile
+    ? attachments.filter((part) => !isUnnamed(part))
+    : attachments.map((part) => (isUnnamed(part) ? { ...part, filename: 'invite.ics' } : part));
 }
 
 function visit(node: PartNode, related: boolean, layout: Layout, budget: { left: number }): void {

@@ -1,4 +1,4 @@
-import type { SettingField } from '../../common';
+import type { CheckLine, ErrorCode, Guide, SettingField } from '../../common';
 import type { MailError } from '../errors';
 
 /** Where a mail server listens. */
@@ -57,6 +57,24 @@ export interface LoginResult {
   credential?: Credential;
 }
 
+/** What a check of the settings came to; the sentence is made of it in the caller's language. */
+export interface Finding {
+  name: string;
+  result: CheckLine['result'];
+  code: ErrorCode | null;
+  /** Key of the locale files; else that of the code, or `check.<name>.passed`. */
+  sentence?: string;
+  params?: Record<string, string | number>;
+  /** The {@link Guide}'s step that it is about, and that mends it. */
+  step: string | null;
+}
+
+/** What came back from the page where an administrator consents for everybody. */
+export interface ConsentReply {
+  /** The query of the redirect URI. */
+  query: Readonly<Record<string, string>>;
+}
+
 /**
  * Who hosts the mail. A provider never touches the database and throws MailError alone.
  * Adding one is a folder with such an object and a line in `index.ts`.
@@ -66,15 +84,29 @@ export interface MailProvider {
   title: string;
   /** One form renders any provider's settings. */
   settings: SettingField[];
-  /** Refuses wrong settings with a MailError that says which and why; returns them trimmed. */
+  /** The way through the provider's own pages. */
+  guide: Guide;
+  /** Stored settings as today's form has them: older ones lack fields. */
+  readSettings(stored: ProviderSettings): ProviderSettings;
+  /** Refuses wrong settings with a MailError that says which and why; returns them trimmed, hidden ones empty. */
   checkSettings(settings: ProviderSettings): ProviderSettings;
+  /** The field with the day on which the secret expires, and how many days ahead it can lie at most. */
+  expiry?: { field: string; longest: number };
+  /** Where the secret is sent to. */
+  secretGoesTo(settings: ProviderSettings): string;
+  /** Finds out, without a user, what of the checked settings works. A wrong one is a finding, not an error. */
+  check(settings: ProviderSettings, redirectUri: string): Promise<Finding[]>;
   imap(settings: ProviderSettings): Endpoint;
   smtp(settings: ProviderSettings): Endpoint;
   /** Whether the SMTP server files the sent copy by itself. */
   sentCopy: 'server' | 'append';
   authorizeUrl(settings: ProviderSettings, request: AuthorizeRequest): Promise<string>;
   /** Where an administrator consents for everybody; null where the provider knows no such page. */
-  adminConsentUrl(settings: ProviderSettings, redirectUri: string): string | null;
+  adminConsentUrl(settings: ProviderSettings, redirectUri: string, state?: string): string | null;
+  /** What a consent is for: settings that give another text need another consent. */
+  consentSubject(settings: ProviderSettings): string;
+  /** Verifies what came back from there; the tenant that consented. */
+  readConsent(settings: ProviderSettings, reply: ConsentReply): { tenant: string };
   /** The error parameters of an authorization response (RFC 6749 §4.1.2.1) as a MailError. */
   authorizeError(error: string, description: string): MailError;
   redeem(settings: ProviderSettings, reply: AuthorizeReply): Promise<Redeemed>;

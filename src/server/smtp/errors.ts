@@ -11,6 +11,9 @@ interface SmtpFailure {
   rejected?: string[];
 }
 
+/** Node's texts for a certificate of another name, of an unknown authority, or too old. */
+const UNTRUSTED = /certificate|altnames/i;
+
 /** How far a submission had come when it failed. */
 export interface SubmissionProgress {
   /** The server greeted us: it can be reached. */
@@ -32,6 +35,9 @@ export function smtpError(error: unknown, progress: SubmissionProgress): MailErr
       return new MailError('message-too-large', options);
     if (failure.code === 'ESTREAM') return new MailError('internal', options);
     if (progress.written) return new MailError('send-unclear', options);
+    // Of node's own codes for it nodemailer keeps the text alone.
+    if (!progress.connected && UNTRUSTED.test(failure.message ?? ''))
+      return new MailError('server-untrusted', options);
     return new MailError(progress.connected ? 'connection-lost' : 'server-unreachable', options);
   }
   const response = failure.response ?? '';
@@ -42,6 +48,9 @@ export function smtpError(error: unknown, progress: SubmissionProgress): MailErr
     return new MailError('server-unreachable', options);
   if (['CONN', 'EHLO', 'HELO'].includes(failure.command ?? ''))
     return new MailError('server-unavailable', options);
+  // The mechanism is not there (RFC 4954 §4), or the whole command.
+  if (failure.command?.startsWith('AUTH') && [500, 502, 503, 504].includes(failure.responseCode))
+    return new MailError('xoauth2-missing', options);
   if (failure.command?.startsWith('AUTH')) return refusedLogin(status, response, error);
   return refused(failure, status, response);
 }

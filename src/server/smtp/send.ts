@@ -2,6 +2,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { Endpoint, Login } from '../providers/provider';
 import { smtpError, type SubmissionProgress } from './errors';
+import { signInOptions } from './signIn';
 
 export interface Submission {
   endpoint: Endpoint;
@@ -26,49 +27,16 @@ export interface Submitted {
 export const TIMEOUTS = { connect: 30_000, answer: 5 * 60_000 };
 
 /**
- * Under its own name nodemailer would pick the first method that the server offers instead, and on a 334 ask for
- * a new token and lose the reply that says why the old one was refused.
- */
-const METHOD = 'OWN-XOAUTH2';
-
-/**
  * Submits a mail (RFC 6409) over TLS with XOAUTH2. It has been accepted when this returns; every failure
  * is a MailError that says whether the mail can still be under way (`send-unclear`).
  */
 export async function submit(submission: Submission): Promise<Submitted> {
-  const { endpoint, from, to, raw, size, signal } = submission;
+  const { endpoint, login, from, to, raw, size, signal } = submission;
   const timeouts = { ...TIMEOUTS, ...submission.timeouts };
   const progress: SubmissionProgress = { connected: false, written: false };
-  const transport = createTransport({
-    host: endpoint.host,
-    port: endpoint.port,
-    secure: endpoint.security === 'tls',
-    // Without it an attacker who strips STARTTLS from the greeting gets the token (RFC 3207 §6).
-    requireTLS: endpoint.security === 'starttls',
-    tls: { minVersion: 'TLSv1.2' },
-    // This host's own name is nobody's business (it ends up in Received).
-    name: '[127.0.0.1]',
-    forceAuth: true,
-    auth: { type: 'custom', method: METHOD, user: submission.login.user, pass: '' },
-    customAuth: {
-      [METHOD]: async ({
-        sendCommand,
-      }: {
-        sendCommand(command: string): Promise<{ status?: number; response: string }>;
-      }) => {
-        progress.connected = true;
-        let answer = await sendCommand(`AUTH XOAUTH2 ${xoauth2(submission.login)}`);
-        // 334 carries the reason as JSON; an empty line asks for the verdict.
-        if (answer.status === 334) answer = await sendCommand('');
-        if (answer.status !== 235) throw new Error('XOAUTH2 refused');
-      },
-    },
-    connectionTimeout: timeouts.connect,
-    greetingTimeout: timeouts.connect,
-    socketTimeout: timeouts.answer,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = createTransport(
+    signInOptions({ endpoint, login, timeouts, onConnected: () => (progress.connected = true) }),
+  );
   transport.use('stream', (mail, done) => {
     mail.message.processFunc((input: Readable) => watched(input, progress));
     done();
@@ -93,9 +61,4 @@ function watched(input: Readable, progress: SubmissionProgress): Readable {
   input.once('error', (error) => output.destroy(error));
   output.once('end', () => (progress.written = true));
   return input.pipe(output);
-}
-
-/** SASL XOAUTH2's initial client response. */
-function xoauth2({ user, accessToken }: Login): string {
-  return Buffer.from(`user=${user}\x01auth=Bearer ${accessToken}\x01\x01`).toString('base64');
 }

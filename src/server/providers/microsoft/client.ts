@@ -3,7 +3,7 @@ import { MailError } from '../../errors';
 import type { ProviderSettings } from '../provider';
 import { fromMsal, refused, type Stage } from './errors';
 import { Network } from './network';
-import { authorityOf, resourceOf } from './settings';
+import { authorityOf, resourceOf, signInOf } from './endpoints';
 
 /** Full scope names: a bare `IMAP.AccessAsUser.All` would be read as one of Graph, whose tokens IMAP refuses. */
 export const mailScopes = (settings: ProviderSettings): string[] => [
@@ -30,14 +30,13 @@ export async function withClient<T>(
   call: (client: ConfidentialClientApplication) => Promise<T>,
 ): Promise<T> {
   const network = new Network();
-  const origin = authorityOf(settings);
   const client = new ConfidentialClientApplication({
     auth: {
       clientId: settings.clientId,
       clientSecret: settings.clientSecret,
-      authority: `${origin}/${settings.tenant}`,
+      authority: signInOf(settings),
       // With the port; otherwise MSAL asks Microsoft's public cloud whether it knows this host.
-      knownAuthorities: [new URL(origin).host],
+      knownAuthorities: [new URL(authorityOf(settings)).host],
     },
     // MSAL's own log lines would carry account identifiers.
     system: { networkClient: network, loggerOptions: { loggerCallback: () => undefined } },

@@ -1,64 +1,13 @@
 import { InteractionRequiredAuthError } from '@azure/msal-node';
 import type { ErrorCode } from '../../../common';
 import { MailError } from '../../errors';
-
-/**
- * Entra's own error numbers, the only stable part of its answers
- * (https://learn.microsoft.com/entra/identity-platform/reference-error-codes).
- */
-export const AADSTS: ReadonlyMap<number, ErrorCode> = new Map([
-  // The redirect URI is not registered, or registered for a single-page app instead of "Web".
-  [50011, 'redirect-mismatch'],
-  [9002325, 'redirect-mismatch'],
-  [9002326, 'redirect-mismatch'],
-  [9002327, 'redirect-mismatch'],
-  // Nobody, or no admin, has consented; or the registration asks for other permissions now.
-  [65001, 'admin-consent-required'],
-  [65006, 'admin-consent-required'],
-  [90093, 'admin-consent-required'],
-  [90094, 'admin-consent-required'],
-  [90095, 'admin-consent-required'],
-  [65004, 'consent-declined'],
-  [7000215, 'client-secret-invalid'],
-  [7000218, 'client-secret-invalid'],
-  [7000222, 'client-secret-expired'],
-  // Unknown in this tenant or cloud, or switched off.
-  [700016, 'client-unknown'],
-  [7000112, 'client-unknown'],
-  [90002, 'invalid-tenant'],
-  [900021, 'invalid-tenant'],
-  [900023, 'invalid-tenant'],
-  // A personal account at an organization's tenant or the other way round, or a guest.
-  [50020, 'account-type-not-allowed'],
-  [50194, 'account-type-not-allowed'],
-  [90072, 'account-type-not-allowed'],
-  // The tenant has no Exchange Online.
-  [500011, 'mailbox-unavailable'],
-  [650052, 'mailbox-unavailable'],
-  // Refresh token expired, unused for too long, or revoked (password changed, sessions ended).
-  [70008, 'reconnect-required'],
-  [700082, 'reconnect-required'],
-  [50173, 'reconnect-required'],
-  // Multi-factor sign-in or a conditional access policy wants the person.
-  [50072, 'conditional-access'],
-  [50074, 'conditional-access'],
-  [50076, 'conditional-access'],
-  [50078, 'conditional-access'],
-  [50079, 'conditional-access'],
-  [50158, 'conditional-access'],
-  [53000, 'conditional-access'],
-  [53001, 'conditional-access'],
-  [53002, 'conditional-access'],
-  [53003, 'conditional-access'],
-  [53004, 'conditional-access'],
-  [50196, 'throttled'],
-  [90055, 'throttled'],
-  [90033, 'server-unavailable'],
-]);
+import { meaningOf } from './aadsts';
 
 /** RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6: what the number does not already tell. */
 const OAUTH: ReadonlyMap<string, ErrorCode> = new Map([
   ['access_denied', 'consent-declined'],
+  // The same on the page of admin consent (https://learn.microsoft.com/entra/identity-platform/v2-admin-consent).
+  ['permission_denied', 'consent-declined'],
   ['consent_required', 'admin-consent-required'],
   ['invalid_client', 'client-secret-invalid'],
   ['unauthorized_client', 'client-unknown'],
@@ -66,7 +15,7 @@ const OAUTH: ReadonlyMap<string, ErrorCode> = new Map([
   ['server_error', 'server-unavailable'],
 ]);
 
-/** Ask for the person, whatever the number. */
+/** Ask for the person, whatever the number. Nothing else ever does. */
 const INTERACTION = new Set(['invalid_grant', 'interaction_required', 'login_required', 'bad_token']);
 
 /** The parts of an error answer of Entra that decide. */
@@ -82,15 +31,23 @@ export interface OAuthFailure {
 /** `redeem`: a sign-in under way, which the person simply tries again. `login`: a stored credential, renewed. */
 export type Stage = 'redeem' | 'login';
 
+/** Codes that say no more than that a stored sign-in is over: a sign-in under way is simply begun anew. */
+const OVER = new Set<ErrorCode>(['reconnect-required', 'session-expired']);
+
 /** The code for an answer of Entra: by number, else by OAuth's own words. */
 export function codeOf(failure: OAuthFailure, stage: Stage): ErrorCode {
-  for (const number of failure.codes) {
-    const code = AADSTS.get(number);
-    if (code) return code;
-  }
-  const code = OAUTH.get(failure.suberror ?? '') ?? OAUTH.get(failure.error);
-  if (code) return code;
-  return stage === 'login' && INTERACTION.has(failure.error) ? 'reconnect-required' : 'sign-in-failed';
+  const meanings = failure.codes.map(meaningOf).filter((code) => code !== undefined);
+  // Of several numbers the one that says why.
+  const code =
+    meanings.find((meaning) => meaning !== 'reconnect-required') ??
+    meanings[0] ??
+    OAUTH.get(failure.suberror ?? '') ??
+    OAUTH.get(failure.error) ??
+    (INTERACTION.has(failure.error) ? 'reconnect-required' : 'sign-in-failed');
+  if (stage === 'redeem') return OVER.has(code) ? 'sign-in-failed' : code;
+  // Whose consent is asked for again has to be at a browser; without a number nobody knows what was denied.
+  if (code === 'consent-declined') return meanings.length > 0 ? 'reconnect-required' : 'sign-in-failed';
+  return code;
 }
 
 /** The answer as an error. Its cause names the numbers alone: descriptions contain the person's address. */

@@ -1,10 +1,15 @@
 import type { AccountInfo } from '@azure/msal-node';
 import { MailError } from '../../errors';
-import type { MailProvider, ProviderSettings } from '../provider';
+import type { MailProvider } from '../provider';
 import { mailScopes, signInScopes, withClient } from './client';
 import { numbersIn, refused } from './errors';
-import { authorityOf, checkSettings, imapOf, SETTING_FIELDS, smtpOf } from './settings';
-import { PERSONAL_TENANT } from './clouds';
+import { check } from './check';
+import { adminConsentUrl, consentSubject, readConsent } from './consent';
+import { authorityOf, imapOf, smtpOf } from './endpoints';
+import { EXPIRY_FIELD, LONGEST_SECRET, SETTING_FIELDS } from './fields';
+import { GUIDE } from './guide';
+import { checkSettings } from './settings';
+import { withTenantKind } from './tenants';
 
 /**
  * The mailbox's address: `preferred_username` of the id token, which is the mailbox's primary address in
@@ -26,32 +31,23 @@ function hasRefreshToken(cache: string): boolean {
   return Object.keys(tokens ?? {}).length > 0;
 }
 
-/**
- * The page where an administrator consents for the whole organization: since late 2025 people of a default
- * tenant cannot consent to IMAP themselves (https://learn.microsoft.com/entra/identity-platform/v2-admin-consent).
- */
-function adminConsentUrl(settings: ProviderSettings, redirectUri: string): string | null {
-  const tenant = settings.tenant.toLowerCase();
-  if (tenant === PERSONAL_TENANT) return null;
-  const url = new URL(
-    `${authorityOf(settings)}/${tenant === 'common' ? 'organizations' : settings.tenant}/v2.0/adminconsent`,
-  );
-  url.searchParams.set('client_id', settings.clientId);
-  url.searchParams.set('redirect_uri', redirectUri);
-  url.searchParams.set('scope', mailScopes(settings).join(' '));
-  return url.href;
-}
-
 /** Outlook: Microsoft 365, the national clouds and personal accounts. The credential is MSAL's serialised cache. */
 export const microsoft: MailProvider = {
   name: 'microsoft',
   title: 'Outlook',
   settings: SETTING_FIELDS,
+  guide: GUIDE,
+  readSettings: withTenantKind,
   checkSettings,
+  expiry: { field: EXPIRY_FIELD, longest: LONGEST_SECRET },
+  secretGoesTo: authorityOf,
+  check,
   imap: imapOf,
   smtp: smtpOf,
   sentCopy: 'server',
   adminConsentUrl,
+  consentSubject,
+  readConsent,
 
   authorizeUrl: (settings, request) =>
     withClient(settings, 'redeem', (client) =>

@@ -1,5 +1,5 @@
 import type { INetworkModule, NetworkRequestOptions } from '@azure/msal-node';
-import { MailError } from '../../errors';
+import { isUntrusted, MailError } from '../../errors';
 import type { OAuthFailure } from './errors';
 
 /** MSAL sets no limit on its token requests; a hanging one would hold the account's lock for ever. */
@@ -74,11 +74,14 @@ export function retryAfter(value: string | null, now = Date.now()): number | und
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-function asFault(error: unknown): MailError {
+/** Why a request to the sign-in service got no answer. */
+export function asFault(error: unknown): MailError {
   if (error instanceof MailError) return error;
   // Not JSON: a proxy's error page, not the service.
   if (error instanceof SyntaxError) return new MailError('server-unavailable', { cause: error });
-  return new MailError('server-unreachable', { cause: error });
+  // fetch hides the socket's error in its own.
+  const { code = '' } = ((error as Error).cause ?? {}) as { code?: string };
+  return new MailError(isUntrusted(code) ? 'server-untrusted' : 'server-unreachable', { cause: error });
 }
 
 function failureOf(body: unknown): OAuthFailure | undefined {

@@ -1,0 +1,28 @@
+import type { Finding, ProviderSettings } from '../../provider';
+import { checkAuthority } from './authority';
+import { checkClient } from './client';
+import { checkRedirect } from './redirect';
+
+/** What can be told about a registration without a user. Only the authority of the settings is asked. */
+export async function check(settings: ProviderSettings, redirectUri: string): Promise<Finding[]> {
+  const [authority, client, redirect] = await Promise.all([
+    checkAuthority(settings),
+    checkClient(settings),
+    checkRedirect(settings, redirectUri),
+  ]);
+  if (authority.result === 'failed') return [authority, later(client), later(redirect)];
+  return [
+    authority,
+    client,
+    client.result === 'failed' && redirect.result === 'skipped' ? later(redirect) : redirect,
+  ];
+}
+
+/** It says nothing of its own while something before it is wrong. */
+const later = ({ name }: Finding): Finding => ({
+  name,
+  result: 'skipped',
+  code: null,
+  sentence: 'check.later',
+  step: null,
+});
