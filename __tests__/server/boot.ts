@@ -41,6 +41,8 @@ export interface BootOptions {
   worker?: boolean;
   /** More of the host's plugins. */
   plugins?: string[];
+  /** Called with the app before anything of it is loaded. */
+  prepare?(app: Application): void;
 }
 
 export interface BootedApp {
@@ -82,6 +84,7 @@ export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
   });
   const pushed: BootedApp['pushed'] = [];
   app.on('ws:sendToUser', (sent: BootedApp['pushed'][number]) => pushed.push(sent));
+  options.prepare?.(app);
   if (!options.installed) await app.runCommandThrowError('install', '-f');
   await app.runCommandThrowError('start');
   const server = createServer(app.callback());

@@ -271,6 +271,21 @@ describe('connecting a mailbox', () => {
     expect(await response.text()).toContain('everybody in your organization');
   });
 
+  it('tells the settings page that a browser gets here', async () => {
+    const response = await world.nobody.fetch('GET', 'mailAccounts:callback?probe=1', {
+      headers: { Origin: 'https://crm.example.com' },
+    });
+    expect([response.status, await response.json()]).toEqual([200, { probe: 'mail' }]);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    // Nothing else may be read from there by another site.
+    const page = await world.nobody.fetch('GET', 'mailAccounts:callback?probe=1&state=x', {
+      headers: { Origin: 'https://crm.example.com' },
+    });
+    expect(page.status).toBe(400);
+    expect(page.headers.get('access-control-allow-origin')).not.toBe('*');
+  });
+
   it('says so when the provider is off', async () => {
     await save(world, settingsOf(world.bed), false);
     const answer = await anna.post<{ errors: unknown[] }>('mailAccounts:connect', {

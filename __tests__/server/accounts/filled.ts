@@ -12,6 +12,8 @@ export interface Filled {
   attachmentId: Id;
   operationId: Id;
   uploadId: Id;
+  identityId: Id;
+  eventId: Id;
 }
 
 /** A text that occurs in every readable field of the rows made, to look for where it must not be. */
@@ -115,6 +117,20 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
     blobId: await blob(),
     payload: { subject: secret, uploadIds: [uploadId] },
   });
+  const identityId = await create('mailIdentities', {
+    accountId,
+    name: secret,
+    address: `${secret}@alias.example`,
+    signature: `<p>${secret}</p>`,
+    isDefault: true,
+  });
+  const at = new Date();
+  const eventId = await create('mailEvents', {
+    ...{ accountId, kind: 'connected', node: secret, firstAt: at, at },
+  });
   await create('mailLeases', { accountId, owner: secret, until: 0, fence: 1 });
-  return { accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId };
+  return {
+    ...{ accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId },
+    ...{ identityId, eventId },
+  };
 }

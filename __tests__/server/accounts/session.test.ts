@@ -43,18 +43,18 @@ describe('a session of an account', () => {
       imap: world.bed.imap,
       smtp: world.bed.smtp,
     });
-    expect(session.login.user).toBe(ANNA);
-    await trialLogin(session.imap, session.login);
+    expect(session.imapLogin.user).toBe(ANNA);
+    await trialLogin(session.imap, session.imapLogin);
   });
 
   it('uses the cached access token until it is told not to', async () => {
     const before = world.bed.counters.token;
     const first = await login(ctx, id);
     const second = await login(ctx, id);
-    expect(second.login.accessToken).toBe(first.login.accessToken);
+    expect(second.imapLogin.accessToken).toBe(first.imapLogin.accessToken);
     expect(world.bed.counters.token).toBe(before);
     const third = await login(ctx, id, { force: true });
-    expect(third.login.accessToken).not.toBe(first.login.accessToken);
+    expect(third.imapLogin.accessToken).not.toBe(first.imapLogin.accessToken);
     expect(world.bed.counters.token).toBe(before + 1);
   });
 
@@ -62,14 +62,14 @@ describe('a session of an account', () => {
     const start = await version();
     for (let round = 0; round < 20; round++) await login(ctx, id, { force: true });
     expect(await version()).toBe(start + 20);
-    await trialLogin(world.bed.imap, (await login(ctx, id)).login);
+    await trialLogin(world.bed.imap, (await login(ctx, id)).imapLogin);
   });
 
   it('renews one at a time in one process', async () => {
     const start = await version();
     const sessions = await Promise.all([1, 2, 3, 4, 5].map(() => login(ctx, id, { force: true })));
     expect(await version()).toBe(start + 5);
-    for (const session of sessions) expect(session.login.accessToken).toBeTruthy();
+    for (const session of sessions) expect(session.imapLogin.accessToken).toBeTruthy();
   });
 
   it('survives two nodes that renew at the same moment, many times', async () => {
@@ -83,8 +83,8 @@ describe('a session of an account', () => {
           login(ctx, id, { force: true }),
           login(other, id, { force: true }),
         ]);
-        await trialLogin(one.imap, one.login);
-        await trialLogin(two.imap, two.login);
+        await trialLogin(one.imap, one.imapLogin);
+        await trialLogin(two.imap, two.imapLogin);
       }
       expect((await world.account(anna, id)).state).toBe('connecting');
     } finally {
@@ -105,7 +105,7 @@ describe('a session of an account', () => {
       throw new MailError('reconnect-required');
     };
     try {
-      expect((await login(ctx, id)).login.accessToken).toBe(winner.login.accessToken);
+      expect((await login(ctx, id)).imapLogin.accessToken).toBe(winner.imapLogin.accessToken);
       expect(calls).toBe(2);
     } finally {
       provider.login = original;
@@ -114,7 +114,7 @@ describe('a session of an account', () => {
 
   it('asks for the person only when the credential is refused', async () => {
     world.bed.revoke(ANNA);
-    expect(await codeOf(login(ctx, id, { force: true }))).toBe('reconnect-required');
+    expect(await codeOf(login(ctx, id, { force: true }))).toBe('password-changed');
     await world.connected(anna, ANNA);
     await login(ctx, id, { force: true });
   });
@@ -129,9 +129,9 @@ describe('a session of an account', () => {
     [{ kind: 'aadsts', code: 7000215 }, 'client-secret-invalid'],
     [{ kind: 'aadsts', code: 65001 }, 'admin-consent-required'],
     [{ kind: 'aadsts', code: 53003 }, 'conditional-access'],
-    [{ kind: 'aadsts', code: 70008 }, 'reconnect-required'],
-    [{ kind: 'aadsts', code: 700082 }, 'reconnect-required'],
-    [{ kind: 'aadsts', code: 50173 }, 'reconnect-required'],
+    [{ kind: 'aadsts', code: 70008 }, 'session-expired'],
+    [{ kind: 'aadsts', code: 700082 }, 'session-expired'],
+    [{ kind: 'aadsts', code: 50173 }, 'password-changed'],
   ] as const)('tells %j apart: %s', async (fault, code) => {
     world.bed.entraFault('token', fault);
     expect(await codeOf(login(ctx, id, { force: true }))).toBe(code);

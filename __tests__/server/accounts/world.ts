@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { AccountView } from '../../../src/common';
-import type { BedUser, LocalMicrosoft } from '../../bed/types';
+import type { BedOptions, BedUser, LocalMicrosoft } from '../../bed/types';
 import { startBed } from '../../bed';
 import { bootApp, type BootedApp, type Caller } from '../boot';
 
@@ -59,8 +59,8 @@ export async function comeBack(caller: Caller, url: string): Promise<Response> {
   return caller.fetch('GET', url, { headers: { Authorization: '' } });
 }
 
-export async function startWorld(users: BedUser[]): Promise<World> {
-  const bed = await startBed({ profile: 'exchange', users });
+export async function startWorld(users: BedUser[], options: BedOptions = {}): Promise<World> {
+  const bed = await startBed({ profile: 'exchange', users, ...options });
   const booted = await bootApp();
   expect(await save(booted, settingsOf(bed))).toBe(200);
   const connect: World['connect'] = async (caller, address, options = {}) => {

@@ -36,6 +36,8 @@ describe('access to mail', () => {
               ids: [id],
               accountId: world.hers.accountId,
               folderId: world.hers.folderId,
+              identityId: world.hers.identityId,
+              address: 'desk@example.com',
               subject: 'changed',
               mailMessageId: world.hers.messageId,
             };
@@ -63,6 +65,8 @@ describe('access to mail', () => {
       'mailAccounts:get',
       'mailFolders:list',
       'mailFolders:get',
+      'mailIdentities:list',
+      'mailIdentities:get',
       'mailMessages:list',
       'mailMessages:get',
       'mailAddresses:list',

@@ -66,6 +66,8 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailAttachments: hers.attachmentId,
       mailOperations: hers.operationId,
       mailUploads: hers.uploadId,
+      mailIdentities: hers.identityId,
+      mailEvents: hers.eventId,
       mailBodies: hers.messageId,
       mailTokens: hers.accountId,
       mailLeases: hers.accountId,

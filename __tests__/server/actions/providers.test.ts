@@ -9,8 +9,14 @@ const VALUES = {
   cloud: 'global',
 };
 
+const ONE = { ...VALUES, tenantKind: 'organization', tenant: 'contoso.com' };
+const PERSONAL = { ...VALUES, tenantKind: 'consumers', tenant: '' };
+
+/** What everybody may know. */
+const SHOWN = { name: 'microsoft', title: 'Outlook' };
+
 interface Refusal {
-  errors: Array<{ code: string; message: string }>;
+  errors: Array<{ code: string; message: string; field?: string }>;
 }
 
 describe('the settings of a provider', () => {
@@ -39,27 +45,41 @@ describe('the settings of a provider', () => {
 
   it('are empty at first, and nobody can connect', async () => {
     const view = await get();
-    expect(view.values).toMatchObject({ clientId: '', tenant: 'common', cloud: 'global' });
-    expect(view.savedSecrets).toEqual({});
-    expect(view.adminConsentUrl).toBeNull();
-    expect(await list()).toEqual([{ name: 'microsoft', title: 'Outlook', enabled: false, ready: false }]);
+    expect(view.values).toMatchObject({
+      clientId: '',
+      tenantKind: 'organization',
+      tenant: '',
+      cloud: 'global',
+    });
+    expect(view).toMatchObject({
+      savedSecrets: {},
+      adminConsentUrl: null,
+      consent: null,
+      secretExpiry: null,
+    });
+    expect(await list()).toEqual([{ ...SHOWN, enabled: false, ready: false, adminConsentUrl: null }]);
     const { status, body } = await connect();
     expect(status).toBe(400);
     expect(body.errors[0].code).toBe('provider-not-configured');
   });
 
   it.each([
-    [{ ...VALUES, clientId: 'x' }, 'invalid-client-id', 'must be a GUID'],
-    [{ ...VALUES, clientSecret: VALUES.clientId }, 'invalid-client-secret', 'secret’s value'],
-    [{ ...VALUES, clientSecret: '' }, 'invalid-client-secret', 'secret’s value'],
-    [{ ...VALUES, tenant: '' }, 'invalid-tenant', 'tenant must be'],
-    [{ ...VALUES, cloud: 'custom' }, 'invalid-server', 'server address'],
-    [{ ...VALUES, clientId: { $ne: 1 } }, 'invalid-input', 'not valid'],
-  ])('refuse %j', async (values, code, sentence) => {
+    [{ ...VALUES, clientId: 'x' }, 'invalid-client-id', 'must be a GUID', 'clientId'],
+    [{ ...VALUES, clientSecret: VALUES.clientId }, 'invalid-client-secret', 'secret’s ID', 'clientSecret'],
+    [{ ...VALUES, clientSecret: '' }, 'invalid-client-secret', 'secret’s value', 'clientSecret'],
+    [{ ...VALUES, tenant: '' }, 'invalid-tenant', 'tenant must be', 'tenant'],
+    [{ ...ONE, tenant: 'Common' }, 'invalid-tenant', 'are no tenant', 'tenant'],
+    [{ ...PERSONAL, cloud: 'china' }, 'invalid-tenant', 'Personal accounts', 'tenantKind'],
+    [{ ...VALUES, tenantKind: 'mars' }, 'invalid-input', '“Who may sign in”', 'tenantKind'],
+    [{ ...VALUES, cloud: 'custom' }, 'invalid-server', '“Sign-in address”', 'authority'],
+    [{ ...VALUES, clientSecretExpires: '31.12.2026' }, 'invalid-expiry', 'the day', 'clientSecretExpires'],
+    [{ ...VALUES, clientId: { $ne: 1 } }, 'invalid-input', 'not valid', undefined],
+  ])('refuse %j', async (values, code, sentence, field) => {
     const { status, body } = await save(values);
     expect(status).toBe(400);
     expect(body.errors[0].code).toBe(code);
     expect(body.errors[0].message).toContain(sentence);
+    expect(body.errors[0].field).toBe(field);
     expect(await list()).toMatchObject([{ ready: false }]);
   });
 
@@ -83,13 +103,21 @@ describe('the settings of a provider', () => {
   it('are saved, encrypted where they are secret, and the secret is never sent back', async () => {
     const { status, data, body } = await save(VALUES);
     expect(status).toBe(200);
-    expect(data.values).toMatchObject({ clientId: VALUES.clientId, tenant: 'common', cloud: 'global' });
+    // Callers of before there was a kind gave it as the tenant.
+    expect(data.values).toMatchObject({
+      clientId: VALUES.clientId,
+      tenantKind: 'common',
+      tenant: '',
+      cloud: 'global',
+    });
     expect(Date.parse(data.savedSecrets.clientSecret)).toBeGreaterThan(Date.now() - 60_000);
     expect(data.adminConsentUrl).toContain('/organizations/v2.0/adminconsent');
     expect(JSON.stringify([body, await get()])).not.toContain(VALUES.clientSecret);
     const [row] = await booted.app.db.getCollection('mailProviders').model.findAll({ raw: true });
     expect(JSON.stringify(row)).not.toContain(VALUES.clientSecret);
-    expect(await list()).toEqual([{ name: 'microsoft', title: 'Outlook', enabled: true, ready: true }]);
+    expect(await list()).toEqual([
+      { ...SHOWN, enabled: true, ready: true, adminConsentUrl: data.adminConsentUrl },
+    ]);
   });
 
   it('keep the stored secret when the field is left empty', async () => {
@@ -109,11 +137,39 @@ describe('the settings of a provider', () => {
     expect((await save(named)).status).toBe(200);
     expect((await get()).values.clientId).toBe('{{ $env.MAIL_CLIENT }}');
     expect(new URL((await connect()).data.url).searchParams.get('client_id')).toBe(VALUES.clientId);
-    expect((await save({ ...named, clientId: '{{ $env.MISSING }}' })).body.errors[0].code).toBe(
-      'invalid-client-id',
-    );
+    const refused = (await save({ ...named, tenant: '{{ $env.MISSING }}' })).body.errors[0];
+    expect(refused).toMatchObject({ code: 'unknown-variable', field: 'tenant' });
+    expect(refused.message).toMatch(/“Directory \(tenant\) ID”.* MISSING,/);
+    const secret = (await save({ ...named, clientSecret: '{{ $env.GONE }}' })).body.errors[0];
+    expect(secret).toMatchObject({ code: 'unknown-variable', field: 'clientSecret' });
     booted.app.environment.removeVariable('MAIL_CLIENT');
-    expect((await connect()).body.errors[0].code).toBe('provider-not-configured');
+    expect((await connect()).body.errors[0].code).toBe('unknown-variable');
+    expect(await list()).toMatchObject([{ ready: false, adminConsentUrl: null }]);
+    expect((await save(VALUES)).status).toBe(200);
+  });
+
+  it('still work as they were stored before there was a kind of tenant', async () => {
+    const rows = booted.app.db.getCollection('mailProviders').model;
+    const stored = (settings: object) => rows.update({ settings }, { where: { name: 'microsoft' } });
+    await stored({ clientId: VALUES.clientId, tenant: 'Organizations', cloud: 'global' });
+    expect((await get()).values).toMatchObject({ tenantKind: 'organizations', tenant: '' });
+    expect((await connect()).data.url).toContain('login.microsoftonline.com/organizations/');
+    await stored({ clientId: VALUES.clientId, tenant: 'contoso.com', cloud: 'global' });
+    expect((await get()).values).toMatchObject({ tenantKind: 'organization', tenant: 'contoso.com' });
+    expect((await connect()).data.url).toContain('login.microsoftonline.com/contoso.com/');
+  });
+
+  it('forget what another choice hides', async () => {
+    const { data } = await save({ ...VALUES, tenantKind: 'organizations', tenant: 'not a tenant' });
+    expect(data.values).toMatchObject({ tenantKind: 'organizations', tenant: '' });
+  });
+
+  it('do not send a stored secret to another sign-in address', async () => {
+    const moved = { ...VALUES, clientSecret: '', authority: 'https://login.example.com' };
+    const { body } = await save(moved);
+    expect(body.errors[0]).toMatchObject({ code: 'invalid-client-secret', field: 'clientSecret' });
+    expect(body.errors[0].message).toContain('sign-in address has changed');
+    expect((await save({ ...moved, clientSecret: VALUES.clientSecret })).status).toBe(200);
     expect((await save(VALUES)).status).toBe(200);
   });
 

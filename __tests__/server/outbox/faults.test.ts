@@ -214,6 +214,23 @@ describe('sending when something is wrong', () => {
     expect(await arrived()).toBe(1);
   }, 120_000);
 
+  it('leaves it to the user too where nobody can look until somebody acts', async () => {
+    scene.bed.smtpFault({ kind: 'cut', at: 'after-dot', delivered: false }, { times: 1 });
+    const { id } = await ask();
+    await anna.sends();
+    scene.bed.entraFault('token', { kind: 'aadsts', code: 700082 });
+    scene.bed.expireAccessTokens(anna.address);
+    await scene.bed.mailbox(anna.address).kick();
+    await anna.letTimePass();
+    await anna.sends();
+    expect(await state(id)).toMatchObject({ state: 'unclear', reason: 'send-unclear' });
+    const asked = scene.bed.counters.token;
+    await anna.letTimePass();
+    await anna.sends();
+    expect(scene.bed.counters.token).toBe(asked);
+    scene.bed.clearFaults();
+  });
+
   it('forgets what is discarded, with its files', async () => {
     scene.bed.smtpFault({ kind: 'auth-disabled' });
     const upload = await anna.upload('a.txt', 'content');

@@ -70,6 +70,11 @@ export class Person {
     return new Person(ctx, caller, accountId, address);
   }
 
+  /** The same person at a shared mailbox. */
+  sharing(accountId: Id, address: string): Person {
+    return new Person(this.ctx, this.caller, accountId, address);
+  }
+
   /** What a worker does: first what was asked for, then what has changed. */
   async turn(): Promise<void> {
     await this.withMailbox(async (mailbox) => {

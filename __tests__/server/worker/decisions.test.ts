@@ -9,29 +9,50 @@ const at = (milliseconds: number) => new Date(milliseconds);
 
 describe('the back-off', () => {
   it('doubles up to a quarter of an hour, with jitter', () => {
-    expect([1, 2, 3].map((failures) => backoff(failures, () => 1))).toEqual([5000, 10_000, 20_000]);
-    expect(backoff(50, () => 1)).toBe(900_000);
-    expect(backoff(50, () => 0)).toBe(450_000);
+    expect([1, 2, 3].map((failures) => backoff(failures, false, () => 1))).toEqual([5000, 10_000, 20_000]);
+    expect(backoff(50, false, () => 1)).toBe(900_000);
+    expect(backoff(50, false, () => 0)).toBe(450_000);
+  });
+  it('takes minutes where an administrator has to mend something', () => {
+    expect(backoff(1, true, () => 0)).toBe(60_000);
+    expect(backoff(1, true, () => 1)).toBe(120_000);
+    expect(backoff(50, true, () => 1)).toBe(1_800_000);
   });
 });
 
 describe('what becomes of an account', () => {
   it.each([
     ['throttled', { retryAfter: 92_415 }, 'throttled', 92_415],
-    ['mailbox-unavailable', {}, 'unavailable', 'soon'],
+    // Not believed beyond an hour.
+    ['throttled', { retryAfter: 92_415_000 }, 'throttled', 3_600_000],
+    ['mailbox-unavailable', {}, 'unavailable', 'slowly'],
+    ['shared-mailbox-denied', {}, 'unavailable', 'slowly'],
+    ['sign-in-failed', {}, 'unreachable', 'slowly'],
     ['server-unreachable', {}, 'unreachable', 'soon'],
     ['token-rejected', {}, 'unreachable', 'soon'],
     ['internal', {}, 'unreachable', 'soon'],
     ['message-gone', {}, 'unreachable', 'soon'],
     ['reconnect-required', {}, 'reconnect', null],
+    ['session-expired', {}, 'reconnect', null],
+    ['conditional-access', {}, 'blocked', null],
     ['client-secret-expired', {}, 'blocked', null],
     ['account-type-not-allowed', {}, 'blocked', null],
   ] as const)('after %s', (code, options, state, wait) => {
     const outcome = outcomeOf(new MailError(code, options), 1, 0);
     expect(outcome).toMatchObject({ state, reason: code });
     if (wait === 'soon') expect(outcome.retryAt?.getTime()).toBeLessThanOrEqual(5000);
+    else if (wait === 'slowly') expect(outcome.retryAt?.getTime()).toBeGreaterThanOrEqual(60_000);
     else expect(outcome.retryAt?.getTime() ?? null).toBe(wait);
   });
+});
+
+it('does not come back at once to a server that asks for no pause, or for the same one again and again', () => {
+  const wait = (retryAfter: number, failures: number) =>
+    outcomeOf(new MailError('throttled', { retryAfter }), failures, 0, () => 60_000).retryAt?.getTime();
+  expect(wait(0, 1)).toBe(60_000);
+  expect(wait(1000, 1)).toBe(1000);
+  expect(wait(1000, 5)).toBe(60_000);
+  expect(wait(90_000, 5)).toBe(90_000);
 });
 
 describe('whom to serve', () => {

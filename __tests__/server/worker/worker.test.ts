@@ -1,6 +1,8 @@
+import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MailContext } from '../../../src/server/context';
-import { findAccount, wake } from '../../../src/server/store/accounts';
+import { openConnections } from '../../../src/server/imap';
+import { findAccount, pauseAccount, resumeAccount, setState, wake } from '../../../src/server/store/accounts';
 import { table } from '../../../src/server/store/rows';
 import { WAKE } from '../../../src/server/push';
 import { Worker } from '../../../src/server/worker/worker';
@@ -165,7 +167,7 @@ describe('the worker', () => {
     world.bed.expireAccessTokens(ALICE.address);
     await world.bed.mailbox(ALICE.address).kick();
     expect(await eventually(account, (one) => one?.state === 'reconnect')).toMatchObject({
-      reason: 'reconnect-required',
+      reason: 'password-changed',
       retryAt: null,
     });
     const { token } = world.bed.counters;
@@ -173,6 +175,78 @@ describe('the worker', () => {
     expect(world.bed.counters.token).toBe(token);
     await world.connected(world.root, ALICE.address);
     await connected();
+  });
+
+  it('says which node serves an account, over how many connections', async () => {
+    start();
+    await connected();
+    const lease = async () => (await table(ctx, 'mailLeases').findByPk(accountId))?.get({ plain: true });
+    await eventually(lease, (seen) => seen?.connections === 1);
+    expect(await lease()).toMatchObject({ node: `${hostname()}:${process.pid}` });
+  });
+
+  it('leaves a paused account within a tick, wherever it was paused, and goes on when it is resumed', async () => {
+    // Nobody wakes it: another node did the pausing.
+    const worker = new Worker(ctx, TIMES);
+    workers.push(worker);
+    worker.start();
+    await connected();
+    const served = await account();
+    if (!served) throw new Error('no account');
+    await pauseAccount(ctx, served);
+    await eventually(
+      async () => [...worker.accounts, openConnections(accountId)],
+      (seen) => seen.length === 1 && seen[0] === 0,
+      2000,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 3 * TIMES.tick));
+    expect(worker.accounts).toEqual([]);
+    expect(await state()).toBe('paused');
+    // Whose account it is cannot end it, by asking for a sync or by signing in.
+    await wake(ctx, accountId);
+    await world.connected(world.root, ALICE.address);
+    await new Promise((resolve) => setTimeout(resolve, 3 * TIMES.tick));
+    expect(await state()).toBe('paused');
+    expect(worker.accounts).toEqual([]);
+    await resumeAccount(ctx, served);
+    await connected();
+    expect(await subjects()).toHaveLength(5);
+  });
+
+  it('answers a wake-up of an account that waits once, on however many nodes', async () => {
+    start();
+    await connected();
+    world.bed.entraFault('token', { kind: 'aadsts', code: 7000222 });
+    world.bed.expireAccessTokens(ALICE.address);
+    await world.bed.mailbox(ALICE.address).kick();
+    await eventually(state, (seen) => seen === 'blocked');
+    const { token } = world.bed.counters;
+    await wake(ctx, accountId);
+    await eventually(
+      async () => world.bed.counters.token,
+      (seen) => seen > token,
+    );
+    // A node that has just come up has answered no wake-up yet.
+    start();
+    start();
+    await new Promise((resolve) => setTimeout(resolve, 5 * TIMES.tick));
+    expect(world.bed.counters.token).toBe(token + 1);
+    expect(await account()).toMatchObject({ state: 'blocked', reason: 'client-secret-expired' });
+  });
+
+  it('stays said to be mute over a lost connection, until a mail was sent', async () => {
+    start();
+    await connected();
+    await setState(ctx, accountId, 'receive-only', { reason: 'smtp-disabled' });
+    world.bed.imapFault({ kind: 'unavailable' });
+    await world.bed.mailbox(ALICE.address).kick();
+    await eventually(state, (seen) => seen === 'unreachable');
+    world.bed.clearFaults();
+    await wake(ctx, accountId);
+    await eventually(state, (seen) => seen !== 'unreachable');
+    expect(await account()).toMatchObject({ state: 'receive-only', reason: 'smtp-disabled', retryAt: null });
+    await setState(ctx, accountId, 'connected');
+    expect(await account()).toMatchObject({ state: 'connected', notifiedReason: null });
   });
 
   it('lets go of everything when it stops', async () => {

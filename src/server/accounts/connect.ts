@@ -45,7 +45,9 @@ export interface Proof {
 export async function startConnect(ctx: MailContext, request: ConnectRequest): Promise<ConnectStart> {
   const { provider, settings } = await configuredProvider(ctx, request.provider);
   const { userId, accountId = null, redirectUri, returnTo, forceConsent = false } = request;
-  const account = accountId === null ? null : await findOwnAccount(ctx, userId, accountId);
+  const named = accountId === null ? null : await findOwnAccount(ctx, userId, accountId);
+  // A shared mailbox is opened by its parent's sign-in.
+  const account = named?.parentId == null ? named : await findOwnAccount(ctx, userId, named.parentId);
   if (accountId !== null && account?.provider !== provider.name) throw new MailError('not-found');
 
   const state = randomText();
@@ -63,8 +65,9 @@ export async function startConnect(ctx: MailContext, request: ConnectRequest): P
     stateHash: hashOf(state),
     browserHash: hashOf(browser),
     userId,
+    purpose: 'connect',
     provider: provider.name,
-    accountId,
+    accountId: account?.id ?? null,
     proof: await seal(ctx, JSON.stringify(proof)),
     redirectUri,
     returnTo,

@@ -5,8 +5,10 @@ import { trialLogin } from '../imap/trial';
 import { findMailbox, saveConnected, wake, type ProvenMailbox } from '../store/accounts';
 import { takeConnect, type ConnectRow } from '../store/connects';
 import { sameId } from '../store/rows';
+import { wakeShared } from '../store/shared';
 import { configuredProvider, type Configured } from './configured';
 import { startConnect, type ConnectStart, type Proof } from './connect';
+import { finishConsent } from './consent';
 import { hashOf } from './proof';
 import { open, seal } from './secrets';
 
@@ -16,28 +18,35 @@ export interface ConnectReply {
   code: string;
   error: string;
   errorDescription: string;
+  /** All of it, for what is no sign-in. */
+  query: Readonly<Record<string, string>>;
   /** The cookie. */
   browser: string;
 }
 
 export type ConnectOutcome =
   | { kind: 'connected'; returnTo: string; accountId: Id }
+  | { kind: 'consented'; returnTo: string }
   | { kind: 'failed'; returnTo: string; code: ErrorCode }
   /** Once more to the sign-in page. */
   | ({ kind: 'again' } & ConnectStart)
   /** Not a sign-in of this browser: there is no place to go back to. */
   | { kind: 'unknown'; code: ErrorCode };
 
-/** Ends a sign-in: checks who comes, redeems the code, tries the mailbox, and only then stores the account. */
+/** Ends a sign-in, or an administrator's consent: checks who comes, redeems the code, tries the mailbox, and only then stores the account. */
 export async function finishConnect(ctx: MailContext, reply: ConnectReply): Promise<ConnectOutcome> {
   const row = await takeConnect(ctx, hashOf(reply.state));
   if (!row || row.browserHash !== hashOf(reply.browser)) return { kind: 'unknown', code: 'state-invalid' };
   const { returnTo } = row;
   try {
-    return { kind: 'connected', returnTo, accountId: await connect(ctx, row, reply) };
+    if (new Date(row.expiresAt).getTime() < Date.now()) throw new MailError('state-expired');
+    if (row.purpose === 'connect')
+      return { kind: 'connected', returnTo, accountId: await connect(ctx, row, reply) };
+    await finishConsent(ctx, row, reply);
+    return { kind: 'consented', returnTo };
   } catch (error) {
     const failure = asMailError(error);
-    ctx.log.warn(`email-manager: connecting ${row.provider} failed: ${failure.code}`, {
+    ctx.log.warn(`email-manager: ${row.purpose} at ${row.provider} failed: ${failure.code}`, {
       cause: failure.cause,
     });
     return (await retryWithConsent(ctx, row, failure)) ?? { kind: 'failed', returnTo, code: failure.code };
@@ -45,7 +54,6 @@ export async function finishConnect(ctx: MailContext, reply: ConnectReply): Prom
 }
 
 async function connect(ctx: MailContext, row: ConnectRow, reply: ConnectReply): Promise<Id> {
-  if (new Date(row.expiresAt).getTime() < Date.now()) throw new MailError('state-expired');
   const configured = await configuredProvider(ctx, row.provider);
   const { provider, settings } = configured;
   if (reply.error) throw provider.authorizeError(reply.error, reply.errorDescription);
@@ -64,6 +72,7 @@ async function connect(ctx: MailContext, row: ConnectRow, reply: ConnectReply): 
   const kept = await tried(configured, credential);
   const accountId = await saveConnected(ctx, mailbox, await seal(ctx, kept));
   await wake(ctx, accountId);
+  await wakeShared(ctx, accountId);
   return accountId;
 }
 

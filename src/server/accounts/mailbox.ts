@@ -3,24 +3,36 @@ import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
-import { asMailError, MailError } from '../errors';
-import { connect, fetchPart, withFolder, type Mailbox } from '../imap';
-import { login } from './session';
+import { MailError } from '../errors';
+import { connect, fetchPart, listFolders, withFolder, type Mailbox } from '../imap';
+import { findAccount } from '../store/accounts';
+import { withLogin } from './session';
 import { Pool } from './pool';
+import { sharedDenial } from './sharedDenial';
 
-/**
- * A connection of one's own. A refused access token is believed only after a new one was refused too:
- * Microsoft's expire after about an hour and are revoked for many harmless reasons.
- */
+/** A connection of one's own. */
 export async function openMailbox(ctx: MailContext, accountId: Id): Promise<Mailbox> {
-  const session = await login(ctx, accountId);
+  const account = await findAccount(ctx, accountId);
+  if (account?.parentId == null) return authenticated(ctx, accountId);
   try {
-    return await connect(session.imap, session.login);
+    return await admitted(await authenticated(ctx, accountId));
   } catch (error) {
-    if (asMailError(error).code !== 'token-rejected') throw error;
+    throw sharedDenial(error, account.address);
   }
-  const renewed = await login(ctx, accountId, { force: true });
-  return connect(renewed.imap, renewed.login);
+}
+
+const authenticated = (ctx: MailContext, accountId: Id): Promise<Mailbox> =>
+  withLogin(ctx, accountId, 'token-rejected', ({ imap, imapLogin }) => connect(imap, imapLogin));
+
+/** Exchange lets everybody in to a shared mailbox, and only then refuses what is asked for. */
+async function admitted(mailbox: Mailbox): Promise<Mailbox> {
+  try {
+    await listFolders(mailbox);
+  } catch (error) {
+    await mailbox.close();
+    throw error;
+  }
+  return mailbox;
 }
 
 const pools = new WeakMap<object, Pool>();
@@ -29,6 +41,11 @@ function poolOf(ctx: MailContext): Pool {
   let pool = pools.get(ctx.app);
   if (!pool) pools.set(ctx.app, (pool = new Pool((accountId) => openMailbox(ctx, accountId))));
   return pool;
+}
+
+/** Closes this process's connections to a mailbox that is not to be used any more. */
+export async function closeMailbox(ctx: MailContext, accountId: Id): Promise<void> {
+  await pools.get(ctx.app)?.closeAccount(accountId);
 }
 
 /** Closes the shared connections of this process. */

@@ -1,6 +1,6 @@
 import type { Id } from '../../common';
 import { asMailError } from '../errors';
-import type { Mailbox } from '../imap';
+import { countConnection, type Mailbox } from '../imap';
 
 /** Exchange allows few connections a mailbox (16 to 20, unpublished) and counts short ones against us. */
 const MAX_PER_ACCOUNT = 2;
@@ -35,8 +35,13 @@ export class Pool {
   }
 
   async close(): Promise<void> {
-    const all = [...this.entries.values()].flat();
-    this.entries.clear();
+    await Promise.all([...this.entries.keys()].map((accountId) => this.closeAccount(accountId)));
+  }
+
+  /** Whatever goes on over its connections is cut off. */
+  async closeAccount(accountId: Id): Promise<void> {
+    const all = this.entries.get(String(accountId)) ?? [];
+    this.entries.delete(String(accountId));
     for (const entry of all) if (entry.timer) clearTimeout(entry.timer);
     await Promise.all(
       all.map((entry) => entry.opening.then((mailbox) => mailbox.close()).catch(() => undefined)),
@@ -55,7 +60,10 @@ export class Pool {
     const entry: Entry = { opening: this.open(accountId), mailbox: null, users: 1, timer: null };
     this.entries.set(key, [...usable, entry]);
     entry.opening.then(
-      (mailbox) => (entry.mailbox = mailbox),
+      (mailbox) => {
+        entry.mailbox = mailbox;
+        countConnection(accountId, mailbox);
+      },
       () => this.drop(key, entry),
     );
     return { entry, reused: false };

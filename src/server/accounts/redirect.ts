@@ -30,7 +30,8 @@ export function callbackPath(ctx: MailContext): string {
   return `${base}${named ? `/__app/${ctx.app.name}` : ''}/mailAccounts:callback`;
 }
 
-function httpOrigin(value: unknown): string | undefined {
+/** The origin of a web address; undefined for anything else. */
+export function httpOrigin(value: unknown): string | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
   const { protocol, origin } = new URL(value);
   return protocol === 'https:' || protocol === 'http:' ? origin : undefined;
@@ -49,14 +50,15 @@ export function localPath(value: unknown): string {
   return url.origin === base && !path.startsWith('//') ? path : '/';
 }
 
-/** The path with the outcome of a sign-in in its query. */
+const OUTCOMES = ['mailConnected', 'mailConsent', 'mailError'] as const;
+
+/** The path with the outcome of a sign-in or a consent in its query. */
 export function withOutcome(
   path: string,
-  outcome: { mailConnected: string } | { mailError: string },
+  outcome: Partial<Record<(typeof OUTCOMES)[number], string>>,
 ): string {
   const url = new URL(path, 'http://local.invalid');
-  url.searchParams.delete('mailConnected');
-  url.searchParams.delete('mailError');
+  for (const name of OUTCOMES) url.searchParams.delete(name);
   for (const [name, value] of Object.entries(outcome)) url.searchParams.set(name, value);
   return `${url.pathname}${url.search}${url.hash}`;
 }

@@ -1,4 +1,4 @@
-import type { Id } from '../../common';
+import type { ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
 import { asMailError, MailError } from '../errors';
 import type { Endpoint, Login } from '../providers/provider';
@@ -12,8 +12,10 @@ import { open, seal } from './secrets';
 export interface Session {
   provider: string;
   imap: Endpoint;
+  imapLogin: Login;
   smtp: Endpoint;
-  login: Login;
+  /** The token's owner, also where the mailbox is a shared one: its address cannot sign in. */
+  smtpLogin: Login;
   sentCopy: 'server' | 'append';
 }
 
@@ -22,13 +24,15 @@ export interface LoginOptions {
   force?: boolean;
 }
 
-/** How often a renewal starts over because another node stored its own first. */
+/** How often a renewal starts over because another node had used up the credential first. */
 const ATTEMPTS = 4;
 
 /**
  * A fresh login for an account. Refresh tokens rotate: each new credential is stored, or the account dies
  * with the old one after 90 days. One renewal at a time in this process; of several nodes the first to
- * store wins, and the others go on with what it stored.
+ * store wins, and from the next renewal on the others use what it stored.
+ *
+ * A shared mailbox has no credential of its own: it is opened, and renewed, by its parent's.
  */
 export async function login(
   ctx: MailContext,
@@ -39,13 +43,36 @@ export async function login(
   if (!account) throw new MailError('not-found');
   const configured = await configuredProvider(ctx, account.provider);
   const { provider, settings } = configured;
+  const ownerId = account.parentId ?? accountId;
+  const owner = await exclusive(ctx.app, ownerId, () => renew(ctx, ownerId, configured, force));
   return {
     provider: provider.name,
     imap: provider.imap(settings),
+    imapLogin: account.parentId == null ? owner : { ...owner, user: account.address },
     smtp: provider.smtp(settings),
+    smtpLogin: owner,
     sentCopy: provider.sentCopy,
-    login: await exclusive(ctx.app, accountId, () => renew(ctx, accountId, configured, force)),
   };
+}
+
+/**
+ * Runs `work` with a login. A refusal of the access token (`refused`: the code that says so) is believed only
+ * after a new one was refused too: Microsoft's expire after about an hour and are revoked for many harmless
+ * reasons.
+ */
+export async function withLogin<T>(
+  ctx: MailContext,
+  accountId: Id,
+  refused: ErrorCode,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await login(ctx, accountId);
+  try {
+    return await work(session);
+  } catch (error) {
+    if (asMailError(error).code !== refused) throw error;
+  }
+  return work(await login(ctx, accountId, { force: true }));
 }
 
 async function renew(
@@ -60,18 +87,17 @@ async function renew(
     const credential = token && (await open(ctx, token.credential));
     if (!token || !credential) throw new MailError('reconnect-required');
     try {
-      // After a lost race the winner's access token is new; forcing again would make the next one lose.
+      // After a refusal the access token of whoever was first is new.
       const result = await provider.login(settings, credential, { force: force && attempt === 1 });
-      if (!result.credential) return result.login;
-      if (await replaceToken(ctx, accountId, token.version, await seal(ctx, result.credential)))
-        return result.login;
+      // Where another node was first, its credential stays: this login is as good for as long as it lasts.
+      if (result.credential)
+        await replaceToken(ctx, accountId, token.version, await seal(ctx, result.credential));
+      return result.login;
     } catch (error) {
       // The refusal may be for a refresh token that another node has used up meanwhile.
       if (attempt === ATTEMPTS || !(await replacedSince(ctx, accountId, token.version)))
         throw asMailError(error);
     }
-    if (attempt === ATTEMPTS)
-      throw new MailError('server-unavailable', { cause: new Error('renewal keeps losing') });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from '@nocobase/actions';
-import { CONFIGURE_SNIPPET, type CollectionName } from '../../common';
+import { CONFIGURE_SNIPPET, OVERSEE_SNIPPET, type CollectionName } from '../../common';
 import type { MailContext } from '../context';
 import { asMailError, MailError } from '../errors';
 import { registerLimits, withLimits, withoutLimits } from '../store/limits';
@@ -16,6 +16,7 @@ export { accessibleAccountIds, idOf, idsOf, ownAccount, ownMessages, ownRow, own
  */
 const READS: Partial<Record<CollectionName, { actions: string[]; account: string; shown?: object }>> = {
   mailAccounts: { actions: ['list', 'get'], account: 'id' },
+  mailIdentities: { actions: ['list', 'get'], account: 'accountId' },
   mailFolders: { actions: ['list', 'get'], account: 'accountId' },
   // A mail that vanished from its folder is kept a turn longer, in case it turns up in another one; nobody sees it.
   mailMessages: { actions: ['list', 'get'], account: 'accountId', shown: { vanishedAt: { $eq: null } } },
@@ -23,8 +24,25 @@ const READS: Partial<Record<CollectionName, { actions: string[]; account: string
 };
 
 const PUBLIC = ['mailAccounts:callback'];
-/** Need the permission to configure this plugin. */
-const CONFIGURE = ['mailProviders:get', 'mailProviders:save'];
+/** Need a permission of the plugin's, by the snippet that gives it: to configure it, to oversee all accounts. */
+const PERMITTED: Record<string, string[]> = {
+  [CONFIGURE_SNIPPET]: [
+    'mailProviders:get',
+    'mailProviders:save',
+    'mailProviders:check',
+    'mailProviders:consent',
+  ],
+  [OVERSEE_SNIPPET]: [
+    'mailAdmin:list',
+    'mailAdmin:events',
+    'mailAdmin:sync',
+    'mailAdmin:pause',
+    'mailAdmin:resume',
+    'mailAdmin:disconnect',
+    'mailHealth:check',
+  ],
+};
+const NEEDS_PERMISSION = new Set(Object.values(PERMITTED).flat());
 
 /**
  * Requests of the host's that start or stop the app, in whose course our own background work begins, and
@@ -46,7 +64,11 @@ export function registerAccess(ctx: MailContext, pluginName: string, ownActions:
     async (http: Context, next: () => Promise<void>) => {
       // What a role may do elsewhere ("own records", by a creator that our rows do not name) says nothing here.
       const permission = http.permission as { skip?: boolean; can: unknown };
-      if (isOurs(http.action.resourceName) && permission.skip) permission.can = null;
+      const { resourceName, actionName } = http.action;
+      if (isOurs(resourceName) && permission.skip) permission.can = null;
+      // Nor does a role that may view every collection: these come with their snippet alone.
+      const name = `${resourceName}:${actionName}`;
+      if (NEEDS_PERMISSION.has(name) && !hasSnippet(ctx, http, name)) permission.can = null;
       await next();
     },
     { tag: 'mail-own', after: 'allow-manager', before: 'core' },
@@ -54,10 +76,11 @@ export function registerAccess(ctx: MailContext, pluginName: string, ownActions:
   for (const name of ownActions) {
     const [resource, action] = name.split(':');
     if (PUBLIC.includes(name)) acl.allow(resource, action, 'public');
-    else if (!CONFIGURE.includes(name)) acl.allow(resource, action, 'loggedIn');
+    else if (!NEEDS_PERMISSION.has(name)) acl.allow(resource, action, 'loggedIn');
   }
   registerLimits(ctx);
-  acl.registerSnippet({ name: `pm.${pluginName}.${CONFIGURE_SNIPPET}`, actions: CONFIGURE });
+  for (const [snippet, actions] of Object.entries(PERMITTED))
+    acl.registerSnippet({ name: `pm.${pluginName}.${snippet}`, actions });
 
   dataSourceManager.use(
     async (http: Context, next: () => Promise<void>) => {
@@ -77,6 +100,12 @@ export function registerAccess(ctx: MailContext, pluginName: string, ownActions:
     },
     { tag: 'mail-access', after: ['auth', 'setCurrentRole'], before: 'acl' },
   );
+}
+
+/** Whether one of the caller's roles has the snippet of this action. */
+function hasSnippet(ctx: MailContext, http: Context, name: string): boolean {
+  const roles = (http.state.currentRoles ?? []) as string[];
+  return roles.some((role) => role === 'root' || ctx.app.acl.getRole(role)?.snippetAllowed(name) === true);
 }
 
 /** Errors that the host throws on purpose (`ctx.throw`): missing permission, missing sign-in. */

@@ -8,10 +8,13 @@ import { ownAccount } from './own';
 import type { ActionTable } from './action';
 import { callerOf } from './caller';
 import { forgetBrowser, readBrowser, rememberBrowser } from './connectCookie';
-import { answerPage } from './page';
+import { answerPage, answerProbe } from './page';
 import { objectOf } from './objectOf';
+import { callbackQuery } from './requestLog';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const textsOf = (query: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, text(value)]));
 
 export const accountActions: ActionTable = {
   'mailAccounts:connect': async (mail, http) => {
@@ -31,7 +34,10 @@ export const accountActions: ActionTable = {
   /** Public: the browser comes back from the sign-in page without the host's token. */
   'mailAccounts:callback': async (mail, http) => {
     if (http.method !== 'GET') throw new MailError('not-found');
-    const { state, code, error, error_description, admin_consent } = http.query;
+    const query = callbackQuery(http);
+    const { state, code, error, error_description, admin_consent, probe } = query;
+    // The settings page looks whether a browser gets here by the redirect URI.
+    if (probe && !state && !code) return answerProbe(http);
     // An administrator comes back from consenting for everybody; no sign-in belongs to it.
     if (!state && admin_consent) return answerPage(http, error ? 'adminConsentMissing' : 'adminConsentGiven');
     const outcome = await finishConnect(mail, {
@@ -39,6 +45,7 @@ export const accountActions: ActionTable = {
       code: text(code),
       error: text(error),
       errorDescription: text(error_description),
+      query: textsOf(query),
       browser: readBrowser(http),
     });
     http.withoutDataWrapping = true;
@@ -54,7 +61,9 @@ export const accountActions: ActionTable = {
         outcome.returnTo,
         outcome.kind === 'connected'
           ? { mailConnected: String(outcome.accountId) }
-          : { mailError: outcome.code },
+          : outcome.kind === 'consented'
+            ? { mailConsent: 'granted' }
+            : { mailError: outcome.code },
       ),
     );
   },

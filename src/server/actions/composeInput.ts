@@ -3,9 +3,10 @@ import type { ComposeInput, Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { envelopeOf, headerText, readRecipients } from '../mime/recipients';
+import { findIdentity } from '../store/identities';
 import { findOwnUploads } from '../store/uploads';
 import { fetchBody } from '../sync/body';
-import { ownAccount, ownMessages, ownRows } from './access';
+import { idOf, ownAccount, ownMessages, ownRows } from './access';
 import { callerOf } from './caller';
 import { MOST_UPLOADED } from './uploadLimit';
 
@@ -19,6 +20,7 @@ export async function readCompose(mail: MailContext, http: Context, value: unkno
   if (typeof value !== 'object' || value === null) throw invalid('compose');
   const input = value as Partial<Record<keyof ComposeInput, unknown>>;
   const { id: accountId } = await ownAccount(mail, http, input.accountId);
+  const identityId = await readIdentity(mail, accountId, input.identityId);
   const [to, cc, bcc] = [
     readRecipients(input.to, 'to'),
     readRecipients(input.cc, 'cc'),
@@ -43,6 +45,7 @@ export async function readCompose(mail: MailContext, http: Context, value: unkno
   const attachmentIds = attachments.map(({ id }) => id);
   return {
     accountId,
+    identityId,
     to,
     cc,
     bcc,
@@ -52,6 +55,13 @@ export async function readCompose(mail: MailContext, http: Context, value: unkno
     uploadIds,
     attachmentIds,
   };
+}
+
+/** One of the account's identities: no other address is ever written as From. The default one where none is named. */
+async function readIdentity(mail: MailContext, accountId: Id, value: unknown): Promise<Id> {
+  const identity = await findIdentity(mail, accountId, value == null ? null : idOf(value));
+  if (!identity) throw new MailError('sender-gone');
+  return identity.id;
 }
 
 async function readSource(mail: MailContext, http: Context, value: unknown): Promise<ComposeInput['source']> {

@@ -10,9 +10,19 @@ interface ErrorHandlerPlugin {
   };
 }
 
+/**
+ * A sentence in the caller's language. Among its values `title` is a key itself: the title of the setting
+ * that it is about; where there is one, or a `context`, a more exact sentence comes first.
+ */
+export function sentence(http: Context, key: string, params: MailError['params'] = {}): string {
+  if (params.title === undefined) return translated(http, key, params);
+  const title = translated(http, String(params.title));
+  return translated(http, key, { context: 'field', ...params, title });
+}
+
 /** The sentence of an error in the caller's language. */
 export function sentenceOf(error: MailError, http: Context): string {
-  return translated(http, `error.${error.code}`, error.params);
+  return sentence(http, `error.${error.code}`, error.params);
 }
 
 /**
@@ -26,7 +36,11 @@ export function registerErrors(ctx: MailContext): void {
     (error, http) => {
       http.status = error.rule.status;
       if (error.retryAfter) http.set('Retry-After', String(Math.ceil(error.retryAfter / 1000)));
-      http.body = { errors: [{ code: error.code, message: sentenceOf(error, http) }] };
+      // The setting that was refused, so that a form can show the sentence beside it.
+      const { field } = error.params;
+      http.body = {
+        errors: [{ code: error.code, message: sentenceOf(error, http), ...(field ? { field } : {}) }],
+      };
     },
   );
 }

@@ -3,19 +3,27 @@ import type { MailContext } from '../context';
 import { asMailError } from '../errors';
 import { accountActions } from './accounts';
 import type { ActionTable } from './action';
+import { adminActions } from './admin';
 import { attachmentActions } from './attachments';
+import { identityActions } from './identities';
+import { healthActions } from './health';
 import { messageActions } from './messages';
 import { operationActions } from './operations';
 import { providerActions } from './providers';
+import { sharedActions } from './shared';
 import { uploadActions } from './uploads';
 
 export const ACTIONS: ActionTable = {
   ...providerActions,
   ...accountActions,
+  ...sharedActions,
+  ...identityActions,
   ...messageActions,
   ...attachmentActions,
   ...uploadActions,
   ...operationActions,
+  ...adminActions,
+  ...healthActions,
 };
 
 /** Registers every action of the table with the host. Who may call which is `access.ts`'s alone. */
@@ -29,5 +37,10 @@ export function registerActions(ctx: MailContext): void {
       });
       await next();
     });
+  }
+  // Behind these two lies no collection, by which the host would know them; it is to add nothing to them.
+  for (const name of ['mailAdmin', 'mailHealth']) {
+    const only = Object.keys(ACTIONS).filter((action) => action.startsWith(`${name}:`));
+    ctx.app.resourceManager.define({ name, only });
   }
 }

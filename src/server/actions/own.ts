@@ -10,7 +10,7 @@ import { callerOf } from './caller';
 /** More ids than anybody selects; keeps one request from asking for everything at once. */
 const MAX_IDS = 1000;
 
-/** Which accounts a user may use: the own ones. The only place to extend for shared mailboxes. */
+/** Which accounts a user may use: the own ones, among them the shared mailboxes that they added themselves. */
 export function accessibleAccountIds(mail: MailContext, userId: Id): Promise<Id[]> {
   return accountIdsOf(mail, userId);
 }

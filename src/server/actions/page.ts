@@ -26,3 +26,10 @@ export function answerPage(http: Context, sentence: string, status = 200): void 
 <p><a href="${home}">${t('Back to the app')}</a></p>
 `;
 }
+
+/** Tells a browser that it got here, from whatever address the settings page is open at; nothing else is in it. */
+export function answerProbe(http: Context): void {
+  http.withoutDataWrapping = true;
+  http.set({ 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*' });
+  http.body = { probe: 'mail' };
+}

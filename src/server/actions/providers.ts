@@ -1,9 +1,15 @@
 import type { Context } from '@nocobase/actions';
 import type { ProviderSettingsInput } from '../../common';
-import { listProviders, saveSettings, viewSettings } from '../accounts/configured';
-import { redirectUri } from '../accounts/redirect';
+import { checkConfiguration } from '../accounts/check';
+import { listProviders } from '../accounts/configured';
+import { startConsent } from '../accounts/consent';
+import { callbackPath, localPath, redirectUri } from '../accounts/redirect';
+import { saveSettings, viewSettings } from '../accounts/settingsForm';
 import { MailError } from '../errors';
 import type { ActionTable } from './action';
+import { callerOf } from './caller';
+import { checkLine } from './checkLine';
+import { rememberBrowser } from './connectCookie';
 import { objectOf } from './objectOf';
 
 function settingsInput(http: Context): ProviderSettingsInput {
@@ -17,7 +23,7 @@ function settingsInput(http: Context): ProviderSettingsInput {
 
 export const providerActions: ActionTable = {
   'mailProviders:list': async (mail, http) => {
-    http.body = await listProviders(mail);
+    http.body = await listProviders(mail, redirectUri(mail, http, http.query.origin));
   },
 
   'mailProviders:get': async (mail, http) => {
@@ -30,5 +36,28 @@ export const providerActions: ActionTable = {
     await saveSettings(mail, input);
     const { origin } = objectOf(http.action.params.values);
     http.body = await viewSettings(mail, input.name, redirectUri(mail, http, origin ?? http.query.origin));
+  },
+
+  'mailProviders:check': async (mail, http) => {
+    const input = settingsInput(http);
+    const { origin } = objectOf(http.action.params.values);
+    const found = await checkConfiguration(mail, input, {
+      redirectUri: redirectUri(mail, http, origin),
+      browserOrigin: origin,
+    });
+    http.body = found.map((finding) => checkLine(http, finding));
+  },
+
+  'mailProviders:consent': async (mail, http) => {
+    const { name, returnTo, origin } = objectOf(http.action.params.values);
+    if (typeof name !== 'string') throw new MailError('invalid-input');
+    const start = await startConsent(mail, {
+      userId: callerOf(http),
+      provider: name,
+      returnTo: localPath(returnTo),
+      redirectUri: redirectUri(mail, http, origin),
+    });
+    rememberBrowser(http, callbackPath(mail), start);
+    http.body = { url: start.url };
   },
 };

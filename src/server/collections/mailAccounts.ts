@@ -1,18 +1,6 @@
 import { defineCollection } from '@nocobase/database';
+import { ACCOUNT_STATES } from '../../common';
 import { datetime, email, id, input, integer, select, title } from '../fields';
-
-export const ACCOUNT_STATES = [
-  'connecting',
-  'syncing',
-  'connected',
-  'reconnect',
-  'blocked',
-  'unavailable',
-  'receive-only',
-  'throttled',
-  'unreachable',
-  'paused',
-] as const;
 
 /** One mailbox that one user connected. Its credential lies in `mailTokens`. */
 export default defineCollection({
@@ -35,6 +23,8 @@ export default defineCollection({
     input('displayName', 'Name'),
     /** The provider's own key of the signed-in person (Microsoft: homeAccountId). */
     { name: 'identity', type: 'string', hidden: true },
+    /** For a shared mailbox: the account by whose credential it is opened. */
+    { name: 'parentId', type: 'bigInt' },
     select('state', 'State', ACCOUNT_STATES),
     { name: 'reason', type: 'string' },
     { name: 'stateSince', type: 'date' },
@@ -45,6 +35,8 @@ export default defineCollection({
     datetime('lastSyncAt', 'Last sync'),
     /** The Inbox's, kept here for the top bar. */
     integer('unread', 'Unread'),
+    /** The reason that the owner was last notified of; null again once all is well. */
+    { name: 'notifiedReason', type: 'string', hidden: true },
     /** Set to ask the serving node for a turn; compared by that node at every tick. */
     { name: 'wakeAt', type: 'date', hidden: true },
     { name: 'folders', type: 'hasMany', target: 'mailFolders', foreignKey: 'accountId', onDelete: 'CASCADE' },

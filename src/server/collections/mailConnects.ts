@@ -4,6 +4,7 @@ import { defineCollection } from '@nocobase/database';
 export default defineCollection({
   name: 'mailConnects',
   dumpRules: 'skipped',
+  dataCategory: 'runtime',
   migrationRules: ['schema-only'],
   autoGenId: false,
   createdAt: true,
@@ -14,6 +15,8 @@ export default defineCollection({
     /** SHA-256 of the browser's cookie, hex. */
     { name: 'browserHash', type: 'string', allowNull: false },
     { name: 'userId', type: 'bigInt', allowNull: false },
+    /** `connect`: a person's mailbox; `consent`: an administrator's consent for the whole organization. */
+    { name: 'purpose', type: 'string', allowNull: false, defaultValue: 'connect' },
     { name: 'provider', type: 'string', allowNull: false },
     { name: 'accountId', type: 'bigInt' },
     /** Encrypted: PKCE verifier and nonce. */

@@ -15,5 +15,9 @@ export default defineCollection({
     { name: 'settings', type: 'json', defaultValue: {} },
     { name: 'secrets', type: 'text', hidden: true },
     { name: 'secretsSavedAt', type: 'json', defaultValue: {} },
+    /** The tenant-wide consent that came back to us: `{tenant, grantedAt}`. */
+    { name: 'consent', type: 'json' },
+    /** Days before the secret's expiry that was last warned of: 30, 7 or 1; null before the first warning. */
+    { name: 'expiryWarned', type: 'integer' },
   ],
 });

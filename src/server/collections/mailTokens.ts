@@ -1,9 +1,13 @@
 import { defineCollection } from '@nocobase/database';
 
-/** The encrypted credential of an account. No API reads it: see `actions/access.ts`. */
+/**
+ * The encrypted credential of an account. No API reads it: see `actions/access.ts`. Nor is it in a backup, which
+ * may hold the key too: after a restore people sign in again.
+ */
 export default defineCollection({
   name: 'mailTokens',
   dumpRules: 'skipped',
+  dataCategory: 'runtime',
   migrationRules: ['schema-only'],
   autoGenId: false,
   createdAt: false,

@@ -3,6 +3,7 @@ import { withMailbox } from '../accounts/mailbox';
 import type { MailContext } from '../context';
 import { findByHeader, withFolder, type Mailbox, type OpenFolder } from '../imap';
 import { TOKEN_HEADER } from '../mime/compose';
+import { findAccount } from '../store/accounts';
 import { listFolderRows } from '../store/folders';
 
 /** Outlook.com rewrites Message-ID and keeps the original here. */
@@ -14,11 +15,32 @@ export async function sentPath(ctx: MailContext, accountId: Id): Promise<string 
   return folders.find(({ role, selectable }) => role === 'sent' && selectable)?.path ?? null;
 }
 
-/** Whether the mail with this token lies in Sent, whatever the server made of its Message-ID. */
+/**
+ * The accounts in whose Sent a mail of this one may lie. What is sent as a shared mailbox Exchange files with
+ * who signed in, and in the mailbox's own Sent Items only where an administrator has set that
+ * (MessageCopyForSentAsEnabled).
+ */
+export async function sentAccounts(ctx: MailContext, accountId: Id): Promise<Id[]> {
+  const parentId = (await findAccount(ctx, accountId))?.parentId;
+  return parentId == null ? [accountId] : [parentId, accountId];
+}
+
+/**
+ * Whether the mail with this token lies in Sent, whatever the server made of its Message-ID. Throws where one
+ * of the places could not be looked into and it is in none of the others: that is no answer.
+ */
 export async function isInSent(ctx: MailContext, accountId: Id, token: string): Promise<boolean> {
-  const path = await sentPath(ctx, accountId);
-  if (!path) return false;
-  return withMailbox(ctx, accountId, (mailbox) => isIn(mailbox, path, token));
+  const failures: unknown[] = [];
+  for (const id of await sentAccounts(ctx, accountId)) {
+    try {
+      const path = await sentPath(ctx, id);
+      if (path && (await withMailbox(ctx, id, (mailbox) => isIn(mailbox, path, token)))) return true;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return false;
 }
 
 export const isIn = (mailbox: Mailbox, path: string, token: string): Promise<boolean> =>

@@ -5,6 +5,8 @@ import type { OperationRow } from '../store/operations';
 export interface SendProgress {
   /** Unique for the composed mail: its Message-ID and private header are made of it. */
   token?: string;
+  /** The From of the composed mail, and its MAIL FROM. */
+  from?: string;
   /** Octets of the composed mail. */
   size?: number;
   /** Everybody it goes to, blind-copy recipients included. */

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { OperationState } from '../../common';
 import { withMailbox } from '../accounts/mailbox';
+import { sendAsDenial } from '../accounts/identities';
 import { login, type Session } from '../accounts/session';
 import type { MailContext } from '../context';
 import { asMailError, MailError } from '../errors';
@@ -12,7 +13,7 @@ import { updateClaimed } from '../store/operations';
 import { removeUploads } from '../store/uploads';
 import { composeSend } from './composeSend';
 import { enqueueFlag } from './enqueue';
-import { isIn, sentPath } from './lookup';
+import { isIn, sentAccounts, sentPath } from './lookup';
 import { narrowed } from './narrow';
 import type { SendOperation } from './payload';
 
@@ -41,11 +42,11 @@ const asRow = (operation: SendOperation) => operation as unknown as Parameters<t
 /** First step: the raw message, made once. */
 export async function composed(ctx: MailContext, operation: SendOperation): Promise<SendOperation> {
   if (operation.blobId) return operation;
-  const { blobId, token, size, recipients } = await composeSend(ctx, operation);
+  const { blobId, ...made } = await composeSend(ctx, operation);
   try {
     return await save(ctx, operation, {
       blobId,
-      progress: { ...operation.progress, token, size, recipients },
+      progress: { ...operation.progress, ...made },
     });
   } catch (error) {
     await deleteBlob(ctx, blobId);
@@ -65,13 +66,14 @@ export async function submitted(
   const { accountId, blobId, progress } = operation;
   const account = await findAccount(ctx, accountId);
   if (!account || !blobId) throw new MailError('not-found');
+  const from = progress.from ?? account.address;
   const session = await login(ctx, accountId);
   const sending = await save(ctx, operation, { state: 'sending' });
-  const go = ({ smtp, login: as }: Session): Promise<Submitted> =>
+  const go = ({ smtp, smtpLogin }: Session): Promise<Submitted> =>
     submit({
       endpoint: smtp,
-      login: as,
-      from: account.address,
+      login: smtpLogin,
+      from,
       to: progress.recipients ?? [],
       raw: readBlob(ctx, blobId),
       size: progress.size ?? 0,
@@ -85,10 +87,12 @@ export async function submitted(
       return go(await login(ctx, accountId, { force: true }));
     });
   } catch (error) {
-    throw new SubmitFailed(sending, asMailError(error));
+    throw new SubmitFailed(sending, sendAsDenial(error, from, session.smtpLogin.user));
   }
   try {
-    if (account.state === 'receive-only') await setState(ctx, accountId, 'connected');
+    // That one may send as somebody else says nothing of the account's own address.
+    const proven = account.reason !== 'send-as-denied' || from === account.address;
+    if (account.state === 'receive-only' && proven) await setState(ctx, accountId, 'connected');
     return await save(ctx, sending, {
       state: 'sent',
       reason: null,
@@ -169,6 +173,6 @@ export async function finished(ctx: MailContext, operation: SendOperation): Prom
   });
   ctx.log.debug('mail: sent', { account: accountId, operation: operation.id });
   // The next turn finds the copy in Sent; otherwise it would show only when the folders are due.
-  await wake(ctx, accountId);
+  for (const id of await sentAccounts(ctx, accountId)) await wake(ctx, id);
   return 'done';
 }

@@ -1,8 +1,8 @@
-import type { Id } from '../../common';
+import type { ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
 import { asMailError, type MailError } from '../errors';
 import { pushHint } from '../push';
-import { setState } from '../store/accounts';
+import { findAccount, setState } from '../store/accounts';
 import { withoutLimits } from '../store/limits';
 import {
   accountsWithDueSends,
@@ -128,12 +128,12 @@ async function wentBefore(ctx: MailContext, { accountId, progress }: SendOperati
 }
 
 async function failed(ctx: MailContext, operation: SendOperation, error: MailError): Promise<void> {
-  const { accountId, progress } = operation;
+  const { progress } = operation;
   if (error.code === 'internal')
     ctx.log.error('mail: a send failed', { operation: operation.id, cause: error.cause });
   else ctx.log.warn('mail: a send failed', { operation: operation.id, reason: error.code });
   if (error.code === 'send-unclear') return lookLater(ctx, operation, 0);
-  if (error.code === 'smtp-disabled') await setState(ctx, accountId, 'receive-only', { reason: error.code });
+  await noteSending(ctx, operation, error.code);
   const failures = (progress.failures ?? 0) + 1;
   const old =
     Date.now() - (progress.since ?? 0) > GIVE_UP || (error.code === 'internal' && failures >= MOST_INTERNAL);
@@ -146,6 +146,14 @@ async function failed(ctx: MailContext, operation: SendOperation, error: MailErr
   });
 }
 
+/** Whatever is sent from this account would fail for the same reason. */
+async function noteSending(ctx: MailContext, operation: SendOperation, reason: ErrorCode): Promise<void> {
+  const { accountId, progress } = operation;
+  const own = async () => (await findAccount(ctx, accountId))?.address === progress.from;
+  if (reason === 'smtp-disabled' || (reason === 'send-as-denied' && (await own())))
+    await setState(ctx, accountId, 'receive-only', { reason });
+}
+
 /** The mail may have gone: it is looked for in Sent, and never sent again unasked. */
 async function lookForIt(ctx: MailContext, operation: SendOperation): Promise<void> {
   const { accountId, progress } = operation;
@@ -154,9 +162,13 @@ async function lookForIt(ctx: MailContext, operation: SendOperation): Promise<vo
     found = await isInSent(ctx, accountId, progress.token ?? '');
   } catch (error) {
     // Not an answer. The state keeps it from being sent.
+    const { rule, retryAfter } = asMailError(error);
     const failures = (progress.failures ?? 0) + 1;
-    const nextAttemptAt = nextAttempt(failures, asMailError(error).retryAfter);
+    const waits = rule.reaction === 'retry';
+    const nextAttemptAt = waits ? nextAttempt(failures, retryAfter) : null;
     await save(ctx, operation, {
+      // Nobody can look before somebody acts: asking on and on would be a login loop.
+      ...(waits ? {} : { state: 'unclear' as const }),
       reason: 'send-unclear',
       nextAttemptAt,
       progress: { ...progress, failures },

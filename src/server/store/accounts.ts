@@ -1,7 +1,10 @@
 import { Op, UniqueConstraintError, type Transaction } from 'sequelize';
 import type { AccountState, ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
-import { emitWake, pushHint } from '../push';
+import { MailError } from '../errors';
+import { emitTrouble, emitWake, pushHint } from '../push';
+import { addEvent, addStateEvent } from './events';
+import { keepOwnIdentity } from './identities';
 import { sameId, table } from './rows';
 import { inTransaction } from './transaction';
 
@@ -13,6 +16,8 @@ export interface AccountRow {
   address: string;
   displayName: string;
   identity: string | null;
+  /** Of a shared mailbox: the account by whose credential it is opened. */
+  parentId: Id | null;
   state: AccountState;
   reason: ErrorCode | null;
   stateSince: Date | null;
@@ -23,6 +28,8 @@ export interface AccountRow {
   lastSyncAt: Date | null;
   unread: number;
   wakeAt: Date | null;
+  /** What the owner was last told of. */
+  notifiedReason: ErrorCode | null;
 }
 
 export async function findAccount(ctx: MailContext, accountId: Id): Promise<AccountRow | null> {
@@ -62,7 +69,8 @@ export async function findMailbox(
   transaction?: Transaction,
 ): Promise<AccountRow | null> {
   const rows = await table(ctx, 'mailAccounts').findAll({
-    where: { userId, provider, [Op.or]: [{ address }, { identity }] },
+    // Not a shared mailbox: it bears its parent's identity, and its address is nobody's who signs in.
+    where: { userId, provider, parentId: null, [Op.or]: [{ address }, { identity }] },
     transaction,
   });
   const accounts = rows.map((row) => row.get({ plain: true }) as unknown as AccountRow);
@@ -80,12 +88,16 @@ export async function saveConnected(
 ): Promise<Id> {
   const save = () =>
     inTransaction(ctx, async (transaction) => {
-      const state = { state: 'connecting', reason: null, retryAt: null, failures: 0, stateSince: new Date() };
+      const begun = { state: 'connecting', reason: null, retryAt: null, failures: 0, stateSince: new Date() };
       const known = await findMailbox(ctx, mailbox, transaction);
       const accounts = table(ctx, 'mailAccounts');
+      if (!known) await refuseShared(ctx, mailbox, transaction);
+      // Whom an administrator has paused cannot go on by signing in.
+      const state = { ...(known?.state === 'paused' ? {} : begun), notifiedReason: null };
       if (known) await accounts.update({ ...mailbox, ...state }, { where: { id: known.id }, transaction });
       const accountId =
         known?.id ?? ((await accounts.create({ ...mailbox, ...state }, { transaction })).get('id') as Id);
+      await keepOwnIdentity(ctx, { ...mailbox, id: accountId }, known?.address ?? null, transaction);
       const [token, created] = await table(ctx, 'mailTokens').findOrCreate({
         where: { accountId },
         defaults: { accountId, credential, version: 1 },
@@ -94,15 +106,25 @@ export async function saveConnected(
       // A node that is renewing the old credential right now loses its compare-and-set.
       if (!created)
         await token.update({ credential, version: Number(token.get('version')) + 1 }, { transaction });
-      return accountId;
+      return { accountId, kind: known ? ('reconnected' as const) : ('connected' as const) };
     });
-  try {
-    return await save();
-  } catch (error) {
+  const { accountId, kind } = await save().catch((error: unknown) => {
     // Two sign-ins to one mailbox ended at once; the other one has made the row.
     if (error instanceof UniqueConstraintError) return save();
     throw error;
-  }
+  });
+  await addEvent(ctx, accountId, kind);
+  return accountId;
+}
+
+/** A mailbox that is here as a shared one stays that until it is disconnected. */
+async function refuseShared(
+  ctx: MailContext,
+  { userId, provider, address }: ProvenMailbox,
+  transaction: Transaction,
+): Promise<void> {
+  const where = { userId, provider, address, parentId: { [Op.ne]: null } };
+  if (await table(ctx, 'mailAccounts').findOne({ where, transaction })) throw new MailError('address-exists');
 }
 
 export interface StateDetails {
@@ -111,7 +133,13 @@ export interface StateDetails {
   retryAt?: Date | null;
 }
 
-/** Sets what a person reads about an account, and tells the browsers when it is news. */
+/** States that last until somebody acts: the owner is told, once a reason. */
+const TOLD: readonly AccountState[] = ['reconnect', 'blocked', 'unavailable', 'receive-only'];
+
+/**
+ * Sets what a person reads about an account, notes it among its events, and tells the browsers when it is
+ * news. A paused account stays paused, whatever was under way when it was.
+ */
 export async function setState(
   ctx: MailContext,
   accountId: Id,
@@ -121,19 +149,78 @@ export async function setState(
   const account = await findAccount(ctx, accountId);
   if (!account) return;
   const changed = account.state !== state;
-  await table(ctx, 'mailAccounts').update(
-    { state, reason, retryAt, ...(changed ? { stateSince: new Date() } : {}) },
-    { where: { id: accountId } },
+  const [updated] = await table(ctx, 'mailAccounts').update(
+    {
+      ...{ state, reason, retryAt },
+      ...(changed ? { stateSince: new Date() } : {}),
+      ...(state === 'connected' ? { notifiedReason: null } : {}),
+      // Kept over what comes in between: it is still so when that is over.
+      ...(account.state === 'receive-only' && changed && state !== 'connected'
+        ? { notifiedReason: account.reason }
+        : {}),
+    },
+    { where: { id: accountId, state: { [Op.ne]: 'paused' } } },
   );
+  // MySQL counts what is different only; the same failure again within a second is none of that.
+  if (updated === 0 && (await findAccount(ctx, accountId))?.state !== state) return;
   if (changed || account.reason !== reason) {
     pushHint(ctx, account.userId, { accountId, folderIds: [], what: ['account'] });
   }
+  await addStateEvent(ctx, accountId, account.state, state, reason);
+  if (reason && TOLD.includes(state) && (await claimNotice(ctx, accountId, reason))) {
+    const { userId, address } = account;
+    emitTrouble(ctx, { accountId, userId, address, state, reason });
+  }
+}
+
+/** Of everybody who finds the same out, one tells the owner. */
+async function claimNotice(ctx: MailContext, accountId: Id, reason: ErrorCode): Promise<boolean> {
+  const untold = { [Op.or]: [{ [Op.is]: null }, { [Op.ne]: reason }] };
+  const [claimed] = await table(ctx, 'mailAccounts').update(
+    { notifiedReason: reason },
+    { where: { id: accountId, notifiedReason: untold }, silent: true },
+  );
+  return claimed === 1;
+}
+
+/** Stops the service of an account, on whichever node, until {@link resumeAccount}. */
+export async function pauseAccount(ctx: MailContext, account: AccountRow): Promise<void> {
+  const values = { state: 'paused', reason: null, retryAt: null, stateSince: new Date() };
+  await changePause(ctx, account, 'paused', values);
+}
+
+export async function resumeAccount(ctx: MailContext, account: AccountRow): Promise<void> {
+  const values = { state: 'connecting', reason: null, retryAt: null, failures: 0, stateSince: new Date() };
+  await changePause(ctx, account, 'resumed', values);
+}
+
+async function changePause(
+  ctx: MailContext,
+  { id, userId }: AccountRow,
+  kind: 'paused' | 'resumed',
+  values: Record<string, unknown>,
+): Promise<void> {
+  // Asked for twice it happens once.
+  const state = kind === 'resumed' ? 'paused' : { [Op.ne]: 'paused' };
+  const [updated] = await table(ctx, 'mailAccounts').update(values, { where: { id, state } });
+  if (updated === 0) return;
+  pushHint(ctx, userId, { accountId: id, folderIds: [], what: ['account'] });
+  await addEvent(ctx, id, kind);
+  await wake(ctx, id);
 }
 
 /** Asks for a turn of this account soon, on whichever node serves it. */
 export async function wake(ctx: MailContext, accountId: Id): Promise<void> {
   await table(ctx, 'mailAccounts').update({ wakeAt: new Date() }, { where: { id: accountId }, silent: true });
   emitWake(ctx, accountId);
+}
+
+/** The wake-ups until then have been answered: no other node need answer them again. */
+export async function answerWakes(ctx: MailContext, accountId: Id, until: Date): Promise<void> {
+  await table(ctx, 'mailAccounts').update(
+    { wakeAt: null },
+    { where: { id: accountId, wakeAt: { [Op.lte]: until } }, silent: true },
+  );
 }
 
 /** After an admin changed a provider's settings: every account that waited for that tries again at once. */

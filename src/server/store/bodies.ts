@@ -1,6 +1,6 @@
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
-import type { AttachmentDraft, BodyDraft } from './messageDraft';
+import { sizeOf, type AttachmentDraft, type BodyDraft } from './messageDraft';
 import { table } from './rows';
 import { inTransaction } from './transaction';
 
@@ -50,7 +50,8 @@ export async function saveBody(
     // Deleted meanwhile: a body without a mail would stay for ever.
     if (updated === 0 && !(await table(ctx, 'mailMessages').findByPk(id, { transaction }))) return;
     await table(ctx, 'mailBodies').destroy({ where: { mailMessageId: id }, transaction });
-    await table(ctx, 'mailBodies').create({ mailMessageId: id, accountId, ...body }, { transaction });
+    const stored = { mailMessageId: id, accountId, ...body, size: sizeOf(body) };
+    await table(ctx, 'mailBodies').create(stored, { transaction });
     const attachments = table(ctx, 'mailAttachments');
     // Ids of files that are listed already stay: somebody may be about to download one.
     if ((await attachments.count({ where: { mailMessageId: id }, transaction })) > 0) return;

@@ -9,6 +9,8 @@ export interface ConnectRow {
   stateHash: string;
   browserHash: string;
   userId: Id;
+  /** `connect`: a mailbox; `consent`: an administrator's consent for everybody. Neither ends the other. */
+  purpose: 'connect' | 'consent';
   provider: string;
   accountId: Id | null;
   proof: string;

@@ -1,7 +1,7 @@
 import { Op, type Transaction } from 'sequelize';
 import type { Id, MailAddress } from '../../common';
 import type { MailContext } from '../context';
-import type { MessageDraft } from './messageDraft';
+import { sizeOf, type MessageDraft } from './messageDraft';
 import { table } from './rows';
 
 type Row = Record<string, unknown>;
@@ -36,7 +36,7 @@ export async function insertMessages(
   for (const draft of drafts) {
     const mailMessageId = newId();
     messages.push({ id: mailMessageId, ...place, ...messageValues(draft), threadKey: threads.get(draft) });
-    if (draft.body) bodies.push({ mailMessageId, accountId, ...draft.body });
+    if (draft.body) bodies.push({ mailMessageId, accountId, ...draft.body, size: sizeOf(draft.body) });
     for (const row of addressValues(draft)) addresses.push({ id: newId(), mailMessageId, accountId, ...row });
     for (const file of draft.attachments)
       attachments.push({ id: newId(), mailMessageId, accountId, ...file });

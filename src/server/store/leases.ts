@@ -1,6 +1,7 @@
 import { Op, UniqueConstraintError, type Transaction } from 'sequelize';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
+import { NODE } from './node';
 import { table } from './rows';
 
 /** The right of one node to serve one account, under one fencing number. */
@@ -30,7 +31,7 @@ export async function claimLease(
   const row = await leases.findByPk(accountId);
   if (!row) {
     try {
-      await leases.create({ accountId, owner, until, fence: 1 });
+      await leases.create({ accountId, owner, node: NODE, until, fence: 1 });
       return { accountId, owner, fence: 1 };
     } catch (error) {
       if (error instanceof UniqueConstraintError) return null;
@@ -40,16 +41,21 @@ export async function claimLease(
   if (Number(row.get('until')) > Date.now()) return null;
   const held = Number(row.get('fence'));
   const [claimed] = await leases.update(
-    { owner, until, fence: held + 1 },
+    { owner, node: NODE, connections: 0, until, fence: held + 1 },
     { where: { accountId, fence: held } },
   );
   return claimed === 1 ? { accountId, owner, fence: held + 1 } : null;
 }
 
-/** Holds the account for longer. false: it is another node's by now. */
-export async function renewLease(ctx: MailContext, lease: Lease, ttl: number): Promise<boolean> {
+/** Holds the account for longer. false: it is another node's by now. `connections`: to its mail server, for people. */
+export async function renewLease(
+  ctx: MailContext,
+  lease: Lease,
+  ttl: number,
+  connections: number,
+): Promise<boolean> {
   const { accountId, owner, fence } = lease;
-  const values = { until: Date.now() + ttl };
+  const values = { until: Date.now() + ttl, connections };
   const [renewed] = await table(ctx, 'mailLeases').update(values, { where: { accountId, owner, fence } });
   return renewed === 1;
 }
@@ -57,7 +63,7 @@ export async function renewLease(ctx: MailContext, lease: Lease, ttl: number): P
 /** Lets go, so that another node need not wait for the end of the time. */
 export async function releaseLease(ctx: MailContext, lease: Lease): Promise<void> {
   const { accountId, owner, fence } = lease;
-  await table(ctx, 'mailLeases').update({ until: 0 }, { where: { accountId, owner, fence } });
+  await table(ctx, 'mailLeases').update({ until: 0, connections: 0 }, { where: { accountId, owner, fence } });
 }
 
 /** Part of every write of a turn: locks the lease's row until the commit, or throws LeaseLost. */

@@ -45,6 +45,7 @@ export const withoutLimits = <T>(work: () => T): T => current.run(undefined, wor
 /** Which column names the account. A collection that is not here cannot be read at all. */
 const ACCOUNT_COLUMN: ReadonlyMap<string, string> = new Map([
   ['mailAccounts', 'id'],
+  ['mailIdentities', 'accountId'],
   ['mailFolders', 'accountId'],
   ['mailMessages', 'accountId'],
   ['mailAddresses', 'accountId'],

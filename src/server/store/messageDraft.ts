@@ -16,6 +16,10 @@ export interface BodyDraft {
   html: string;
 }
 
+/** Octets that a body takes. */
+export const sizeOf = ({ text, html }: BodyDraft): number =>
+  Buffer.byteLength(text) + Buffer.byteLength(html);
+
 /** A mail that was read from the server and is to be stored. */
 export interface MessageDraft {
   uid: number;

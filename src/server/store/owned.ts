@@ -6,7 +6,13 @@ import { table } from './rows';
 /** Collections whose rows belong to an account or, before they go with a mail, to a user. */
 export type OwnedCollection = Extract<
   CollectionName,
-  'mailFolders' | 'mailMessages' | 'mailAddresses' | 'mailAttachments' | 'mailOperations' | 'mailUploads'
+  | 'mailIdentities'
+  | 'mailFolders'
+  | 'mailMessages'
+  | 'mailAddresses'
+  | 'mailAttachments'
+  | 'mailOperations'
+  | 'mailUploads'
 >;
 
 /** Whose rows may be found. */

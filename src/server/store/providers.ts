@@ -1,3 +1,4 @@
+import type { ProviderSettingsView } from '../../common';
 import type { MailContext } from '../context';
 import { table } from './rows';
 
@@ -10,6 +11,9 @@ export interface ProviderRow {
   secrets: string | null;
   /** Secret field → the time it was saved, ISO 8601. */
   secretsSavedAt: Record<string, string>;
+  consent: ProviderSettingsView['consent'];
+  /** How many days before the secret's expiry was last warned of; null before the first warning. */
+  expiryWarned: number | null;
 }
 
 /** The row of a provider; null until an admin has saved one. */
@@ -22,6 +26,8 @@ export async function findProvider(ctx: MailContext, name: string): Promise<Prov
     settings: (row.get('settings') ?? {}) as Record<string, string>,
     secrets: (row.get('secrets') ?? null) as string | null,
     secretsSavedAt: (row.get('secretsSavedAt') ?? {}) as Record<string, string>,
+    consent: (row.get('consent') ?? null) as ProviderRow['consent'],
+    expiryWarned: (row.get('expiryWarned') ?? null) as number | null,
   };
 }
 
@@ -31,4 +37,27 @@ export async function saveProvider(ctx: MailContext, row: ProviderRow): Promise<
     defaults: { ...row },
   });
   if (!created) await stored.update({ ...row });
+}
+
+/** Keeps the consent that came back for the whole organization. */
+export async function saveConsent(
+  ctx: MailContext,
+  name: string,
+  consent: NonNullable<ProviderRow['consent']>,
+): Promise<void> {
+  await table(ctx, 'mailProviders').update({ consent }, { where: { name } });
+}
+
+/** Notes a warning unless another node did since `seen` was read: of several nodes one gets true, and warns. */
+export async function claimExpiryWarning(
+  ctx: MailContext,
+  name: string,
+  seen: number | null,
+  days: number | null,
+): Promise<boolean> {
+  const [changed] = await table(ctx, 'mailProviders').update(
+    { expiryWarned: days },
+    { where: { name, expiryWarned: seen } },
+  );
+  return changed === 1;
 }

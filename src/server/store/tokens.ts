@@ -1,5 +1,6 @@
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
+import { addEvent } from './events';
 import { table } from './rows';
 
 /** A stored credential, sealed, and the number of writes that made it. */
@@ -25,5 +26,6 @@ export async function replaceToken(
     { credential, version: readVersion + 1 },
     { where: { accountId, version: readVersion } },
   );
+  if (changed === 1) await addEvent(ctx, accountId, 'renewed');
   return changed === 1;
 }

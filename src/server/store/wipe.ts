@@ -5,7 +5,15 @@ import { table } from './rows';
 import { inTransaction } from './transaction';
 
 /** Rows with an `accountId`, children before what they belong to. */
-const CHILDREN = ['mailAddresses', 'mailAttachments', 'mailBodies', 'mailMessages', 'mailFolders'] as const;
+const CHILDREN = [
+  'mailAddresses',
+  'mailAttachments',
+  'mailBodies',
+  'mailMessages',
+  'mailFolders',
+  'mailIdentities',
+  'mailEvents',
+] as const;
 /** Rows a statement: no lock is held for long while a large mailbox goes. */
 const BATCH = 1000;
 
@@ -43,6 +51,7 @@ export async function wipeUser(ctx: MailContext, userId: Id, transaction?: Trans
 
 /** Removes rows whose account is gone: what a disconnect left that was cut short. */
 export async function sweepOrphans(ctx: MailContext): Promise<void> {
+  await sweepShared(ctx);
   for (const name of ['mailOperations', 'mailTokens', 'mailLeases', ...CHILDREN] as const) {
     const rows = await table(ctx, name).findAll({
       attributes: ['accountId'],
@@ -56,6 +65,12 @@ export async function sweepOrphans(ctx: MailContext): Promise<void> {
       await destroyAll(ctx, name, { accountId });
     }
   }
+}
+
+/** Shared mailboxes whose sign-in is gone. */
+async function sweepShared(ctx: MailContext): Promise<void> {
+  const parentId = { [Op.ne]: null, [Op.notIn]: await column(ctx, 'mailAccounts', 'id', {}) };
+  for (const id of await column(ctx, 'mailAccounts', 'id', { parentId })) await wipeAccount(ctx, id as Id);
 }
 
 async function wipeAccess(ctx: MailContext, accountId: Id, transaction?: Transaction): Promise<void> {

@@ -1,8 +1,19 @@
-const FIRST = 5_000;
-const LONGEST = 15 * 60_000;
+interface Waits {
+  first: number;
+  longest: number;
+}
 
-/** How long to wait after so many failures in a row: doubling, with jitter so that accounts do not come back in step. */
-export function backoff(failures: number, random: () => number = Math.random): number {
-  const full = Math.min(LONGEST, FIRST * 2 ** Math.min(20, Math.max(0, failures - 1)));
+const MINUTE = 60_000;
+const USUAL: Waits = { first: 5_000, longest: 15 * MINUTE };
+/** What an administrator has to mend: each attempt is a login that counts against the mailbox. */
+const SLOW: Waits = { first: 2 * MINUTE, longest: 30 * MINUTE };
+
+/** How long to wait after so many failures in a row. */
+export type Backoff = (failures: number, slow: boolean) => number;
+
+/** Doubling, with jitter so that accounts do not come back in step. */
+export function backoff(failures: number, slow = false, random: () => number = Math.random): number {
+  const { first, longest } = slow ? SLOW : USUAL;
+  const full = Math.min(longest, first * 2 ** Math.min(20, Math.max(0, failures - 1)));
   return Math.round(full * (0.5 + random() / 2));
 }

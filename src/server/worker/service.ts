@@ -1,14 +1,15 @@
 import type { Id } from '../../common';
 import { openMailbox } from '../accounts/mailbox';
 import type { MailContext } from '../context';
-import { asMailError, type MailError } from '../errors';
-import { idle, type Mailbox } from '../imap';
+import { asMailError, ERROR_RULES, type MailError } from '../errors';
+import { countConnection, idle, type Mailbox } from '../imap';
 import { drain } from '../outbox/drain';
-import { findAccount, setState, type AccountRow } from '../store/accounts';
+import { answerWakes, findAccount, setState, type AccountRow } from '../store/accounts';
 import { inboxUidNext } from '../store/folders';
 import { LeaseLost, type Lease } from '../store/leases';
 import { saveFailures } from '../store/service';
 import { pull, type PullResult, type SyncMemory } from '../sync';
+import type { Backoff } from './backoff';
 import { isRoutine, outcomeOf } from './react';
 import type { Slots } from './slots';
 
@@ -28,6 +29,7 @@ export interface ServiceOptions {
   lease: Lease;
   slots: Slots;
   memory: SyncMemory;
+  backoff?: Backoff;
 }
 
 /** Serves one account under a lease: turn after turn, in between waiting for something to happen. */
@@ -36,6 +38,8 @@ export class Service {
   private waking = new AbortController();
   private woken = false;
   private mailbox: Mailbox | null = null;
+  /** When the present attempt or turn began: it answers the wake-ups until then. */
+  private begun = new Date();
   /** When the whole mailbox is to be looked at next. */
   private pollAt = 0;
   /** Connections that ended as connections do, since the last turn that went well; null before the first one. */
@@ -81,6 +85,7 @@ export class Service {
 
   private async serve(): Promise<void> {
     while (!this.stopped) {
+      this.begun = new Date();
       try {
         await this.session();
       } catch (error) {
@@ -98,6 +103,7 @@ export class Service {
     this.mailbox = await this.watched(() =>
       this.options.slots.run(() => openMailbox(this.ctx, this.accountId)),
     );
+    countConnection(this.accountId, this.mailbox);
     this.pollAt = 0;
     while (!this.stopped) {
       const account = await findAccount(this.ctx, this.accountId);
@@ -115,6 +121,7 @@ export class Service {
     const { signal } = this.stopping;
     this.woken = false;
     this.waking = new AbortController();
+    this.begun = new Date();
     if (account.lastSyncAt === null || account.state === 'connecting') await this.become('syncing');
     await drain(this.ctx, account, mailbox, { signal });
     signal.throwIfAborted();
@@ -151,7 +158,11 @@ export class Service {
     const account = await findAccount(this.ctx, this.accountId);
     if (!account || account.state === 'receive-only' || account.state === 'paused') return;
     if (account.state === state && account.reason === null && account.retryAt === null) return;
-    await setState(this.ctx, this.accountId, state);
+    // What keeps mails from being sent ends no turn: it was so before something else went wrong, and is still.
+    const told = account.notifiedReason;
+    if (told && ERROR_RULES[told].reaction === 'give-up')
+      await setState(this.ctx, this.accountId, 'receive-only', { reason: told });
+    else await setState(this.ctx, this.accountId, state);
   }
 
   /** Notes what went wrong. true: go on at once; false: leave the account alone until it is due again. */
@@ -165,10 +176,11 @@ export class Service {
     const account = await findAccount(ctx, accountId);
     if (!account) return false;
     const failures = account.failures + 1;
-    const { state, reason, retryAt } = outcomeOf(error, failures);
+    const { state, reason, retryAt } = outcomeOf(error, failures, Date.now(), this.options.backoff);
     const level = error.code === 'internal' ? 'error' : 'warn';
     ctx.log[level](`mail: account ${accountId}: ${error.code}`, { cause: causeOf(error), failures, retryAt });
     await saveFailures(ctx, accountId, failures);
+    await answerWakes(ctx, accountId, this.begun);
     await setState(ctx, accountId, state, { reason, retryAt });
     return false;
   }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
+import { openConnections } from '../imap';
 import { claimLease, releaseLease, renewLease, type Lease } from '../store/leases';
 import { listServiceRows, type ServiceRow } from '../store/service';
 import { SyncMemory } from '../sync';
+import type { Backoff } from './backoff';
 import { isEligible } from './eligible';
 import { Service } from './service';
 import { Slots } from './slots';
@@ -15,6 +17,8 @@ export interface WorkerTimes {
   lease: number;
   /** How often a lease is renewed. */
   renew: number;
+  /** How long an account is left alone after failures. */
+  backoff?: Backoff;
 }
 
 const TIMES: WorkerTimes = { tick: 3_000, lease: 30_000, renew: 10_000 };
@@ -109,7 +113,8 @@ export class Worker {
   private async tick(): Promise<void> {
     const rows = await listServiceRows(this.ctx);
     const known = new Set(rows.map((row) => String(row.id)));
-    for (const [key, { service }] of this.served) if (!known.has(key)) void service.stop();
+    const paused = new Set(rows.filter(({ state }) => state === 'paused').map(({ id }) => String(id)));
+    for (const [key, { service }] of this.served) if (!known.has(key) || paused.has(key)) void service.stop();
     for (const key of this.memories.keys()) if (!known.has(key)) this.memories.delete(key);
     let claims = 0;
     for (const row of rows) {
@@ -135,7 +140,12 @@ export class Worker {
     const key = String(row.id);
     const memory = this.memories.get(key) ?? new SyncMemory();
     this.memories.set(key, memory);
-    const service = new Service(this.ctx, row.id, { lease, slots: this.slots, memory });
+    const service = new Service(this.ctx, row.id, {
+      lease,
+      slots: this.slots,
+      memory,
+      backoff: this.times.backoff,
+    });
     const timer = setInterval(() => void this.renew(key), this.times.renew);
     timer.unref();
     this.served.set(key, { service, lease, heldUntil, timer });
@@ -148,7 +158,9 @@ export class Worker {
     if (!served) return;
     const heldUntil = Date.now() + this.times.lease;
     try {
-      if (await renewLease(this.ctx, served.lease, this.times.lease)) {
+      if (
+        await renewLease(this.ctx, served.lease, this.times.lease, openConnections(served.lease.accountId))
+      ) {
         served.heldUntil = heldUntil;
         return;
       }
