@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ERROR_CODES } from '../../src/common';
+import { ACCOUNT_STATES, ERROR_CODES } from '../../src/common';
 
 const ROOT = join(__dirname, '../../src');
 const LANGUAGES = ['en-US', 'zh-CN', 'de-DE'] as const;
@@ -27,6 +27,20 @@ const literals = sources.flatMap((file) =>
     }),
   ),
 );
+/** All sources, with quotes as in a text. */
+const code = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => readFileSync(join(ROOT, name), 'utf8').replaceAll("\\'", "'"))
+  .join('\n');
+const isNamed = (text: string) => [`'${text}'`, `"${text}"`].some((literal) => code.includes(literal));
+/** Keys that are put together: the part in brackets is a name in the code, what follows tells cases apart. */
+const FAMILIES = [
+  /^error\.([a-z0-9-]+?)(?:_[a-z]+)?$/,
+  /^(?:state|event|role|connect)\.([A-Za-z-]+)$/,
+  /^check\.([a-z-]+?)(?:\.(?:passed|warning|failed|skipped)(?:_[a-z]+)?)?$/,
+];
+/** Texts that are the same in Chinese. */
+const SAME_IN_CHINESE = new Set<string>([]);
 /** Texts of the host's own namespace that our code names. */
 const HOST_KEYS = new Set(['Content']);
 const placeholders = (text: string) =>
@@ -50,6 +64,33 @@ describe('the locale files', () => {
     const codes = [...ERROR_CODES, 'offline'];
     expect(codes.filter((code) => !texts['en-US'][`error.${code}`])).toEqual([]);
     expect(texts['en-US']['connect.microsoft']).toBeTruthy();
+  });
+
+  it('have a word for every state, and reasons of the code alone', () => {
+    const known = (family: string) =>
+      Object.keys(texts['en-US'])
+        .filter((key) => key.startsWith(`${family}.`))
+        .map((key) => key.slice(family.length + 1).replace(/_[a-z]+$/, ''));
+    expect(known('state').sort()).toEqual([...ACCOUNT_STATES].sort());
+    expect(
+      known('error').filter((name) => ![...ERROR_CODES, 'offline'].some((real) => real === name)),
+    ).toEqual([]);
+  });
+
+  it('have no text that nobody shows', () => {
+    const unused = Object.keys(texts['en-US']).filter((key) => {
+      const name = FAMILIES.map((family) => family.exec(key)?.[1]).find(Boolean);
+      return !isNamed(key.replace(/_(one|other)$/, '')) && !(name && isNamed(name));
+    });
+    expect(unused).toEqual([]);
+  });
+
+  it('are translated', () => {
+    const same = Object.entries(texts['en-US']).filter(([key, text]) => texts['zh-CN'][key] === text);
+    expect(same.map(([key]) => key).filter((key) => !SAME_IN_CHINESE.has(key))).toEqual([]);
+    const german = Object.entries(texts['en-US']).filter(([key, text]) => texts['de-DE'][key] === text);
+    // Short words are the same now and then; a sentence never is.
+    expect(german.filter(([, text]) => text.split(' ').length > 3)).toEqual([]);
   });
 
   it('fill in the same values in every language', () => {

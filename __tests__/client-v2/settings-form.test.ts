@@ -4,72 +4,90 @@ import {
   initialValues,
   isChanged,
   isRequired,
-  needsAdvanced,
+  isSetUp,
+  isShown,
+  needsOverride,
   settingsInput,
 } from '../../src/client-v2/pages/settings/settings-form';
-import type { ProviderSettingsView } from '../../src/common';
+import { VIEW } from './settings-view';
 
-const view: ProviderSettingsView = {
-  name: 'microsoft',
-  title: 'Outlook',
-  enabled: true,
-  fields: [
-    { name: 'clientId', title: 'ID', kind: 'text', required: true },
-    { name: 'clientSecret', title: 'Secret', kind: 'secret', required: true },
-    { name: 'cloud', title: 'Cloud', kind: 'select', required: true, defaultValue: 'global' },
-    {
-      name: 'imapServer',
-      title: 'IMAP',
-      kind: 'text',
-      required: false,
-      requiredWhen: { field: 'cloud', value: 'custom' },
-    },
-  ],
-  values: { clientId: 'abc' },
-  savedSecrets: { clientSecret: '2026-03-01T10:00:00.000Z' },
-  redirectUri: 'https://example.com/api/mailAccounts:callback',
-  adminConsentUrl: null,
+const start = {
+  cloud: 'global',
+  tenantKind: 'one',
+  clientId: 'abc',
+  tenant: 'contoso.com',
+  clientSecret: '',
+  expires: '2027-03-01',
+  imapServer: '',
+  stray: '',
 };
-const start = { clientId: 'abc', clientSecret: '', cloud: 'global', imapServer: '' };
+const fieldOf = (name: string) => {
+  const found = VIEW.fields.find((field) => field.name === name);
+  if (!found) throw new Error(name);
+  return found;
+};
 
 describe('the settings form', () => {
   it('starts with what is saved, defaults, and never a secret', () => {
-    expect(initialValues({ ...view, values: { ...view.values, clientSecret: 'leaked' } })).toEqual(start);
+    expect(initialValues({ ...VIEW, values: { ...VIEW.values, clientSecret: 'leaked' } })).toEqual(start);
   });
 
   it('knows what was changed, spaces aside', () => {
-    expect(isChanged(view, true, start)).toBe(false);
-    expect(isChanged(view, true, { ...start, clientId: ' abc ' })).toBe(false);
-    expect(isChanged(view, false, start)).toBe(true);
-    expect(isChanged(view, true, { ...start, clientSecret: 'new' })).toBe(true);
+    expect(isChanged(VIEW, true, start)).toBe(false);
+    expect(isChanged(VIEW, true, { ...start, clientId: ' abc ' })).toBe(false);
+    expect(isChanged(VIEW, false, start)).toBe(true);
+    expect(isChanged(VIEW, true, { ...start, clientSecret: 'new' })).toBe(true);
   });
 
   it('sends an empty override as such, and a secret only when it is new', () => {
-    expect(settingsInput(view, true, start).values).toEqual({
-      clientId: 'abc',
+    expect(settingsInput(VIEW, true, start).values).toEqual({
       cloud: 'global',
+      tenantKind: 'one',
+      clientId: 'abc',
+      tenant: 'contoso.com',
+      expires: '2027-03-01',
       imapServer: '',
+      stray: '',
     });
-    expect(settingsInput(view, false, { ...start, clientSecret: ' s ' })).toMatchObject({
-      name: 'microsoft',
+    expect(settingsInput(VIEW, false, { ...start, clientSecret: ' s ' })).toMatchObject({
+      name: 'outlook',
       enabled: false,
       values: { clientSecret: 's' },
     });
   });
 
+  it('neither asks for nor sends a field that another choice hides', () => {
+    const several = { ...start, tenantKind: 'many' };
+    expect(isShown(fieldOf('tenant'), start)).toBe(true);
+    expect(isShown(fieldOf('tenant'), several)).toBe(false);
+    expect(isRequired(fieldOf('tenant'), start)).toBe(true);
+    expect(isRequired(fieldOf('tenant'), several)).toBe(false);
+    expect(settingsInput(VIEW, true, several).values).not.toHaveProperty('tenant');
+  });
+
   it('unfolds the overrides when they are needed or set', () => {
-    expect(needsAdvanced(view.fields, start)).toBe(false);
-    expect(needsAdvanced(view.fields, { ...start, cloud: 'custom' })).toBe(true);
-    expect(needsAdvanced(view.fields, { ...start, imapServer: 'x:993' })).toBe(true);
-    expect(isRequired(view.fields[3], start)).toBe(false);
-    expect(isRequired(view.fields[3], { ...start, cloud: 'custom' })).toBe(true);
+    expect(needsOverride(VIEW.fields.slice(6), start)).toBe(false);
+    expect(needsOverride(VIEW.fields.slice(6), { ...start, cloud: 'custom' })).toBe(true);
+    expect(needsOverride(VIEW.fields.slice(6), { ...start, imapServer: 'x:993' })).toBe(true);
+    expect(isRequired(fieldOf('imapServer'), start)).toBe(false);
+    expect(isRequired(fieldOf('imapServer'), { ...start, cloud: 'custom' })).toBe(true);
+  });
+
+  it('is set up once everything that is needed is stored', () => {
+    const { tenant, ...rest } = VIEW.values;
+    expect(tenant).toBeTruthy();
+    expect(isSetUp(VIEW)).toBe(true);
+    expect(isSetUp({ ...VIEW, savedSecrets: {} })).toBe(false);
+    expect(isSetUp({ ...VIEW, values: rest })).toBe(false);
+    expect(isSetUp({ ...VIEW, values: { ...rest, tenantKind: 'many' } })).toBe(true);
+    expect(isSetUp({ ...VIEW, values: { ...VIEW.values, cloud: 'custom' } })).toBe(false);
   });
 
   it('puts a refusal to the field it is about', () => {
-    expect(fieldOfError({ code: 'invalid-client-id' }, view.fields)).toBe('clientId');
-    expect(fieldOfError({ code: 'invalid-client-secret' }, view.fields)).toBe('clientSecret');
-    expect(fieldOfError({ code: 'invalid-server', field: 'imapServer' }, view.fields)).toBe('imapServer');
-    expect(fieldOfError({ code: 'invalid-tenant' }, view.fields)).toBeNull();
-    expect(fieldOfError({ code: 'forbidden' }, view.fields)).toBeNull();
+    expect(fieldOfError({ code: 'invalid-client-id' }, VIEW.fields)).toBe('clientId');
+    expect(fieldOfError({ code: 'invalid-client-secret' }, VIEW.fields)).toBe('clientSecret');
+    expect(fieldOfError({ code: 'invalid-server', field: 'imapServer' }, VIEW.fields)).toBe('imapServer');
+    expect(fieldOfError({ code: 'invalid-expiry' }, VIEW.fields)).toBeNull();
+    expect(fieldOfError({ code: 'forbidden' }, VIEW.fields)).toBeNull();
   });
 });

@@ -24,13 +24,16 @@ export function useT(): Translate {
   );
 }
 
-/** The sentence of a reason code, or the general one for a code this version does not know. */
-export function useReason(): (code: string | null | undefined) => string {
+/** The sentence of a reason code with its values, or the general one for a code this version does not know. */
+export function useReason(): (
+  code: string | null | undefined,
+  values?: Record<string, string | number>,
+) => string {
   const t = useT();
   return useCallback(
-    (code) => {
+    (code, values) => {
       const key = `error.${code ?? 'internal'}`;
-      const text = t(key);
+      const text = t(key, values);
       return text === key ? t('error.internal') : text;
     },
     [t],

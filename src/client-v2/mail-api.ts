@@ -1,8 +1,10 @@
 import type {
   AccountView,
+  CheckLine,
   ComposeInput,
   FolderView,
   Id,
+  IdentityView,
   MailAddress,
   MessageBody,
   MessageView,
@@ -13,29 +15,10 @@ import type {
   UploadView,
 } from '../common';
 import { toMailApiError } from './api-error';
+import { callsOf, type Requester } from './call';
 
 export { MailApiError } from './api-error';
-
-/** What one call needs of the host's API client (axios underneath). */
-export interface RequestConfig {
-  url: string;
-  method?: 'get' | 'post';
-  params?: Record<string, unknown>;
-  data?: unknown;
-  responseType?: 'json' | 'blob';
-  signal?: AbortSignal;
-  onUploadProgress?: (event: Progress) => void;
-  onDownloadProgress?: (event: Progress) => void;
-  /** Keep the host from showing its own notification: the caller says what went wrong, where it went wrong. */
-  skipNotify?: boolean;
-}
-
-interface Progress {
-  loaded: number;
-  total?: number;
-}
-
-export type Requester = (config: RequestConfig) => Promise<{ data: unknown }>;
+export type { RequestConfig, Requester } from './call';
 
 /** A host filter: `{seen: false}`, `{$or: [{subject: {$includes: 'x'}}, …]}`. */
 export type MailFilter = Record<string, unknown>;
@@ -81,13 +64,7 @@ export type MessageRow = Omit<MessageView, 'messageId' | 'from' | 'cc' | 'bcc' |
 
 /** Typed calls over the host's API client; what each does is in `docs/architecture.md`. Every failure is a MailApiError. `origin`: where the browser reaches the API. */
 export function createMailApi(request: Requester, origin?: string) {
-  async function call(config: RequestConfig): Promise<Envelope> {
-    try {
-      return asEnvelope((await request({ skipNotify: true, ...config })).data);
-    } catch (error) {
-      throw await toMailApiError(error);
-    }
-  }
+  const call = callsOf(request);
   // The host answers `{data}`; what lies in it is the contract's type (common/types.ts).
   const get = async <T>(url: string, params?: Record<string, unknown>, signal?: AbortSignal): Promise<T> =>
     (await call({ url, method: 'get', params, signal })).data as T;
@@ -97,11 +74,18 @@ export function createMailApi(request: Requester, origin?: string) {
   const all = { paginate: false };
 
   return {
-    providers: () => get<ProviderView[]>('mailProviders:list'),
+    providers: () => get<ProviderView[]>('mailProviders:list', { origin }),
     providerSettings: (name: string) =>
       get<ProviderSettingsView>('mailProviders:get', { filterByTk: name, origin }),
     saveProvider: (input: ProviderSettingsInput) =>
       post<ProviderSettingsView>('mailProviders:save', { ...input, origin }),
+
+    /** What is right and wrong with the settings as typed, without any user. */
+    checkProvider: (input: ProviderSettingsInput) =>
+      post<CheckLine[]>('mailProviders:check', { ...input, origin }),
+    /** Starts the tenant-wide consent: the browser goes to `url`, and comes back to `returnTo`. */
+    consent: (input: { name: string; returnTo: string }) =>
+      post<{ url: string }>('mailProviders:consent', { ...input, origin }),
 
     accounts: () => get<AccountView[]>('mailAccounts:list', { ...all, sort: ['id'] }),
     account: (id: Id) => get<AccountView>('mailAccounts:get', { filterByTk: id }),
@@ -110,6 +94,14 @@ export function createMailApi(request: Requester, origin?: string) {
       post<{ url: string }>('mailAccounts:connect', { ...input, origin }),
     disconnect: (id: Id) => post('mailAccounts:disconnect', {}, id),
     sync: (id: Id) => post('mailAccounts:sync', {}, id),
+    /** Adds a shared mailbox, opened by this account's sign-in. */
+    addShared: (input: { accountId: Id; address: string }) =>
+      post<{ id: Id }>('mailAccounts:addShared', input),
+
+    identities: () => get<IdentityView[]>('mailIdentities:list', { ...all, sort: ['id'] }),
+    saveIdentity: (input: Omit<IdentityView, 'id'> & { id?: Id }) =>
+      post<IdentityView>('mailIdentities:save', input),
+    removeIdentity: (id: Id) => post('mailIdentities:remove', {}, id),
 
     folders: (accountId: Id) =>
       get<FolderView[]>('mailFolders:list', { ...all, filter: JSON.stringify({ accountId }) }),
@@ -179,15 +171,6 @@ export function createMailApi(request: Requester, origin?: string) {
 }
 
 export type MailApi = ReturnType<typeof createMailApi>;
-
-interface Envelope {
-  data?: unknown;
-  meta?: unknown;
-}
-
-function asEnvelope(body: unknown): Envelope {
-  return typeof body === 'object' && body !== null ? body : {};
-}
 
 function filterOf({ folderId, accountId, filter }: MessageQuery): string {
   const own = {

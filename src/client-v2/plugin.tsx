@@ -2,6 +2,7 @@ import { Plugin } from '@nocobase/client-v2';
 import { ComposerProvider } from './components/ComposerProvider';
 import { blockModelLoaders } from './models/loaders';
 import { MAIL_PATH, SETTINGS_KEY } from './paths';
+import { SETTINGS_TABS } from './settings-tabs';
 
 /** A table of contents: what the plugin registers in the new client. */
 export class PluginEmailManagerClientV2 extends Plugin {
@@ -22,21 +23,20 @@ export class PluginEmailManagerClientV2 extends Plugin {
   }
 
   private registerSettings(): void {
-    const aclSnippet = `pm.${this.options.name}.configuration`;
     this.pluginSettingsManager.addMenuItem({
       key: SETTINGS_KEY,
       title: this.t('Email manager'),
       icon: 'MailOutlined',
-      aclSnippet,
       showTabs: true,
     });
-    this.pluginSettingsManager.addPageTabItem({
-      menuKey: SETTINGS_KEY,
-      key: 'microsoft',
-      title: 'Microsoft',
-      aclSnippet,
-      componentLoader: () => import('./pages/settings/MicrosoftSettingsPage'),
-    });
+    for (const { title, snippet, ...tab } of SETTINGS_TABS) {
+      this.pluginSettingsManager.addPageTabItem({
+        ...tab,
+        menuKey: SETTINGS_KEY,
+        title: this.t(title),
+        aclSnippet: `pm.${this.options.name}.${snippet}`,
+      });
+    }
   }
 }
 

@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  historyProgress,
-  needsAttention,
-  remedyOf,
-} from '../../../src/client-v2/mail-center/folders/account-state';
+import { historyProgress } from '../../../src/client-v2/mail-center/folders/account-state';
 import { folderTree, inboxOf, type FolderNode } from '../../../src/client-v2/mail-center/folders/folder-tree';
 import type { AccountView } from '../../../src/common';
 import { folder } from './rows';
@@ -75,13 +71,6 @@ describe('the folder tree', () => {
 describe('the state of an account', () => {
   const account = (values: Partial<AccountView>) =>
     ({ state: 'connected', progressDone: 0, progressTotal: 0, ...values }) as AccountView;
-
-  it('says what helps', () => {
-    expect(remedyOf(account({ state: 'reconnect' }))).toBe('reconnect');
-    expect(remedyOf(account({ state: 'throttled' }))).toBe('wait');
-    expect(needsAttention(account({ state: 'syncing' }))).toBe(false);
-    expect(needsAttention(account({ state: 'receive-only' }))).toBe(true);
-  });
 
   it('shows progress until the history is here', () => {
     expect(historyProgress(account({ progressDone: 25, progressTotal: 100 }))).toBe(0.25);

@@ -35,8 +35,8 @@ export function Composer({ initial, restored, onClose, onSent, onDraft, controls
   const t = useT();
   const errorText = useErrorText();
   const composer = useComposer(initial, restored);
-  const { accounts, draft, change, original, uploads, changed } = composer;
-  const sender = useSend(composer, initial, onSent, onClose);
+  const { accounts, senders, sender, draft, change, original, uploads, changed } = composer;
+  const sending = useSend(composer, initial, onSent, onClose);
   const close = useLeaveGuard(changed, onClose);
   const drop = useFileDrop(uploads.add);
   // The editor is made with the text of the first draft; after that it tells, and is not told.
@@ -99,18 +99,20 @@ export function Composer({ initial, restored, onClose, onSent, onDraft, controls
         <ComposerFields
           draft={draft}
           accounts={accounts}
+          senders={senders}
+          sender={sender}
           change={change}
           focusRecipients={!restored && !draft.to.length}
-          onSubmit={() => void sender.submit()}
+          onSubmit={() => void sending.submit()}
         />
-        {sender.problem && (
+        {sending.problem && (
           <Alert
             banner
             showIcon
             type="error"
-            message={sender.problem}
+            message={sending.problem}
             closable
-            onClose={sender.clear}
+            onClose={sending.clear}
             role="alert"
           />
         )}
@@ -136,11 +138,12 @@ export function Composer({ initial, restored, onClose, onSent, onDraft, controls
         >
           <RichEditor
             initialHtml={startHtml ?? ''}
+            signature={sender}
             label={t('Text of the mail')}
             placeholder={t('Write your mail…')}
             autoFocus={restored ? 'end' : draft.to.length > 0 && 'start'}
             onChange={onHtml}
-            onSubmit={() => void sender.submit()}
+            onSubmit={() => void sending.submit()}
             onFiles={uploads.add}
           >
             {original && (
@@ -162,8 +165,8 @@ export function Composer({ initial, restored, onClose, onSent, onDraft, controls
         }
       />
       <ComposerFooter
-        sending={sender.sending}
-        onSend={() => void sender.submit()}
+        sending={sending.sending}
+        onSend={() => void sending.submit()}
         onFiles={uploads.add}
         onDiscard={close}
       />

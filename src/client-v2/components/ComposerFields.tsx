@@ -1,24 +1,30 @@
 import { css } from '@emotion/css';
-import { Button, Input, Select, Space, theme, Typography } from 'antd';
+import { Button, Input, Space, theme, Typography } from 'antd';
 import { useId, useState, type KeyboardEvent } from 'react';
 import type { AccountView } from '../../common';
-import { useT } from '../locale';
+import { reasonValues } from '../reason-values';
+import { useReason, useT } from '../locale';
 import { AddressInput } from './AddressInput';
 import type { Draft } from './draft';
+import type { Sender } from './senders';
+import { SenderSelect } from './SenderSelect';
 
 interface Props {
   draft: Draft;
   accounts: AccountView[];
+  senders: Sender[];
+  sender: Sender | undefined;
   change(part: Partial<Draft>): void;
   focusRecipients: boolean;
   onSubmit(): void;
 }
 
 /** From, recipients and subject. Cc and Bcc appear when asked for, or when there is somebody in them. */
-export function ComposerFields({ draft, accounts, change, focusRecipients, onSubmit }: Props) {
+export function ComposerFields(props: Props) {
+  const { draft, accounts, senders, sender, change, focusRecipients, onSubmit } = props;
   const { token } = theme.useToken();
   const t = useT();
-  const fromId = useId();
+  const reason = useReason();
   const subjectId = useId();
   const [shown, setShown] = useState({ cc: false, bcc: false });
   const cc = shown.cc || draft.cc.length > 0;
@@ -64,24 +70,18 @@ export function ComposerFields({ draft, accounts, change, focusRecipients, onSub
   return (
     <div className={rows} onKeyDown={onKeyDown}>
       <div>
-        <label htmlFor={fromId} style={{ color: token.colorTextSecondary }}>
-          {t('From')}
-        </label>
-        <Select
-          id={fromId}
-          variant="borderless"
-          value={draft.accountId ?? undefined}
-          onChange={(accountId) => change({ accountId })}
-          style={{ flex: 1, minWidth: 0, marginInlineStart: -11 }}
-          options={accounts.map(({ id, address, displayName }) => ({
-            value: id,
-            label: displayName && displayName !== address ? `${displayName} <${address}>` : address,
-          }))}
+        <SenderSelect
+          accounts={accounts}
+          senders={senders}
+          sender={sender}
+          onChange={({ accountId, identityId }) => change({ accountId, identityId })}
         />
       </div>
       {account && account.state !== 'connected' && account.state !== 'syncing' && account.reason && (
         <div style={{ border: 0, minHeight: 0, padding: `${token.paddingXXS}px 0` }}>
-          <Typography.Text type="warning">{t(`error.${account.reason}`)}</Typography.Text>
+          <Typography.Text type="warning">
+            {reason(account.reason, reasonValues(account, accounts))}
+          </Typography.Text>
         </div>
       )}
       <div>

@@ -21,7 +21,13 @@ export function ComposerFooter({ sending, onSend, onFiles, onDiscard }: Props) {
       gap={token.marginXS}
       style={{ padding: token.paddingSM, borderTop: `1px solid ${token.colorBorderSecondary}` }}
     >
-      <Button type="primary" loading={sending} onClick={onSend} title={t('Send (Ctrl+Enter)')}>
+      <Button
+        type="primary"
+        // Not for what is answered at once: a spinner that comes and goes only flickers.
+        loading={sending && { delay: 200 }}
+        onClick={onSend}
+        title={t('Send (Ctrl+Enter)')}
+      >
         {t('Send')}
       </Button>
       <Tooltip title={t('Attach files')}>

@@ -4,9 +4,13 @@ import { theme } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { EditorToolbar } from './EditorToolbar';
 import { editorExtensions, imageFiles, insertImages, otherFiles } from './editor-extensions';
+import { swapSignature } from './signature';
+import type { Signature } from './signature-html';
 
 export interface RichEditorProps {
   initialHtml: string;
+  /** Whose signature stands below the text; another one takes its place. */
+  signature?: Signature;
   label: string;
   placeholder: string;
   /** Where the cursor stands at first, if anywhere. */
@@ -50,6 +54,15 @@ export default function RichEditor(props: RichEditorProps) {
     },
   });
 
+  const { signature } = props;
+  const shown = useRef(signature);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = signature;
+    if (editor && before && signature && before.signature !== signature.signature)
+      swapSignature(editor, before, signature);
+  }, [editor, signature]);
+
   /** Pictures go into the text, everything else along with the mail. */
   function takeFiles(files: File[], insert: (images: File[]) => void): boolean {
     const images = imageFiles(files);
@@ -91,7 +104,12 @@ export default function RichEditor(props: RichEditorProps) {
     & .tiptap img.ProseMirror-selectednode {
       outline: 2px solid ${token.colorPrimary};
     }
-    & .tiptap p.is-editor-empty:first-child::before {
+    & .tiptap [data-mail-signature] {
+      margin-top: ${token.marginSM}px;
+      color: ${token.colorTextSecondary};
+    }
+    & .tiptap p.is-editor-empty:first-child::before,
+    & .tiptap p.is-empty:first-child:has(+ [data-mail-signature]:last-child)::before {
       content: attr(data-placeholder);
       float: left;
       height: 0;

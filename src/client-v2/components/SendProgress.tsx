@@ -33,7 +33,7 @@ export function SendProgress({ operation }: { operation: OperationView }) {
             current.state === 'unclear'
               ? t('It is unclear whether the mail was sent')
               : t('The mail was not sent'),
-          description: reason(current.reason),
+          description: reason(current.reason, current.params),
           btn: (
             <Button
               type="primary"
@@ -52,7 +52,9 @@ export function SendProgress({ operation }: { operation: OperationView }) {
           key,
           duration: 0,
           content: (
-            <Space>{t('Sending is tried again: {{reason}}', { reason: reason(current.reason) })}</Space>
+            <Space>
+              {t('Sending is tried again: {{reason}}', { reason: reason(current.reason, current.params) })}
+            </Space>
           ),
         });
         return;

@@ -10,12 +10,15 @@ import type {
 import { isValidAddress, uniqueAddresses } from './addresses';
 import type { ComposerInit } from './composer-init';
 import { derivedSubject, replyRecipients } from './reply';
+import { withoutSignature } from './signature-html';
 
 export type SourceKind = 'reply' | 'replyAll' | 'forward';
 
 /** What is being written. Plain data, so that it can be kept and restored. */
 export interface Draft {
   accountId: Id | null;
+  /** Who writes; null for the account's default identity. */
+  identityId: Id | null;
   to: MailAddress[];
   cc: MailAddress[];
   bcc: MailAddress[];
@@ -36,10 +39,11 @@ export function initialDraft(init: ComposerInit, own: string[]): Draft {
   const { operation, source } = init;
   const stored = operation?.compose;
   if (operation && stored) {
-    const { accountId, to, cc, bcc, subject, html } = stored;
+    const { accountId, identityId = null, to, cc, bcc, subject, html } = stored;
     const quote = stored.source?.quote ?? false;
     return {
       accountId,
+      identityId,
       to,
       cc,
       bcc,
@@ -56,6 +60,7 @@ export function initialDraft(init: ComposerInit, own: string[]): Draft {
       : { to: [], cc: [] };
   return {
     accountId: init.accountId ?? source?.message.accountId ?? null,
+    identityId: null,
     to: uniqueAddresses(init.to ?? derived.to),
     cc: uniqueAddresses(init.cc ?? derived.cc),
     bcc: uniqueAddresses(init.bcc ?? []),
@@ -116,9 +121,10 @@ export function toComposeInput(
   source: { messageId: Id; kind: SourceKind } | null,
 ): ComposeInput {
   if (draft.accountId === null) throw new Error('a draft without an account cannot be sent');
-  const { accountId, to, cc, bcc, html } = draft;
+  const { accountId, identityId, to, cc, bcc, html } = draft;
   return {
     accountId,
+    ...(identityId === null ? {} : { identityId }),
     to,
     cc,
     bcc,
@@ -130,10 +136,10 @@ export function toComposeInput(
   };
 }
 
-/** Whether closing would lose something. */
+/** Whether closing would lose something. Who writes, and with which signature, can be chosen again. */
 export function isChanged(draft: Draft, initial: Draft): boolean {
-  const view = ({ accountId: _accountId, ...rest }: Draft) =>
-    JSON.stringify({ ...rest, html: visible(rest.html) });
+  const view = ({ accountId: _accountId, identityId: _identityId, ...rest }: Draft) =>
+    JSON.stringify({ ...rest, html: visible(withoutSignature(rest.html)) });
   return view(draft) !== view(initial);
 }
 

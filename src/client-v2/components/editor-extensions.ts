@@ -3,6 +3,7 @@ import { Placeholder } from '@tiptap/extensions';
 import type { Extensions } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import type { EditorView } from '@tiptap/pm/view';
+import { SignatureBlock } from './signature';
 
 /** Bigger pictures go along as files: within the text every one of them is base64 in each saved state. */
 const MAX_INLINE_SIZE = 3_000_000;
@@ -21,6 +22,8 @@ export function editorExtensions(placeholder: string): Extensions {
       heading: false,
       codeBlock: false,
       horizontalRule: false,
+      // Nothing is written below the signature.
+      trailingNode: { notAfter: [SignatureBlock.name] },
       link: {
         openOnClick: false,
         isAllowedUri: (uri) => isAllowedLink(uri),
@@ -28,7 +31,8 @@ export function editorExtensions(placeholder: string): Extensions {
       },
     }),
     OwnImage,
-    Placeholder.configure({ placeholder }),
+    SignatureBlock,
+    Placeholder.configure({ placeholder, showOnlyCurrent: false }),
   ];
 }
 

@@ -8,7 +8,8 @@ export function formatSize(octets: number, locale: string): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: UNITS[step],
-    unitDisplay: 'short',
+    // The short form of a byte is "byte" in English, whatever the number.
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: value < 10 && step > 1 ? 1 : 0,
   }).format(value);
 }

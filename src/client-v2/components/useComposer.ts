@@ -10,6 +10,8 @@ import {
   type Draft,
   type SourceKind,
 } from './draft';
+import { chooseSender, ownAddresses, sendersOf, type Sender } from './senders';
+import { withSignature } from './signature-html';
 import { useUploads } from './useUploads';
 
 export interface Original {
@@ -26,6 +28,7 @@ export interface Original {
 export function useComposer(init: ComposerInit, restored?: Draft) {
   const api = useMailApi();
   const [accounts, setAccounts] = useState<AccountView[] | null>(null);
+  const [senders, setSenders] = useState<Sender[]>([]);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -38,19 +41,21 @@ export function useComposer(init: ComposerInit, restored?: Draft) {
 
   useEffect(() => {
     let stopped = false;
-    api.accounts().then(
-      (list) => {
+    Promise.all([api.accounts(), api.identities()]).then(
+      ([list, identities]) => {
         if (stopped) return;
-        const first = initialDraft(
-          init,
-          list.map(({ address }) => address),
-        );
-        const chosen =
-          list.find(({ id }) => String(id) === String(restored?.accountId ?? first.accountId)) ?? list[0];
-        initial.current = { ...first, accountId: chosen?.id ?? null };
+        const known = sendersOf(list, identities);
+        const first = initialDraft(init, ownAddresses(known, list, init.source?.message.accountId));
+        const { accountId, identityId } = restored ?? first;
+        const sender = chooseSender(known, { accountId, identityId, message: init.source?.message });
+        const from = { accountId: sender?.accountId ?? null, identityId: sender?.identityId ?? null };
+        // What was stored has its signature in it, or was meant to have none.
+        const html = init.operation ? first.html : withSignature(first.html, sender);
+        initial.current = { ...first, ...from, html };
         setAccounts(list);
+        setSenders(known);
         setError(null);
-        setDraft({ ...(restored ?? first), accountId: chosen?.id ?? null });
+        setDraft(restored ? { ...restored, ...from } : initial.current);
       },
       (reason: unknown) => !stopped && setError(reason),
     );
@@ -97,6 +102,8 @@ export function useComposer(init: ComposerInit, restored?: Draft) {
   );
   return {
     accounts,
+    senders,
+    sender: draft ? chooseSender(senders, draft) : undefined,
     draft,
     change,
     error,

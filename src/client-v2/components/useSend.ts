@@ -26,7 +26,9 @@ export function useSend(
   const [queued, setQueued] = useState(false);
   const reason = useReason();
   // A mail that is opened again says why it is not gone yet.
-  const [problem, setProblem] = useState(init.operation?.reason ? reason(init.operation.reason) : null);
+  const [problem, setProblem] = useState(
+    init.operation?.reason ? reason(init.operation.reason, init.operation.params) : null,
+  );
   const { draft, original, uploads, send } = composer;
   const filesAwaited = original?.kind === 'forward' && !original.body && !original.error;
   const waiting = uploads.uploading || filesAwaited;

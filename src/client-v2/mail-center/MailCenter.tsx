@@ -72,7 +72,7 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
         // A sign-in that is needed is said wherever one is; the rest where it matters.
         .filter((account) => account.id === state.account?.id || remedyOf(account) === 'reconnect')
         .map((account) => (
-          <AccountBanner key={account.id} account={account} named={input.accounts.length > 1} />
+          <AccountBanner key={account.id} account={account} accounts={input.accounts} />
         ))}
       <Flex style={{ flex: 1, minHeight: 0 }}>
         {panes === 'three' ? (

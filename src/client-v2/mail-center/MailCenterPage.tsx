@@ -4,7 +4,7 @@ import { useErrorText, useT } from '../locale';
 import { ConnectResultAlert } from './connect/ConnectResultAlert';
 import { lastAttempt } from './connect/last-attempt';
 import { useConnect } from './connect/useConnect';
-import { useConnectResult } from './connect/useConnectResult';
+import { useOutcome } from '../outcome';
 import { Welcome } from './connect/Welcome';
 import { useMailbox } from './data/useMailbox';
 import { useLayout } from './layout/useLayout';
@@ -18,7 +18,7 @@ export default function MailCenterPage() {
   const root = useRef<HTMLDivElement>(null);
   const { panes, height } = useLayout(root);
   const mailbox = useMailbox();
-  const { result, dismiss } = useConnectResult();
+  const { outcome: result, dismiss } = useOutcome();
   const { connect } = useConnect();
   const retry = () => {
     const attempt = lastAttempt();

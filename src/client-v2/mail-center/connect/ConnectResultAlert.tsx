@@ -1,13 +1,17 @@
-import { Alert, Button, theme } from 'antd';
+import { Alert, Button, Flex, theme } from 'antd';
 import { useReason, useT } from '../../locale';
 import { useEffect, useRef } from 'react';
-import type { ConnectResult } from './connect-result';
+import type { ErrorCode } from '../../../common';
+import { AdminConsentHelp } from './AdminConsentHelp';
+import type { Outcome } from '../../outcome';
 
 /** Good news makes room by itself; a failure stays until it was read. */
 const GOOD_NEWS = 8000;
+/** Only somebody else can help. */
+const NEEDS_ADMIN: ErrorCode = 'admin-consent-required';
 
 export interface ConnectResultAlertProps {
-  result: ConnectResult;
+  result: Outcome;
   address?: string;
   onDismiss(): void;
   onRetry(): void;
@@ -49,7 +53,16 @@ export function ConnectResultAlert({ result, address, onDismiss, onRetry }: Conn
       closable
       onClose={onDismiss}
       message={t('The mailbox was not connected')}
-      description={reason(result.error)}
+      description={
+        result.error === NEEDS_ADMIN ? (
+          <Flex vertical gap="small">
+            {reason(result.error)}
+            <AdminConsentHelp />
+          </Flex>
+        ) : (
+          reason(result.error)
+        )
+      }
       action={
         <Button size="small" onClick={onRetry}>
           {t('Try again')}

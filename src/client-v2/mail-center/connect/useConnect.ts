@@ -4,7 +4,7 @@ import type { Id } from '../../../common';
 import { useMailApi } from '../../api';
 import { useErrorText } from '../../locale';
 import { rememberAttempt } from './last-attempt';
-import { withoutResult } from './connect-result';
+import { withoutOutcome } from '../../outcome';
 
 export interface Connect {
   /** Leaves for the provider's sign-in page; comes back to this page with a result in the URL. */
@@ -23,7 +23,7 @@ export function useConnect(): Connect {
       setLeaving(true);
       try {
         const { pathname, search } = window.location;
-        const returnTo = pathname + withoutResult(search);
+        const returnTo = pathname + withoutOutcome(search);
         rememberAttempt({ provider, accountId });
         const { url } = await api.connect({ provider, returnTo, accountId });
         window.location.assign(url);

@@ -1,24 +1,27 @@
-import { Alert, App, Button } from 'antd';
+import { Alert, App, Button, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import type { AccountView } from '../../../common';
 import { useMailApi } from '../../api';
 import { useDateFormat } from '../../date-format';
-import { useErrorText, useReason, useT } from '../../locale';
+import { useErrorText, useT } from '../../locale';
+import { signerOf } from '../../reason-values';
 import { useConnect } from '../connect/useConnect';
-import { remedyOf } from './account-state';
+import { remediesOf, remedyOf } from './account-state';
+import { AccountHint } from './AccountHint';
+import { useStateText } from './useStateText';
 
-/** Why an account does not work as it should, and what helps. */
-export function AccountBanner({ account, named }: { account: AccountView; named: boolean }) {
+/** Why an account does not work as it should, since when, and what helps. */
+export function AccountBanner({ account, accounts }: { account: AccountView; accounts: AccountView[] }) {
   const t = useT();
   const api = useMailApi();
-  const reason = useReason();
+  const stateText = useStateText(accounts);
   const errorText = useErrorText();
   const format = useDateFormat();
   const { message } = App.useApp();
   const { connect, leaving } = useConnect();
   const [trying, setTrying] = useState(false);
-  const remedy = remedyOf(account);
-  if (remedy === 'none') return null;
+  const remedies = remediesOf(account);
+  if (remedyOf(account) === 'none') return null;
 
   const retry = async () => {
     setTrying(true);
@@ -30,28 +33,47 @@ export function AccountBanner({ account, named }: { account: AccountView; named:
       setTrying(false);
     }
   };
-  const until = account.retryAt && t('It goes on at {{time}}.', { time: format.time(account.retryAt) });
-  const text = [named ? `${account.address}:` : '', reason(account.reason), remedy === 'wait' ? until : ''];
+  const { state, stateSince, retryAt } = account;
+  // A throttled account is told when it ends; when that began is nothing to anybody.
+  const since =
+    state !== 'throttled' && stateSince && t('Since {{time}}.', { time: format.short(stateSince) });
+  const time = retryAt && Date.parse(retryAt) > Date.now() ? format.time(retryAt) : null;
+  const until =
+    time && t(state === 'throttled' ? 'It goes on at {{time}}.' : 'Next attempt at {{time}}.', { time });
+  const named = accounts.length > 1 ? `${account.address}: ` : '';
   return (
     <Alert
       banner
-      type={remedy === 'reconnect' || account.state === 'blocked' ? 'error' : 'warning'}
-      message={text.filter(Boolean).join(' ')}
-      action={
-        remedy === 'reconnect' ? (
-          <Button
-            size="small"
-            type="primary"
-            loading={leaving}
-            onClick={() => connect(account.provider, account.id)}
-          >
-            {t('Sign in again')}
-          </Button>
-        ) : remedy === 'retry' ? (
-          <Button size="small" loading={trying} onClick={() => void retry()}>
-            {t('Try again')}
-          </Button>
-        ) : undefined
+      type={state === 'reconnect' || state === 'blocked' ? 'error' : 'warning'}
+      style={{ alignItems: 'baseline' }}
+      message={
+        // Buttons go below the text where there is no room beside it.
+        <Flex wrap gap="small" justify="end" align="start">
+          <div style={{ flex: '1 1 240px', minWidth: 0 }}>
+            {named}
+            {stateText(account)}{' '}
+            <Typography.Text type="secondary">{[since, until].filter(Boolean).join(' ')}</Typography.Text>
+            <AccountHint account={account} user={signerOf(account, accounts)} />
+          </div>
+          <Flex gap="small">
+            {remedies.includes('retry') && (
+              <Button size="small" loading={trying} onClick={() => void retry()}>
+                {t('Try again')}
+              </Button>
+            )}
+            {remedies.includes('reconnect') && (
+              <Button
+                size="small"
+                type="primary"
+                loading={leaving}
+                // A shared mailbox is opened by its parent's sign-in.
+                onClick={() => connect(account.provider, account.parentId ?? account.id)}
+              >
+                {t('Sign in again')}
+              </Button>
+            )}
+          </Flex>
+        </Flex>
       }
       data-testid="mail-account-banner"
     />

@@ -8,30 +8,43 @@ import {
 import { Button, Dropdown, Flex, theme, Tooltip, Typography } from 'antd';
 import type { AccountView } from '../../../common';
 import { useDateFormat } from '../../date-format';
-import { useReason, useT } from '../../locale';
+import { useT } from '../../locale';
+import { SharedMark } from '../accounts/SharedMark';
+import { useAccountDialogs } from '../accounts/useAccountDialogs';
 import { useConnect } from '../connect/useConnect';
 import { needsAttention } from './account-state';
+import { useStateText } from './useStateText';
 import { useSync } from './useSync';
 import { useDisconnect } from './useDisconnect';
 
 /** Whose folders follow, and what can be done with the account. */
-export function AccountHeader({ account, onGone }: { account: AccountView; onGone(): void }) {
+export function AccountHeader(props: { account: AccountView; accounts: AccountView[]; onGone(): void }) {
+  const { account, accounts, onGone } = props;
   const t = useT();
-  const reason = useReason();
+  const stateText = useStateText(accounts);
   const format = useDateFormat();
   const { token } = theme.useToken();
   const { connect } = useConnect();
-  const disconnect = useDisconnect(onGone);
+  const disconnect = useDisconnect(onGone, accounts);
+  const { items: more, dialogs } = useAccountDialogs(account, onGone);
 
   const sync = useSync();
   const items = [
-    { key: 'sync', icon: <SyncOutlined />, label: t('Sync now'), onClick: () => void sync(account) },
+    {
+      key: 'sync',
+      icon: <SyncOutlined />,
+      label: t('Sync now'),
+      disabled: account.state === 'paused',
+      onClick: () => void sync(account),
+    },
     {
       key: 'reconnect',
       icon: <LoginOutlined />,
       label: t('Sign in again'),
-      onClick: () => connect(account.provider, account.id),
+      onClick: () => connect(account.provider, account.parentId ?? account.id),
     },
+    { type: 'divider' as const },
+    ...more,
     { type: 'divider' as const },
     {
       key: 'disconnect',
@@ -44,13 +57,14 @@ export function AccountHeader({ account, onGone }: { account: AccountView; onGon
   const last = account.lastSyncAt && t('Last synced {{time}}', { time: format.full(account.lastSyncAt) });
   return (
     <Flex align="center" gap={token.marginXXS} style={{ padding: `0 ${token.paddingXXS}px 0 20px` }}>
+      {account.parentId != null && <SharedMark account={account} accounts={accounts} />}
       <Tooltip title={last || undefined} placement="right">
         <Typography.Text strong ellipsis style={{ flex: 1, fontSize: token.fontSizeSM }} type="secondary">
           {account.address}
         </Typography.Text>
       </Tooltip>
       {needsAttention(account) && (
-        <Tooltip title={reason(account.reason)}>
+        <Tooltip title={stateText(account)}>
           <WarningFilled style={{ color: token.colorWarning }} aria-label={t('Needs attention')} />
         </Tooltip>
       )}
@@ -63,6 +77,7 @@ export function AccountHeader({ account, onGone }: { account: AccountView; onGon
           data-testid="mail-account-menu"
         />
       </Dropdown>
+      {dialogs}
     </Flex>
   );
 }

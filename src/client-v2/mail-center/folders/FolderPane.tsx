@@ -7,6 +7,7 @@ import { useT } from '../../locale';
 import { ConnectButtons } from '../connect/ConnectButton';
 import { readyProviders, useProviders } from '../connect/useProviders';
 import { OUTBOX } from '../location';
+import { withShared } from '../accounts/with-shared';
 import { AccountHeader } from './AccountHeader';
 import { AccountProgress } from './AccountProgress';
 import { FolderItem } from './FolderItem';
@@ -39,6 +40,9 @@ export function FolderPane(props: FolderPaneProps) {
     overflow: hidden auto;
     padding: ${token.paddingSM}px;
     gap: ${token.margin}px;
+    & > * {
+      flex: none;
+    }
     ul {
       margin: 0;
       padding: 0;
@@ -71,9 +75,9 @@ export function FolderPane(props: FolderPaneProps) {
           />
         </ul>
       )}
-      {accounts.map((account) => (
+      {withShared(accounts).map((account) => (
         <section key={account.id} aria-label={account.address}>
-          <AccountHeader account={account} onGone={props.onChanged} />
+          <AccountHeader account={account} accounts={accounts} onGone={props.onChanged} />
           <AccountProgress account={account} />
           <AccountFolders {...props} list={folders.get(String(account.id))} />
         </section>

@@ -47,7 +47,7 @@ export function OperationCard({ operation, account, onChanged }: OperationCardPr
           style={{ margin: `${token.marginXS}px 0 0` }}
           type={operation.state === 'failed' ? 'danger' : undefined}
         >
-          {reason(operation.reason)}
+          {reason(operation.reason, operation.params)}
         </Typography.Paragraph>
       )}
       {operation.nextAttemptAt && operation.state === 'pending' && (

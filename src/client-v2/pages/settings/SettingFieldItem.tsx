@@ -1,19 +1,19 @@
 import { Form, Input, Select } from 'antd';
 import type { SettingField } from '../../../common';
-import { useT } from '../../locale';
-import { SecretInput } from './SecretInput';
+import { useT, type Translate } from '../../locale';
+import { DateInput } from './DateInput';
+import { SecretInput, type StoredSecret } from './SecretInput';
 
 export interface SettingFieldItemProps {
   field: SettingField;
   required: boolean;
-  /** When a stored secret was saved. */
-  savedAt?: string;
+  /** For a secret: what is known of the stored one. */
+  stored?: StoredSecret;
 }
 
 /** One field of a provider's settings, by its description. */
-export function SettingFieldItem({ field, required, savedAt }: SettingFieldItemProps) {
+export function SettingFieldItem({ field, required, stored }: SettingFieldItemProps) {
   const t = useT();
-  const placeholder = field.placeholder && t(field.placeholder);
   return (
     <Form.Item
       name={field.name}
@@ -22,24 +22,27 @@ export function SettingFieldItem({ field, required, savedAt }: SettingFieldItemP
       required={required}
       rules={[
         {
-          required: required && !savedAt,
+          required: required && !stored,
           whitespace: true,
           message: t('Please fill in this field'),
         },
       ]}
       validateTrigger="onSubmit"
     >
-      {control(field, t, placeholder, savedAt)}
+      {control(field, t, stored)}
     </Form.Item>
   );
 }
 
-function control(field: SettingField, t: (key: string) => string, placeholder?: string, savedAt?: string) {
+function control(field: SettingField, t: Translate, stored?: StoredSecret) {
+  const placeholder = field.placeholder && t(field.placeholder);
   switch (field.kind) {
     case 'secret':
-      return <SecretInput savedAt={savedAt} placeholder={placeholder} />;
+      return <SecretInput stored={stored} placeholder={placeholder} />;
     case 'select':
       return <Select options={field.options?.map(({ value, label }) => ({ value, label: t(label) }))} />;
+    case 'date':
+      return <DateInput />;
     case 'text':
       return <Input placeholder={placeholder} autoComplete="off" spellCheck={false} />;
   }

@@ -1,138 +1,136 @@
 import { css } from '@emotion/css';
-import { Alert, Button, Collapse, Flex, Form, Switch, theme, Typography } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
-import type { ProviderSettingsView, SettingField } from '../../../common';
-import { MailApiError, useMailApi } from '../../api';
-import { useErrorText, useT } from '../../locale';
-import {
-  fieldOfError,
-  initialValues,
-  isChanged,
-  isRequired,
-  needsAdvanced,
-  settingsInput,
-  type SettingValues,
-} from './settings-form';
-import { SettingFieldItem } from './SettingFieldItem';
-import { useUnsavedChanges } from './useUnsavedChanges';
+import { Card, Flex, Form, Switch, theme, Typography } from 'antd';
+import { useEffect, useRef } from 'react';
+import type { ProviderSettingsView } from '../../../common';
+import { useT } from '../../locale';
+import { worstOf } from './check';
+import { CheckResults } from './CheckResults';
+import { ADVANCED, advancedFields, isOptional, lackingSteps, stepOfField, stepsOf } from './guide';
+import { GuideSteps } from './GuideSteps';
+import { NextStep } from './NextStep';
+import { SaveBar } from './SaveBar';
+import { initialValues, isSetUp, needsOverride, settingsInput, type SettingValues } from './settings-form';
+import { SettingsNotices } from './SettingsNotices';
+import { useCheck } from './useCheck';
+import { useSettingsForm } from './useSettingsForm';
+import { useSteps } from './useSteps';
 
 export interface SettingsFormProps {
   view: ProviderSettingsView;
   onSaved(view: ProviderSettingsView): void;
-  onEdit(): void;
-  /** Shown by the buttons, where one looks after pressing them. */
-  notice?: ReactNode;
 }
 
-/** The form of any provider, from its fields' descriptions. */
-export function SettingsForm({ view, onSaved, onEdit, notice }: SettingsFormProps) {
+/** The settings of any provider: its steps with their fields, the check, one Save for all. */
+export function SettingsForm({ view, onSaved }: SettingsFormProps) {
   const t = useT();
-  const api = useMailApi();
-  const errorText = useErrorText();
   const { token } = theme.useToken();
-  const [form] = Form.useForm<SettingValues>();
-  const [values, setValues] = useState(() => initialValues(view));
-  const [enabled, setEnabled] = useState(view.enabled);
-  const [advancedOpen, setAdvancedOpen] = useState(false);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const changed = isChanged(view, enabled, values);
-  useUnsavedChanges(changed && !saving);
+  const check = useCheck();
+  const steps = useSteps(unfoldedAtFirst(view));
+  const state = useSettingsForm(view, {
+    onSaved(next) {
+      onSaved(next);
+      // A secret is stored now, so nothing has to be typed for it.
+      void check.run(next, settingsInput(next, next.enabled, initialValues(next)));
+    },
+    onFieldError: (field) => steps.goTo(stepOfField(view, field)),
+  });
+  const results = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (check.running || check.lines)
+      void results.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  }, [check.running, check.lines]);
 
-  const reset = () => {
-    form.setFieldsValue(initialValues(view));
-    setValues(initialValues(view));
-    setEnabled(view.enabled);
-    setFailure(undefined);
-  };
-  // A saved view has other starting values: secrets are empty again, texts trimmed.
-  useEffect(reset, [form, view]);
-
-  const refuse = (error: unknown) => {
-    const field = error instanceof MailApiError ? fieldOfError(error, view.fields) : null;
-    // A refusal that names no field may be about a folded one.
-    if (!field) {
-      setAdvancedOpen(true);
-      return setFailure(errorText(error));
-    }
-    setAdvancedOpen((open) => open || advanced.some(({ name }) => name === field));
-    form.setFields([{ name: field, errors: [errorText(error)] }]);
-    form.scrollToField(field, { block: 'center', behavior: 'smooth' });
-  };
-  const save = async () => {
-    setSaving(true);
-    setFailure(undefined);
-    try {
-      onSaved(await api.saveProvider(settingsInput(view, enabled, values)));
-    } catch (error) {
-      refuse(error);
-    } finally {
-      setSaving(false);
-    }
-  };
-  const edit = (patch: SettingValues) => {
-    setValues((current) => ({ ...current, ...patch }));
-    onEdit();
-  };
-
-  const advanced = view.fields.filter((field) => !field.required);
-  const items = (fields: SettingField[]) =>
-    fields.map((field) => (
-      <SettingFieldItem
-        key={field.name}
-        field={field}
-        required={isRequired(field, values)}
-        savedAt={view.savedSecrets[field.name]}
-      />
-    ));
-
+  const names = [...stepsOf(view).map(({ step }) => step.name), ADVANCED];
+  const goTo = (name: string) => (names.includes(name) ? () => steps.goTo(name) : null);
+  const secret = view.fields.find(({ kind }) => kind === 'secret');
+  const isRight = check.lines && worstOf(check.lines) !== 'failed' && !state.changed;
   return (
     <Form
       className={css`
-        & .ant-form-item-with-help .ant-form-item-explain {
-          margin-bottom: ${token.marginSM}px;
+        /* What is wrong stands above the description, so that the room below it stays. */
+        & .ant-form-item.ant-form-item-with-help {
+          margin-bottom: ${token.marginLG}px;
+        }
+        /* The host leaves little room beside its menu on a phone. */
+        & .ant-btn:not(.ant-btn-icon-only) {
+          max-width: 100%;
+          height: auto;
+          white-space: normal;
         }
       `}
-      form={form}
+      form={state.form}
       layout="vertical"
-      initialValues={values}
-      onValuesChange={edit}
-      onFinish={save}
+      initialValues={state.values}
+      onValuesChange={(patch: SettingValues) => {
+        state.edit(patch);
+        check.forget();
+        // Another choice may need more than before.
+        lackingSteps(view, { ...state.values, ...patch }).forEach(steps.unfold);
+      }}
+      onFinish={state.save}
+      onFinishFailed={({ errorFields }) => {
+        const [field] = errorFields[0]?.name ?? [];
+        if (field !== undefined) steps.goTo(stepOfField(view, String(field)));
+      }}
       requiredMark={false}
-      disabled={saving}
-      scrollToFirstError
+      disabled={state.saving}
     >
-      {items(view.fields.filter((field) => field.required))}
-      {advanced.length > 0 && (
-        <Collapse
-          ghost
-          activeKey={advancedOpen || needsAdvanced(view.fields, values) ? ['advanced'] : []}
-          onChange={(keys) => setAdvancedOpen(keys.length > 0)}
-          // Kept in the page while folded, so that its values belong to the form.
-          items={[{ key: 'advanced', label: t('Advanced'), children: items(advanced), forceRender: true }]}
-          style={{ marginBottom: token.margin, marginInline: -token.padding }}
+      <Flex vertical gap={token.marginLG} style={{ maxWidth: 1200 }}>
+        <SettingsNotices
+          view={view}
+          onReplaceSecret={() => secret && steps.goTo(stepOfField(view, secret.name))}
         />
-      )}
-      <Flex align="center" gap={token.marginSM} style={{ marginBottom: token.marginLG }}>
-        <Switch
-          id="mail-provider-enabled"
-          checked={enabled}
-          onChange={(on) => {
-            setEnabled(on);
-            onEdit();
-          }}
-        />
-        <label htmlFor="mail-provider-enabled">{t('Users can connect their mailboxes')}</label>
+        <Intro view={view} />
+        <GuideSteps view={view} state={state} steps={steps} lines={check.lines} />
+        <Card variant="borderless" styles={{ body: { paddingBlock: token.padding } }}>
+          <Flex align="center" gap={token.marginSM}>
+            <Switch
+              id="mail-provider-enabled"
+              checked={state.enabled}
+              onChange={(on) => state.setEnabled(on)}
+            />
+            <label htmlFor="mail-provider-enabled">{t('Users can connect their mailboxes')}</label>
+          </Flex>
+        </Card>
+        {(check.running || check.failure || check.lines) && (
+          <div ref={results} style={{ scrollMarginTop: 80 }}>
+            <CheckResults check={check} goTo={goTo}>
+              {isRight && <NextStep view={view} />}
+            </CheckResults>
+          </div>
+        )}
+        <SaveBar state={state} checking={check.running} onCheck={() => void check.run(view, state.input)} />
       </Flex>
-      {failure && <Alert type="error" showIcon message={failure} style={{ marginBottom: token.margin }} />}
-      <Flex align="center" gap="small">
-        <Button type="primary" htmlType="submit" loading={saving} disabled={!changed}>
-          {t('Save')}
-        </Button>
-        {changed && <Button onClick={reset}>{t('Discard changes')}</Button>}
-        {changed && <Typography.Text type="secondary">{t('Not saved yet')}</Typography.Text>}
-      </Flex>
-      {notice}
     </Form>
+  );
+}
+
+/**
+ * What is set up is folded: who comes back to replace a secret need not walk through it all again. Nor need
+ * anybody look at overrides that are neither set nor needed.
+ */
+function unfoldedAtFirst(view: ProviderSettingsView): string[] {
+  if (isSetUp(view)) return [];
+  const values = initialValues(view);
+  const steps = stepsOf(view).filter((filled) => !isOptional(filled) || needsOverride(filled.fields, values));
+  const advanced = needsOverride(advancedFields(view), values);
+  return [...steps.map(({ step }) => step.name), ...(advanced ? [ADVANCED] : [])];
+}
+
+function Intro({ view }: { view: ProviderSettingsView }) {
+  const t = useT();
+  return (
+    <div>
+      <Typography.Title level={4} style={{ margin: 0 }}>
+        {t('Connection to {{provider}}', { provider: view.title })}
+      </Typography.Title>
+      <Typography.Text type="secondary">
+        {isSetUp(view)
+          ? t('Everything is filled in. Open a step to change something.')
+          : t(
+              'Go through the steps once, from top to bottom: each says what to do at Microsoft and what to fill in here.',
+            )}
+      </Typography.Text>
+    </div>
   );
 }

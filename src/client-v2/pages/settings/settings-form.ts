@@ -13,13 +13,20 @@ export function initialValues(view: ProviderSettingsView): SettingValues {
   );
 }
 
+/** Whether a field is there, as things are chosen at the moment. */
+export function isShown({ shownWhen }: SettingField, values: SettingValues): boolean {
+  return shownWhen === undefined || values[shownWhen.field] === shownWhen.value;
+}
+
 /** Whether a field must be filled in, as things are chosen at the moment. */
-export function isRequired({ required, requiredWhen }: SettingField, values: SettingValues): boolean {
+export function isRequired(field: SettingField, values: SettingValues): boolean {
+  const { required, requiredWhen } = field;
+  if (!isShown(field, values)) return false;
   return required || (requiredWhen !== undefined && values[requiredWhen.field] === requiredWhen.value);
 }
 
 /** Whether the overrides must be seen: one of them is needed or set. */
-export function needsAdvanced(fields: SettingField[], values: SettingValues): boolean {
+export function needsOverride(fields: SettingField[], values: SettingValues): boolean {
   return fields.some(
     (field) => !field.required && (isRequired(field, values) || Boolean(values[field.name])),
   );
@@ -33,13 +40,22 @@ export function isChanged(view: ProviderSettingsView, enabled: boolean, values: 
   );
 }
 
-/** What to send. An empty secret is left out, which keeps the stored one. */
+/** Whether everything that is needed is stored: then nobody has to walk through the guide again. */
+export function isSetUp(view: ProviderSettingsView): boolean {
+  const values = initialValues(view);
+  return view.fields
+    .filter((field) => isRequired(field, values))
+    .every(({ name, kind }) => (kind === 'secret' ? name in view.savedSecrets : values[name] !== ''));
+}
+
+/** What to send: of the fields that are there. An empty secret is left out, which keeps the stored one. */
 export function settingsInput(
   view: ProviderSettingsView,
   enabled: boolean,
   values: SettingValues,
 ): ProviderSettingsInput {
   const entries = view.fields
+    .filter((field) => isShown(field, values))
     .map(({ name, kind }) => ({ name, kind, value: (values[name] ?? '').trim() }))
     .filter(({ kind, value }) => kind !== 'secret' || value !== '')
     .map(({ name, value }) => [name, value] as const);

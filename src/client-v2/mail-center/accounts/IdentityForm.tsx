@@ -1,0 +1,156 @@
+import { Alert, Button, Flex, Form, Input, Skeleton, Switch, theme } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { LONGEST_SIGNATURE, type AccountView, type IdentityView } from '../../../common';
+import { useMailApi } from '../../api';
+import { isValidAddress, sameAddress } from '../../components/addresses';
+import { useErrorText, useT } from '../../locale';
+
+const RichEditor = lazy(() => import('../../components/RichEditor'));
+
+interface Props {
+  account: AccountView;
+  /** Null for a new one. */
+  identity: IdentityView | null;
+  onChanged(changed: boolean): void;
+  onCancel(): void;
+  onSaved(): void;
+}
+
+interface Values {
+  name: string;
+  address: string;
+  isDefault: boolean;
+}
+
+/** One identity: name, address, signature. Another address than before is tried at the mail server. */
+export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }: Props) {
+  const t = useT();
+  const api = useMailApi();
+  const errorText = useErrorText();
+  const { token } = theme.useToken();
+  const [form] = Form.useForm<Values>();
+  const [signature, setSignature] = useState(identity?.signature ?? '');
+  const [saving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const own = identity !== null && sameAddress(identity.address, account.address);
+  const initial: Values = {
+    name: identity?.name ?? account.displayName ?? '',
+    address: identity?.address ?? '',
+    isDefault: identity?.isDefault ?? false,
+  };
+
+  const save = async (values: Values) => {
+    if (saving) return;
+    if (signature.length > LONGEST_SIGNATURE) {
+      setProblem(t('The signature is too large. Use a smaller picture.'));
+      return;
+    }
+    setSaving(true);
+    setProblem(null);
+    try {
+      const { name, isDefault } = values;
+      const address = (own ? account.address : values.address).trim();
+      const known = identity ? { id: identity.id } : {};
+      await api.saveIdentity({
+        ...known,
+        ...{ accountId: account.id, name: name.trim(), address, signature: emptied(signature), isDefault },
+      });
+      onSaved();
+    } catch (error) {
+      setProblem(errorText(error));
+      setSaving(false);
+    }
+  };
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={initial}
+      onValuesChange={() => onChanged(true)}
+      onFinish={(values) => void save(values)}
+    >
+      <Form.Item name="name" label={t('Name')} extra={t('Recipients see it before the address.')}>
+        <Input autoFocus maxLength={200} dir="auto" data-testid="mail-identity-name" />
+      </Form.Item>
+      <Form.Item
+        name="address"
+        label={t('Address')}
+        extra={
+          own
+            ? t('The mailbox’s own address. It cannot be changed.')
+            : t(
+                'An alias of this mailbox, or an address you may send as. When you save, the mail server is asked whether you may.',
+              )
+        }
+        validateTrigger="onSubmit"
+        rules={[
+          {
+            validator: (_rule, value: string | undefined) =>
+              isValidAddress((value ?? '').trim())
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('error.invalid-address'))),
+          },
+        ]}
+      >
+        <Input
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          disabled={own}
+          data-testid="mail-identity-address"
+        />
+      </Form.Item>
+      <Form.Item
+        label={t('Signature')}
+        extra={t('Paste or drop a small picture, such as a logo, into the text.')}
+      >
+        <div
+          style={{
+            display: 'flex',
+            flexDirection: 'column',
+            maxHeight: 320,
+            overflowY: 'auto',
+            border: `1px solid ${token.colorBorder}`,
+            borderRadius: token.borderRadius,
+          }}
+        >
+          <Suspense fallback={<Skeleton active title={false} style={{ padding: token.padding }} />}>
+            <RichEditor
+              initialHtml={identity?.signature ?? ''}
+              label={t('Signature')}
+              placeholder={t('Kind regards …')}
+              autoFocus={false}
+              onChange={(html) => {
+                setSignature(html);
+                onChanged(true);
+              }}
+              onSubmit={() => form.submit()}
+              onFiles={() =>
+                setProblem(t('Only small pictures (PNG, JPEG, GIF, WebP) fit into a signature.'))
+              }
+            />
+          </Suspense>
+        </div>
+      </Form.Item>
+      <Flex align="center" gap={token.marginXS} style={{ marginBottom: token.marginLG }}>
+        <Form.Item name="isDefault" valuePropName="checked" noStyle>
+          <Switch id="mail-identity-default" disabled={initial.isDefault} />
+        </Form.Item>
+        <label htmlFor="mail-identity-default">{t('Use it for new mail from this mailbox')}</label>
+      </Flex>
+      {problem && (
+        <Alert showIcon type="error" role="alert" message={problem} style={{ marginBottom: token.margin }} />
+      )}
+      <Flex justify="end" gap={token.marginXS}>
+        <Button onClick={onCancel}>{t('Cancel')}</Button>
+        <Button type="primary" htmlType="submit" loading={saving} data-testid="mail-identity-save">
+          {t('Save')}
+        </Button>
+      </Flex>
+    </Form>
+  );
+}
+
+/** The editor writes an empty text as `<p></p>`. */
+const emptied = (html: string): string => (html.replace(/<(?!img\b)[^>]*>/gi, '').trim() ? html : '');

@@ -1,0 +1,130 @@
+import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { Alert, App, Button, Flex, List, Skeleton, Tag, theme, Tooltip, Typography } from 'antd';
+import type { AccountView, IdentityView } from '../../../common';
+import { useMailApi } from '../../api';
+import { sameAddress } from '../../components/addresses';
+import { useErrorText, useT } from '../../locale';
+import { signatureText } from './signature-text';
+import type { Identities } from './useIdentities';
+
+interface Props {
+  account: AccountView;
+  identities: Identities;
+  onEdit(identity: IdentityView | 'new'): void;
+}
+
+/** Who one can write as from an account. */
+export function IdentityList({ account, identities, onEdit }: Props) {
+  const t = useT();
+  const api = useMailApi();
+  const errorText = useErrorText();
+  const { token } = theme.useToken();
+  const { modal, message } = App.useApp();
+  const { list, failure, reload } = identities;
+
+  const remove = (identity: IdentityView) =>
+    modal.confirm({
+      title: t('Remove the identity {{address}}?', { address: identity.address }),
+      content: t('Its signature goes with it. Mail that waits to be sent from it will not be sent.'),
+      okText: t('Remove'),
+      okButtonProps: { danger: true },
+      cancelText: t('Cancel'),
+      async onOk() {
+        try {
+          await api.removeIdentity(identity.id);
+          await reload();
+        } catch (error) {
+          message.error(errorText(error));
+        }
+      },
+    });
+
+  if (!list && failure === undefined) return <Skeleton active />;
+  return (
+    <Flex vertical gap={token.margin}>
+      <Typography.Text type="secondary">
+        {t('Names, addresses and signatures you can choose under “From” when you write from {{address}}.', {
+          address: account.address,
+        })}
+      </Typography.Text>
+      {failure !== undefined && (
+        <Alert
+          showIcon
+          type="error"
+          message={errorText(failure)}
+          action={
+            <Button size="small" onClick={() => void reload()}>
+              {t('Try again')}
+            </Button>
+          }
+        />
+      )}
+      {list && (
+        <List
+          bordered
+          dataSource={list}
+          rowKey={({ id }) => String(id)}
+          locale={{ emptyText: t('There is no identity yet.') }}
+          renderItem={(identity) => {
+            const own = sameAddress(identity.address, account.address);
+            return (
+              <List.Item
+                actions={[
+                  <Tooltip key="edit" title={t('Edit')}>
+                    <Button
+                      type="text"
+                      icon={<EditOutlined />}
+                      aria-label={t('Edit {{address}}', { address: identity.address })}
+                      onClick={() => onEdit(identity)}
+                    />
+                  </Tooltip>,
+                  <Tooltip
+                    key="remove"
+                    title={own ? t('The mailbox’s own address cannot be removed.') : t('Remove')}
+                  >
+                    <Button
+                      type="text"
+                      danger
+                      disabled={own}
+                      icon={<DeleteOutlined />}
+                      aria-label={t('Remove {{address}}', { address: identity.address })}
+                      onClick={() => remove(identity)}
+                    />
+                  </Tooltip>,
+                ]}
+              >
+                <List.Item.Meta
+                  title={
+                    <Flex gap={token.marginXS} wrap align="center">
+                      <bdi>{identity.name || identity.address}</bdi>
+                      {identity.isDefault && <Tag bordered={false}>{t('Default')}</Tag>}
+                    </Flex>
+                  }
+                  description={
+                    <>
+                      {identity.name && <div style={{ overflowWrap: 'anywhere' }}>{identity.address}</div>}
+                      <Typography.Text type="secondary" ellipsis style={{ fontSize: token.fontSizeSM }}>
+                        {signatureText(identity.signature) || t('No signature')}
+                      </Typography.Text>
+                    </>
+                  }
+                />
+              </List.Item>
+            );
+          }}
+        />
+      )}
+      <div>
+        {/* Coming back from the form must not leave the keyboard outside of the dialog. */}
+        <Button
+          autoFocus
+          icon={<PlusOutlined />}
+          onClick={() => onEdit('new')}
+          data-testid="mail-identity-new"
+        >
+          {t('Add an identity')}
+        </Button>
+      </div>
+    </Flex>
+  );
+}

@@ -1,0 +1,13 @@
+/** A signature's words in one line, for a list. Parsed as a document of its own, in which nothing is loaded or run. */
+export function signatureText(html: string | null): string {
+  if (!html) return '';
+  const { body } = new DOMParser().parseFromString(
+    html.replace(/<\/(?:p|li|div)>|<br\b[^>]*>/gi, '$& · '),
+    'text/html',
+  );
+  return (body.textContent ?? '')
+    .split('·')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' · ');
+}

@@ -1,0 +1,94 @@
+import { ReloadOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Flex, Input, Select, Tooltip, Typography } from 'antd';
+import { useEffect, useState } from 'react';
+import { ACCOUNT_STATES, type HealthView } from '../../../common';
+import type { AccountAction, OverviewQuery } from '../../admin-api';
+import { useT } from '../../locale';
+import { useActionLabels } from './action-labels';
+
+/** Typing is searched when it pauses. */
+const PAUSE = 300;
+
+export interface ToolbarProps {
+  query: OverviewQuery;
+  health: HealthView | undefined;
+  loading: boolean;
+  onChange(patch: Partial<OverviewQuery>): void;
+  onRefresh(): void;
+}
+
+/** Search, the states, and a look right now. */
+export function Toolbar({ query, health, loading, onChange, onRefresh }: ToolbarProps) {
+  const t = useT();
+  const [typed, setTyped] = useState(query.search ?? '');
+  useEffect(() => {
+    const search = typed.trim() || undefined;
+    if (search === query.search) return;
+    const timer = setTimeout(() => onChange({ search }), PAUSE);
+    return () => clearTimeout(timer);
+  }, [typed, query.search, onChange]);
+  const options = ACCOUNT_STATES.map((state) => {
+    const count = health?.accounts[state];
+    return { value: state, label: count ? `${t(`state.${state}`)} (${count})` : t(`state.${state}`) };
+  });
+  return (
+    <Flex wrap gap="small" align="center">
+      <Input
+        allowClear
+        prefix={<SearchOutlined />}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        placeholder={t('Search owner or address')}
+        aria-label={t('Search owner or address')}
+        style={{ flex: '1 1 200px', maxWidth: 320 }}
+        data-testid="mail-admin-search"
+      />
+      <Select
+        allowClear
+        value={query.state}
+        onChange={(state) => onChange({ state })}
+        options={options}
+        placeholder={t('All states')}
+        aria-label={t('State')}
+        style={{ flex: '1 1 160px', maxWidth: 240 }}
+        data-testid="mail-admin-state"
+      />
+      <Tooltip title={t('Refresh')}>
+        <Button icon={<ReloadOutlined />} loading={loading} onClick={onRefresh} aria-label={t('Refresh')} />
+      </Tooltip>
+    </Flex>
+  );
+}
+
+export interface SelectionBarProps {
+  count: number;
+  busy: boolean;
+  onAct(action: AccountAction): void;
+  onClear(): void;
+}
+
+/** What can be done with the selected accounts, in place of the search. */
+export function SelectionBar({ count, busy, onAct, onClear }: SelectionBarProps) {
+  const t = useT();
+  const labels = useActionLabels();
+  return (
+    <Flex wrap gap="small" align="center" role="toolbar" aria-label={t('Selected mailboxes')}>
+      <Typography.Text strong>{t('{{count}} selected', { count })}</Typography.Text>
+      {labels.map(({ action, label, icon, danger }) => (
+        <Button
+          key={action}
+          icon={icon}
+          danger={danger}
+          disabled={busy}
+          onClick={() => onAct(action)}
+          data-testid={`mail-admin-bulk-${action}`}
+        >
+          {label}
+        </Button>
+      ))}
+      <Button type="text" onClick={onClear}>
+        {t('Clear selection')}
+      </Button>
+    </Flex>
+  );
+}

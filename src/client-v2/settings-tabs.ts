@@ -1,0 +1,30 @@
+import type { ComponentLoader } from '@nocobase/client-v2';
+import { CONFIGURE_SNIPPET, OVERSEE_SNIPPET } from '../common';
+
+/** A tab of the plugin's settings, with a permission of its own. */
+export interface SettingsTab {
+  key: string;
+  /** A key of the locale files. */
+  title: string;
+  snippet: string;
+  sort: number;
+  componentLoader: ComponentLoader;
+}
+
+/** The same in both clients. The menu above them has no permission of its own: it is there while one of them is. */
+export const SETTINGS_TABS: SettingsTab[] = [
+  {
+    key: 'microsoft',
+    title: 'Microsoft',
+    snippet: CONFIGURE_SNIPPET,
+    sort: 1,
+    componentLoader: () => import('./pages/settings/MicrosoftSettingsPage'),
+  },
+  {
+    key: 'accounts',
+    title: 'Accounts',
+    snippet: OVERSEE_SNIPPET,
+    sort: 2,
+    componentLoader: () => import('./pages/accounts/AccountsPage'),
+  },
+];
