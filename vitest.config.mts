@@ -26,8 +26,6 @@ export default defineConfig({
     pool: 'forks',
     // Most of the time is spent waiting for servers; two at a time suit the smallest machine.
     poolOptions: { forks: { minForks: 1, maxForks: 2 } },
-    // Real servers and a real browser share a small machine: what only came late gets a second chance there.
-    retry: process.env.CI ? 1 : 0,
     testTimeout: 60 * second,
     hookTimeout: 120 * second,
     // A forgotten `.only` would make everything else of a file silently not run.

@@ -8,7 +8,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBed } from '../__tests__/bed/index';
-import { demoUsers, seedMailbox } from '../__tests__/bed/seed';
+import { demoShared, demoUsers, seedMailbox, SUPPORT } from '../__tests__/bed/seed';
 import { DEMO_USER, pointAtStandIn, prepareSampleApp } from '../__tests__/e2e/prepare';
 import { playStory, StoryFailure } from '../__tests__/e2e/story';
 import { hostDir } from './host/options.mts';
@@ -38,9 +38,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 async function run(): Promise<void> {
   const started = performance.now();
   say('Starting the local stand-in for Microsoft …');
-  const bed = await startBed({ profile: 'npm', users: demoUsers });
+  const bed = await startBed({ profile: 'npm', users: demoUsers, shared: [demoShared] });
   stops.push(() => bed.stop());
-  for (const user of demoUsers) await seedMailbox(bed.mailbox(user.address), user);
+  for (const user of [...demoUsers, SUPPORT]) await seedMailbox(bed.mailbox(user.address), user);
   // The stand-in's mailboxes live in memory, so each demo begins anew.
   await rm(dir, { recursive: true, force: true });
   const host = await startHost({
@@ -71,7 +71,7 @@ What to try:
        client ID      ${bed.clientId}
        client secret  ${bed.clientSecret}
   2. Click the envelope in the top bar, then "Connect Outlook", and pick ${demoUsers[0]?.address} at the stand-in.
-  3. Read, flag, move and answer mail; answer a colleague and connect the colleague's mailbox too.
+  3. Read, flag, move and answer mail; in the menu beside the address, add the shared mailbox ${SUPPORT.address}.
   4. Open the page "Customers and mail" (${host.url}admin/${pageUid}): mails beside the customers they are from.
   5. There, select customers and click "Compose email".
 Ctrl-C stops it.`);

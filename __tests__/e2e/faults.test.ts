@@ -166,7 +166,7 @@ describe('faults, as a person sees them', () => {
     await stage.bed.mailbox(KIM.address).kick();
     await mailCenter();
     const banner = page.getByTestId('mail-account-banner');
-    await banner.getByText(sentences['error.reconnect-required']).waitFor({ timeout: 60_000 });
+    await banner.getByText(sentences['error.password-changed']).waitFor({ timeout: 60_000 });
     await banner.getByRole('button').first().waitFor();
     await page.getByRole('region', { name: KIM.address }).getByText('Inbox').click();
     await page.getByTestId('mail-row').filter({ hasText: 'A big file' }).waitFor();

@@ -58,6 +58,7 @@ export async function prepareSampleApp(host: Host): Promise<SamplePage> {
 export async function pointAtStandIn(host: Host, bed: LocalMicrosoft): Promise<void> {
   const settings = {
     clientId: '',
+    tenantKind: 'organization',
     tenant: bed.tenantId,
     cloud: 'custom',
     authority: bed.authority,

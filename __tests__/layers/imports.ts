@@ -15,7 +15,8 @@ const RANKS: ReadonlyArray<readonly string[]> = [
   ['plugin.ts'],
   ['actions', 'worker'],
   ['sync', 'outbox'],
-  ['accounts'],
+  ['accounts', 'health'],
+  ['notify.ts'],
   ['store', 'imap', 'smtp', 'mime', 'providers', 'collections', 'migrations'],
   // The provider's contract is types only: rooms beside `providers` may name them.
   ['push.ts', 'providers/provider.ts'],

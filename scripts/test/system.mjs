@@ -77,7 +77,7 @@ export function ensureSystem(suites) {
   for (const suite of suites) {
     if (suite.project !== 'client')
       ['dovecot-core', 'dovecot-imapd', 'dovecot-lmtpd'].forEach((part) => parts.add(part));
-    if (suite.project === 'e2e' || suite.project === 'client') parts.add('chromium');
+    if (suite.project !== 'server') parts.add('chromium');
   }
   ensureParts([...parts]);
 }

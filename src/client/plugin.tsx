@@ -2,6 +2,7 @@ import { Plugin } from '@nocobase/client';
 import { ComposerProvider } from '../client-v2/components/ComposerProvider';
 import { blockModelLoaders } from '../client-v2/models/loaders';
 import { MAIL_PATH, SETTINGS_KEY } from '../client-v2/paths';
+import { SETTINGS_TABS } from '../client-v2/settings-tabs';
 import { TopBarProvider } from './TopBarProvider';
 
 /** The pages and models of the new client, registered the v1 client's way. */
@@ -18,17 +19,17 @@ export class PluginEmailManagerClient extends Plugin {
   }
 
   private registerSettings(): void {
-    const aclSnippet = `pm.${this.options.name}.configuration`;
     this.app.pluginSettingsManager.add(SETTINGS_KEY, {
       title: this.t('Email manager'),
       icon: 'MailOutlined',
-      aclSnippet,
     });
-    this.app.pluginSettingsManager.add(`${SETTINGS_KEY}.microsoft`, {
-      title: 'Microsoft',
-      aclSnippet,
-      componentLoader: () => import('../client-v2/pages/settings/MicrosoftSettingsPage'),
-    });
+    for (const { key, title, snippet, ...tab } of SETTINGS_TABS) {
+      this.app.pluginSettingsManager.add(`${SETTINGS_KEY}.${key}`, {
+        ...tab,
+        title: this.t(title),
+        aclSnippet: `pm.${this.options.name}.${snippet}`,
+      });
+    }
   }
 }
 
