@@ -3,18 +3,21 @@ import { startDovecot } from './dovecot/server';
 import { MemoryMailbox } from './npm/mailbox';
 import { startMemoryImap } from './npm/server';
 import { UserStore } from './npm/store';
-import type { BedMailbox, LocalMicrosoft } from './types';
+import type { BedMailbox, DirectAccess, LocalMicrosoft } from './types';
 
 /** The mail server behind the proxy. */
 export interface MailStore {
   /** Plain-text IMAP on loopback. */
   port: number;
+  direct: DirectAccess | null;
   mailbox(address: string): Promise<BedMailbox>;
   stop(): Promise<void>;
 }
 
 export interface StoreOptions {
   tokenInfoPort: number;
+  mailDirectory?: string;
+  lmtp?: boolean;
   /** The address that an access token with the IMAP scope belongs to, while it lives. */
   ownerOf(token: string): string | undefined;
   /** Cuts a mailbox's client connections. */
@@ -24,13 +27,14 @@ export interface StoreOptions {
 /** Starts what keeps the mail: Dovecot, or the one that needs nothing but npm packages. */
 export async function startStore(
   profile: LocalMicrosoft['profile'],
-  { tokenInfoPort, ownerOf, cut }: StoreOptions,
+  { tokenInfoPort, mailDirectory, lmtp, ownerOf, cut }: StoreOptions,
 ): Promise<MailStore> {
   if (profile === 'npm') {
     const stores = new Map<string, UserStore>();
     const server = await startMemoryImap({ ownerOf, storeOf: (address) => stores.get(address) });
     return {
       port: server.port,
+      direct: null,
       mailbox: async (address) => {
         const store = new UserStore();
         stores.set(address, store);
@@ -39,10 +43,11 @@ export async function startStore(
       stop: server.stop,
     };
   }
-  const dovecot = await startDovecot(profile, tokenInfoPort);
+  const dovecot = await startDovecot({ profile, tokenInfoPort, mailDirectory, lmtp });
   const open: DovecotMailbox[] = [];
   return {
     port: dovecot.port,
+    direct: { password: dovecot.masterPassword, imapPort: dovecot.port, lmtpPort: dovecot.lmtpPort },
     mailbox: async (address) => {
       const box = new DovecotMailbox(dovecot, address, () => cut(address));
       open.push(box);

@@ -31,7 +31,10 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
   const people = new Map<string, BedUser>();
   const mailboxes = new Map<string, BedMailbox>();
   const delegates = new Delegates(options.sendAs);
-  const counters = { token: 0, authorize: 0, imapLogins: 0, smtpLogins: 0, accepted: 0 };
+  const counters = {
+    ...{ token: 0, authorize: 0, imapLogins: 0, imapCommands: 0, smtpLogins: 0, accepted: 0 },
+    commands: new Map<string, number>(),
+  };
   const stops: Array<() => Promise<void>> = [];
   const stop = async (): Promise<void> => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -62,6 +65,8 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
 
     const store = await startStore(profile, {
       tokenInfoPort: entraServer.tokenInfoPort,
+      mailDirectory: options.mailDirectory,
+      lmtp: options.lmtp,
       ownerOf: (token) => tokens.ownerOf(token, 'IMAP.AccessAsUser.All'),
       cut: (address) => proxy.cut(address),
     });
@@ -73,6 +78,10 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
       exchange: profile === 'exchange',
       port: options.ports?.imap,
       onLogin: () => (counters.imapLogins += 1),
+      onCommand: (name) => {
+        counters.imapCommands += 1;
+        counters.commands.set(name, (counters.commands.get(name) ?? 0) + 1);
+      },
       delegate: (address, token) => {
         const owner = delegates.find(address) && tokens.ownerOf(token, 'IMAP.AccessAsUser.All');
         if (!owner) return undefined;
@@ -128,6 +137,7 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
       imap: { host: 'localhost', port: proxy.port, security: 'tls' },
       smtp: { host: 'localhost', port: smtp.port, security: 'starttls' },
       caFile: certificate.caFile,
+      direct: store.direct,
       addUser,
       mailbox,
       share,

@@ -25,8 +25,11 @@ export interface SignedIn {
   application: ConfidentialClientApplication;
 }
 
+/** Where one signs in. */
+export type SignInPlace = Pick<LocalMicrosoft, 'clientId' | 'clientSecret' | 'authority' | 'authorize'>;
+
 /** The registered application, or one with another secret. */
-export function application(bed: LocalMicrosoft, changes: { clientId?: string; clientSecret?: string } = {}) {
+export function application(bed: SignInPlace, changes: { clientId?: string; clientSecret?: string } = {}) {
   return new ConfidentialClientApplication({
     auth: {
       clientId: changes.clientId ?? bed.clientId,
@@ -39,7 +42,7 @@ export function application(bed: LocalMicrosoft, changes: { clientId?: string; c
 
 /** The whole authorization code flow with PKCE and nonce, by MSAL. */
 export async function signIn(
-  bed: LocalMicrosoft,
+  bed: SignInPlace,
   address: string,
   app = application(bed),
   scopes = SCOPES,

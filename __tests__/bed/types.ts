@@ -77,6 +77,8 @@ export type ImapFault =
   | { kind: 'refuse-connections' }
   /** The capabilities name no XOAUTH2. */
   | { kind: 'no-xoauth2' }
+  /** Commands whose line (without its tag) matches are answered with NO. */
+  | { kind: 'refuse'; line: RegExp; text?: string }
   | { kind: 'cut' };
 
 export type SmtpFault =
@@ -89,6 +91,15 @@ export type SmtpFault =
   /** EHLO names no XOAUTH2. */
   | { kind: 'no-xoauth2' }
   | { kind: 'refuse-connections' };
+
+/** The password opens any mailbox. */
+export interface DirectAccess {
+  password: string;
+  /** Plain text, on loopback. */
+  imapPort: number;
+  /** Where asked for by `BedOptions.lmtp`. */
+  lmtpPort: number | null;
+}
 
 /** How long a fault lasts: so many times, or until cleared. */
 export interface FaultOptions {
@@ -125,6 +136,8 @@ export interface LocalMicrosoft {
   expireAccessTokens(address: string): void;
   /** Refresh tokens of this person answer `invalid_grant` from now on (password changed, session revoked). */
   revoke(address: string): void;
+  /** The mail server behind it all, for tools that know no XOAUTH2; none in the profile `npm`. */
+  readonly direct: DirectAccess | null;
   /** Signs in at the authorize URL without a browser and returns the URL it redirects to. */
   authorize(url: string, address: string, choice?: 'accept' | 'decline'): Promise<string>;
   /** Counts of requests and logins, to assert that nothing loops. */
@@ -132,8 +145,12 @@ export interface LocalMicrosoft {
     token: number;
     authorize: number;
     imapLogins: number;
+    /** What clients sent after their logins, each to be answered before the next: round trips. */
+    imapCommands: number;
     smtpLogins: number;
     accepted: number;
+    /** The IMAP commands among them by name, e.g. `UID STORE`. */
+    commands: Map<string, number>;
   };
   stop(): Promise<void>;
 }
@@ -147,6 +164,10 @@ export interface BedOptions {
   tokenLifetime?: number;
   /** Folder of the certificate; `.bed` in the working folder unless given. */
   directory?: string;
+  /** Where Dovecot keeps the mail, a Maildir an address, even after the bed; a temporary folder unless given. */
+  mailDirectory?: string;
+  /** Take mail by LMTP (RFC 2033) too, which needs Dovecot's package for it. */
+  lmtp?: boolean;
   /** Fixed ports; ephemeral ones unless given. */
   ports?: { authority?: number; imap?: number; smtp?: number };
   /** Registered redirect URIs, beside any that ends in `mailAccounts:callback`. */

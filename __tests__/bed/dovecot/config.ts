@@ -7,6 +7,10 @@ export interface DovecotSettings {
   /** Everything lies in this folder. */
   base: string;
   port: number;
+  /** Where mail is taken by LMTP; nowhere unless given. */
+  lmtpPort: number | null;
+  /** A Maildir for each address. */
+  mailDirectory: string;
   tokenInfoPort: number;
   /** Password of the bed's own connections; clients come with XOAUTH2. */
   masterPassword: string;
@@ -26,7 +30,7 @@ export function dovecotConfig(settings: DovecotSettings): string {
 base_dir = ${base}/run
 state_dir = ${base}/state
 log_path = ${base}/dovecot.log
-protocols = imap
+protocols = imap${settings.lmtpPort === null ? '' : ' lmtp'}
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
@@ -34,7 +38,7 @@ auth_mechanisms = xoauth2 plain
 auth_username_format = %Lu
 auth_failure_delay = 0
 login_greeting = The Microsoft Exchange IMAP4 service is ready. [local stand-in]
-mail_location = maildir:${base}/mail/%u:LAYOUT=fs
+mail_location = maildir:${settings.mailDirectory}/%u:LAYOUT=fs
 mail_uid = ${mailUser}
 ${root ? `mail_gid = nogroup` : ''}
 ${profile === 'exchange' ? `imap_capability = ${EXCHANGE_CAPABILITY}` : ''}
@@ -62,6 +66,7 @@ namespace inbox {
   separator = /
 ${mailboxes.join('\n')}
 }
+${settings.lmtpPort === null ? '' : lmtpService(settings.lmtpPort)}
 service imap-login {
   inet_listener imap {
     address = 127.0.0.1
@@ -80,6 +85,17 @@ service anvil {
   }
 }
 `;
+}
+
+/** RFC 2033: deliveries as they come from outside, each answered when it is stored. */
+function lmtpService(port: number): string {
+  return `
+service lmtp {
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = ${port}
+  }
+}`;
 }
 
 /** The oauth2 passdb's own file: it asks the sign-in stand-in about each token. */

@@ -15,8 +15,17 @@ const ATTEMPTS = 3;
 /** Debian's `nobody`: Dovecot refuses mail that belongs to root. */
 const NOBODY = 65534;
 
+export interface DovecotOptions {
+  profile: 'exchange' | 'full';
+  tokenInfoPort: number;
+  /** Kept when it stops; a temporary folder unless given. */
+  mailDirectory?: string;
+  lmtp?: boolean;
+}
+
 export interface Dovecot {
   port: number;
+  lmtpPort: number | null;
   masterPassword: string;
   doveadm(...args: string[]): Promise<string>;
   stop(): Promise<void>;
@@ -30,10 +39,10 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts a Dovecot of one's own in a temporary folder. */
-export async function startDovecot(profile: 'exchange' | 'full', tokenInfoPort: number): Promise<Dovecot> {
+export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await startOnce(profile, tokenInfoPort);
+      return await startOnce(options);
     } catch (error) {
       // Between our look and its start somebody else may have taken the port.
       if (attempt === ATTEMPTS) throw error;
@@ -41,7 +50,7 @@ export async function startDovecot(profile: 'exchange' | 'full', tokenInfoPort: 
   }
 }
 
-async function startOnce(profile: 'exchange' | 'full', tokenInfoPort: number): Promise<Dovecot> {
+async function startOnce({ profile, tokenInfoPort, mailDirectory, lmtp }: DovecotOptions): Promise<Dovecot> {
   const base = mkdtempSync(join(tmpdir(), 'bed-dovecot-'));
   chmodSync(base, 0o755);
   for (const name of ['mail', 'home', 'run', 'state']) mkdirSync(join(base, name));
@@ -50,6 +59,8 @@ async function startOnce(profile: 'exchange' | 'full', tokenInfoPort: number): P
     profile,
     base,
     port: await freePort(),
+    lmtpPort: lmtp ? await freePort() : null,
+    mailDirectory: mailDirectory ?? join(base, 'mail'),
     tokenInfoPort,
     masterPassword: randomBytes(16).toString('hex'),
   };
@@ -83,6 +94,7 @@ async function startOnce(profile: 'exchange' | 'full', tokenInfoPort: number): P
   }
   return {
     port: settings.port,
+    lmtpPort: settings.lmtpPort,
     masterPassword: settings.masterPassword,
     doveadm: async (...args) => (await run('doveadm', ['-c', config, ...args], { env: withSbin() })).stdout,
     stop,

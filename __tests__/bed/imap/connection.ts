@@ -10,6 +10,8 @@ export interface ProxyContext {
   /** Speak as Exchange where the server behind does not. */
   readonly exchange: boolean;
   onLogin(): void;
+  /** A command after the login: `UID STORE`. */
+  onCommand(name: string): void;
   delegate(address: string, token: string): Delegation | undefined;
 }
 
@@ -100,8 +102,9 @@ export class ProxyConnection {
     const [tag = '*', verb = '', ...rest] = line.split(' ');
     const name = verb.toUpperCase();
     if (!this.address) return name === 'AUTHENTICATE' ? this.beginLogin(tag, rest) : false;
+    this.context.onCommand(name === 'UID' ? `UID ${(rest[0] ?? '').toUpperCase()}` : name);
     if (!HARMLESS.has(name)) {
-      const refusal = this.refusal(tag);
+      const refusal = this.refusal(tag, line.slice(tag.length + 1));
       if (refusal !== undefined) {
         if (announcesSynchronising(data)) this.fromClient.dropLiteral();
         if (refusal) this.client.write(refusal);
@@ -136,8 +139,10 @@ export class ProxyConnection {
   }
 
   /** What Exchange says in place of an answer; '' when it says nothing because the connection is gone. */
-  private refusal(tag: string): string | undefined {
+  private refusal(tag: string, line: string): string | undefined {
     if (!this.connected) return `${tag} BAD User is authenticated but not connected.\r\n`;
+    const no = this.context.faults.take((one) => one.kind === 'refuse' && one.line.test(line), this.address);
+    if (no?.kind === 'refuse') return `${tag} NO ${no.text ?? 'The command failed.'}\r\n`;
     const fault = this.context.faults.take(
       ({ kind }) =>
         kind === 'cut' || kind === 'token-expired-bye' || kind === 'throttle' || kind === 'not-connected',

@@ -15,6 +15,8 @@ export interface ProxyOptions {
   exchange: boolean;
   port?: number;
   onLogin(): void;
+  /** A command of a client that has logged in: `UID STORE`. */
+  onCommand(name: string): void;
   /** The login of a shared mailbox by somebody's token, if it is one. */
   delegate(address: string, token: string): Delegation | undefined;
 }
@@ -77,8 +79,8 @@ export class ImapProxy {
 
   private accept(socket: TLSSocket): void {
     const server = connect(this.options.target, '127.0.0.1');
-    const { exchange, onLogin, delegate } = this.options;
-    const context = { faults: this.faults, exchange, onLogin, delegate };
+    const { exchange, onLogin, onCommand, delegate } = this.options;
+    const context = { faults: this.faults, exchange, onLogin, onCommand, delegate };
     const connection = new ProxyConnection(socket, server, context);
     this.connections.add(connection);
     socket.once('close', () => this.connections.delete(connection));

@@ -1,0 +1,50 @@
+/** Of any numbers; NaN of none. */
+export function median(numbers: readonly number[]): number {
+  return percentile(numbers, 0.5);
+}
+
+/** `share` between 0 and 1; the smallest number that at least so many are not above. */
+export function percentile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
+/** With so many decimals. */
+export function rounded(number: number, decimals = 2): number {
+  return Number(number.toFixed(decimals));
+}
+
+export interface Result {
+  bench: string;
+  /** Median of the runs. */
+  value: number;
+  unit: string;
+  /** In words: `≤ 1500`. */
+  target: string;
+  /** The value of each run. */
+  runs: readonly number[];
+  [more: string]: unknown;
+}
+
+/** The last line of a bench. */
+export function report(result: Result): void {
+  console.log(JSON.stringify(result));
+}
+
+/** Runs it so often, one after the other, and says how each went; once where it is profiled. */
+export async function repeat<T>(times: number, run: (round: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let round = 1; round <= (process.env.BENCH_PROFILE ? 1 : times); round++) {
+    const result = await run(round);
+    console.log(`run ${round}: ${JSON.stringify(result)}`);
+    results.push(result);
+  }
+  return results;
+}
+
+/** Milliseconds that it takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
