@@ -61,6 +61,16 @@ it('answers with the stored text, and without it reads the text again and keeps 
   expect(await codeOf(fetchBody(ctx, 42))).toBe('not-found');
 });
 
+it('reads at once the text of a mail of which only the header is loaded yet', async () => {
+  const row = { id: message.id };
+  const stored = await fetchBody(ctx, message.id);
+  await table(ctx, 'mailBodies').destroy({ where: { mailMessageId: message.id } });
+  await table(ctx, 'mailMessages').update({ bodyState: 'pending', preview: '' }, { where: row });
+  expect(await fetchBody(ctx, message.id)).toEqual(stored);
+  const now = await table(ctx, 'mailMessages').findOne({ where: row });
+  expect(now?.get()).toMatchObject({ bodyState: 'stored', preview: 'see file', hasAttachments: true });
+});
+
 it('opens a file on a shared connection, several at a time, and survives a reader who leaves', async () => {
   const logins = world.bed.counters.imapLogins;
   const left = await openPart(ctx, accountId, place());

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadMessages, WHOLE_MAIL } from '../../../src/server/sync/load';
+import { WHOLE_MAIL } from '../../../src/server/sync/body';
+import { loadHeaders } from '../../../src/server/sync/load';
 import { Strikes } from '../../../src/server/sync/strikes';
 import { withFolder, fetchPart } from '../../../src/server/imap';
 import { createOperation } from '../../../src/server/store/operations';
@@ -107,6 +108,22 @@ describe.each(['exchange', 'full'] as const)('mails of %s', (profile) => {
     }
   });
 
+  it('stores a text whatever stands in it, and none where there is none', async () => {
+    const odd = 'it\'s $1 :name ? 50% \\ "x"';
+    await box.box.append(
+      { raw: mail('odd', {}, odd) },
+      { raw: mail('other odd', {}, `${odd} again`) },
+      { raw: mail('empty', {}, '') },
+      { raw: mail('only a file', { 'Content-Type': 'application/zip' }, 'zip') },
+    );
+    await box.pullAll();
+    const previews = new Map((await box.messages('INBOX')).map((row) => [row.subject, row.preview]));
+    expect(previews.get('odd')).toBe(odd);
+    expect(previews.get('other odd')).toBe(`${odd} again`);
+    expect((await box.messages()).map((row) => row.bodyState)).toEqual(Array(4).fill('stored'));
+    expect(await box.rows('mailBodies')).toHaveLength(4);
+  });
+
   it('stores who is named in a mail, for pages of customers', async () => {
     const headers = {
       From: 'Bob <BOB@Shop.example>',
@@ -206,7 +223,7 @@ describe.each(['exchange', 'full'] as const)('mails of %s', (profile) => {
     };
     for (let broken = 0; broken < 4; broken++) strikes.strike(place, [poison?.uid ?? 0]);
     const drafts = await withFolder(mailbox, 'INBOX', (folder) =>
-      loadMessages(folder, [poison?.uid ?? 0, (poison?.uid ?? 0) + 1, (poison?.uid ?? 0) - 1], strikes),
+      loadHeaders(folder, [poison?.uid ?? 0, (poison?.uid ?? 0) + 1, (poison?.uid ?? 0) - 1], strikes),
     );
     expect(drafts.map((draft) => [draft.subject, draft.bodyError]).sort()).toEqual([
       ['', 'message-unreadable'],

@@ -1,3 +1,4 @@
+import type { FetchMessageObject } from 'imapflow';
 import { fetchEach, sequenceSet } from './fetch';
 import { readFlags, type MessageFlags } from './flags';
 import type { OpenFolder } from './withFolder';
@@ -16,16 +17,18 @@ export async function fetchMeta(folder: OpenFolder, uids: readonly number[]): Pr
   if (uids.length === 0 || folder.exists === 0) return [];
   const query = { uid: true, flags: true, size: true, internalDate: true };
   const found: MessageMeta[] = [];
-  for await (const message of fetchEach(folder, sequenceSet(uids), query)) {
-    const receivedAt = new Date(message.internalDate ?? Number.NaN);
-    found.push({
-      uid: message.uid,
-      flags: readFlags(message.flags ?? new Set()),
-      size: message.size ?? 0,
-      receivedAt: Number.isNaN(receivedAt.getTime()) ? new Date() : receivedAt,
-    });
-  }
+  for await (const message of fetchEach(folder, sequenceSet(uids), query)) found.push(metaOf(message));
   return found;
+}
+
+export function metaOf(message: FetchMessageObject): MessageMeta {
+  const receivedAt = new Date(message.internalDate ?? Number.NaN);
+  return {
+    uid: message.uid,
+    flags: readFlags(message.flags ?? new Set()),
+    size: message.size ?? 0,
+    receivedAt: Number.isNaN(receivedAt.getTime()) ? new Date() : receivedAt,
+  };
 }
 
 /** UIDs of the newest mails by sequence number, without listing the whole folder; ascending. */

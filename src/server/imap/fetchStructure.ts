@@ -1,4 +1,4 @@
-import type { MessageStructureObject } from 'imapflow';
+import type { FetchMessageObject, MessageStructureObject } from 'imapflow';
 import { MailError } from '../errors';
 import { onFolder, type OpenFolder } from './withFolder';
 
@@ -41,10 +41,14 @@ export async function fetchStructure(
     return found || (folder.mailbox.usable ? null : undefined);
   });
   if (!message) throw new MailError('message-gone');
-  if (!message.bodyStructure) throw new MailError('message-unreadable', { cause: 'no BODYSTRUCTURE' });
+  const structure = structureOf(message);
+  if (!structure) throw new MailError('message-unreadable', { cause: 'no BODYSTRUCTURE' });
   const header = message.bodyParts?.get('header') ?? message.headers ?? Buffer.alloc(0);
-  return { header, structure: toStructure(message.bodyStructure, 0) };
+  return { header, structure };
 }
+
+export const structureOf = ({ bodyStructure }: FetchMessageObject): PartStructure | null =>
+  bodyStructure ? toStructure(bodyStructure, 0) : null;
 
 /** Deeper than any honest mail; deeper nodes are dropped. */
 const MAX_DEPTH = 50;

@@ -25,7 +25,23 @@ const MAX_ADDRESSES = 500;
 const MAX_REFERENCES = 100;
 const MAX_ID = 500;
 
-export function headersOf(mail: ParsedMail): MailHeaders {
+type Parsed = Partial<
+  Pick<
+    ParsedMail,
+    | 'messageId'
+    | 'inReplyTo'
+    | 'references'
+    | 'subject'
+    | 'from'
+    | 'to'
+    | 'cc'
+    | 'bcc'
+    | 'replyTo'
+    | 'headerLines'
+  >
+>;
+
+export function headersOf(mail: Parsed): MailHeaders {
   return {
     messageId: firstId(mail.messageId),
     inReplyTo: firstId(mail.inReplyTo),

@@ -117,9 +117,12 @@ const PREVIEW_LENGTH = 200;
 
 /** The first 200 characters that say something: white space folded, invisible padding of newsletters left out. */
 export function previewOf(text: string): string {
-  const start = text
-    .slice(0, 8000)
-    .replace(/[\u200B-\u200F\u2060\u034F\u00AD\uFEFF\u00A0\s]+/g, ' ')
-    .trim();
-  return [...start.slice(0, 2 * PREVIEW_LENGTH)].slice(0, PREVIEW_LENGTH).join('');
+  // Most texts say enough at their beginning; some newsletters begin with thousands of spaces.
+  const soon = beginning(text.slice(0, 1000));
+  const shown =
+    soon.length >= 2 * PREVIEW_LENGTH || text.length <= 1000 ? soon : beginning(text.slice(0, 8000));
+  return [...shown.slice(0, 2 * PREVIEW_LENGTH)].slice(0, PREVIEW_LENGTH).join('');
 }
+
+const beginning = (text: string): string =>
+  text.replace(/[\u200B-\u200F\u2060\u034F\u00AD\uFEFF\u00A0\s]+/g, ' ').trim();

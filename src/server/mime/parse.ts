@@ -3,6 +3,8 @@ import { MailError } from '../errors';
 import { cleanLine, cleanText } from './clean';
 import { headersOf, type MailHeaders } from './headers';
 import { htmlToText } from './htmlText';
+import { quickHeader } from './quickHeader';
+import { quickText } from './quickText';
 import { isInline, MAX_PARTS, namedInvitations, type AttachmentPart } from './structure';
 
 export interface ParsedText {
@@ -54,7 +56,8 @@ export async function parseSource(source: Buffer): Promise<ParsedSource> {
 
 /** A header section alone. */
 export async function parseHeader(header: Buffer): Promise<MailHeaders> {
-  return headersOf(await parse(Buffer.concat([header, Buffer.from('\r\n\r\n')])));
+  const quick = quickHeader(header);
+  return headersOf(quick ?? (await parse(Buffer.concat([header, Buffer.from('\r\n\r\n')]))));
 }
 
 /**
@@ -67,12 +70,17 @@ export async function parseTextParts(
   const texts: string[] = [];
   const htmls: string[] = [];
   for (const { mime, body } of parts) {
-    const header = Buffer.from(textHeaders(mime.toString('latin1')), 'latin1');
-    const { text, html } = textOf(await parse(Buffer.concat([header, Buffer.from('\r\n'), body])));
+    const { text, html } = await parsePart(textHeaders(mime.toString('latin1')), body);
     if (text !== '') texts.push(text);
     if (html !== '') htmls.push(html);
   }
   return { text: cleanText(texts.join('\n'), MAX_TEXT), html: cleanText(htmls.join('<br/>\n'), MAX_TEXT) };
+}
+
+async function parsePart(header: string, body: Buffer): Promise<ParsedText> {
+  const quick = quickText(header, body);
+  if (quick) return { text: '', html: '', [quick.kind]: cleanText(quick.content, MAX_TEXT) };
+  return textOf(await parse(Buffer.concat([Buffer.from(`${header}\r\n`, 'latin1'), body])));
 }
 
 /** The two header fields that say how to read a part; a disposition would make a file of it. */

@@ -30,6 +30,8 @@ export interface TextPart {
 }
 
 export interface Layout {
+  /** The mail has no parts: its text is all of its body. */
+  single: boolean;
   texts: TextPart[];
   attachments: AttachmentPart[];
 }
@@ -40,10 +42,14 @@ const MAX_TEXTS = 20;
 
 /** Which parts of a mail are its text, and which are files. */
 export function layoutOf(root: PartNode): Layout {
-  const layout: Layout = { texts: [], attachments: [] };
+  const layout: Layout = { single: root.children.length === 0, texts: [], attachments: [] };
   visit(root, false, layout, { left: MAX_PARTS });
   return { ...layout, attachments: namedInvitations(layout.attachments) };
 }
+
+/** The sections that are a mail's text, by spaces; `TEXT` for a mail without parts (RFC 3501 §6.4.5). */
+export const sectionsOf = ({ single, texts }: Layout): string =>
+  single ? (texts.length > 0 ? 'TEXT' : '') : texts.map(({ part }) => part).join(' ');
 
 const CALENDAR = 'text/calendar';
 

@@ -8,8 +8,10 @@ import { parseSource, wordsOf } from '../mime/parse';
 import { findBody, findMessagePlace, saveBody, type MessagePlace } from '../store/bodies';
 import { findFolder } from '../store/folders';
 import type { AttachmentDraft, BodyDraft } from '../store/messageDraft';
-import { WHOLE_MAIL } from './load';
 import { loadParts } from './loadParts';
+
+/** Mails up to this size may be fetched whole; of larger ones only header and text are. */
+export const WHOLE_MAIL = 256 * 1024;
 
 /** The text of a mail as it came (HTML not sanitised): stored, or read from the server now and kept. */
 export async function fetchBody(ctx: MailContext, messageId: Id): Promise<BodyDraft> {
@@ -31,7 +33,11 @@ interface ReadBody {
   preview: string;
 }
 
-async function readBody(folder: OpenFolder, place: MessagePlace): Promise<ReadBody> {
+/** The text of one mail, from its source where that is small, else by its parts. */
+export async function readBody(
+  folder: OpenFolder,
+  place: Pick<MessagePlace, 'uid' | 'size' | 'bodyState'>,
+): Promise<ReadBody> {
   const whole = place.size <= WHOLE_MAIL && place.bodyState !== 'failed';
   const source = whole ? await fetchSource(folder, place.uid, WHOLE_MAIL + 1) : null;
   if (source && source.length > 0 && source.length <= WHOLE_MAIL) {

@@ -1,27 +1,18 @@
 import { asMailError } from '../errors';
 import type { MessageMeta } from '../imap';
 import type { MailHeaders } from '../mime/headers';
-import { previewOf } from '../mime/htmlText';
-import { wordsOf, type ParsedText } from '../mime/parse';
-import type { AttachmentPart } from '../mime/structure';
+import { sectionsOf, type Layout } from '../mime/structure';
 import type { MessageDraft } from '../store/messageDraft';
-import { ancestorHashes, idHash, identityOf, threadKeyOf } from './threads';
+import { ancestorHashes, idHash, identityOf, threadStart } from './threads';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** A mail as it will be stored. */
-export function draftOf(
-  meta: MessageMeta,
-  headers: MailHeaders,
-  text: ParsedText,
-  attachments: readonly AttachmentPart[],
-): MessageDraft {
-  const words = wordsOf(text);
+/** A mail as it will be stored. `layout`: null where the server does not tell its parts. */
+export function draftOf(meta: MessageMeta, headers: MailHeaders, layout: Layout | null): MessageDraft {
   return {
     ...common(meta, headers),
-    preview: previewOf(words),
-    attachments: [...attachments],
-    body: { text: words, html: text.html },
+    attachments: layout?.attachments ?? [],
+    textParts: layout && sectionsOf(layout),
     bodyError: null,
   };
 }
@@ -42,13 +33,14 @@ const NO_HEADERS: MailHeaders = {
 /** A mail that the server will not give or that cannot be parsed: it is there, and says why it is empty. */
 export function unreadableDraft(meta: MessageMeta, error: unknown): MessageDraft {
   const draft = common(meta, NO_HEADERS);
+  // Nothing is known of it that another mail might not share.
+  const own = idHash(`unreadable ${meta.uid} ${meta.size} ${meta.receivedAt.getTime()}`);
   return {
     ...draft,
-    // Nothing is known of it that another mail might not share.
-    identityHash: idHash(`unreadable ${meta.uid} ${meta.size} ${meta.receivedAt.getTime()}`),
-    preview: '',
+    identityHash: own,
+    threadKey: own,
     attachments: [],
-    body: null,
+    textParts: null,
     bodyError: asMailError(error).code,
   };
 }
@@ -56,10 +48,12 @@ export function unreadableDraft(meta: MessageMeta, error: unknown): MessageDraft
 function common(
   meta: MessageMeta,
   headers: MailHeaders,
-): Omit<MessageDraft, 'preview' | 'attachments' | 'body' | 'bodyError'> {
+): Omit<MessageDraft, 'attachments' | 'textParts' | 'bodyError'> {
   const { date: _date, ...kept } = headers;
-  const people = [...headers.from, ...headers.to, ...headers.cc];
-  const thread = { ...headers, participants: people.map((one) => one.address.toLowerCase()) };
+  const messageIdHash = headers.messageId ? idHash(headers.messageId) : null;
+  const identityHash = identityOf({ ...headers, from: headers.from[0]?.address ?? '' });
+  // Without a Message-ID, copies still have these in common, and mails that say nothing of themselves do not.
+  const own = messageIdHash ?? idHash(`${identityHash} ${meta.size} ${meta.receivedAt.getTime()}`);
   const { seen, flagged, answered, draft } = meta.flags;
   return {
     ...kept,
@@ -71,10 +65,10 @@ function common(
     size: meta.size,
     receivedAt: meta.receivedAt,
     sentAt: plausibleDate(headers.date, meta.receivedAt),
-    messageIdHash: headers.messageId ? idHash(headers.messageId) : null,
-    identityHash: identityOf({ ...headers, from: headers.from[0]?.address ?? '' }),
-    ancestors: ancestorHashes(thread),
-    threadKey: threadKeyOf(thread),
+    messageIdHash,
+    identityHash,
+    ancestors: ancestorHashes(headers),
+    ...threadStart(headers, own),
   };
 }
 

@@ -1,9 +1,10 @@
 import { newestUids, searchUids, withFolder } from '../imap';
-import { applyChanges } from '../store/applyChanges';
+import { applyChanges, vanishStale } from '../store/applyChanges';
 import type { FolderRow } from '../store/folders';
-import { loadMessages } from './load';
+import { loadHeaders } from './load';
 import { assertGoing, type PullSession } from './session';
 import { pendingIn } from './pending';
+import { settleTwins } from './twins';
 
 /** What fits on a screen or two: there within seconds. */
 const INBOX_PAGE = 50;
@@ -16,7 +17,7 @@ export async function loadFirstPage(session: PullSession, row: FolderRow): Promi
   const { leaving } = await pendingIn(ctx, account.id, row.id);
   const page = await withFolder(session.mailbox, row.path, async (folder) => {
     const uids = await newestUids(folder, row.role === 'inbox' ? INBOX_PAGE : OTHER_PAGE);
-    const drafts = await loadMessages(
+    const drafts = await loadHeaders(
       folder,
       uids.filter((uid) => !leaving.has(uid)),
       memory.strikes,
@@ -36,6 +37,8 @@ export async function loadFirstPage(session: PullSession, row: FolderRow): Promi
       },
     };
   });
+  // Mails that were moved into a new folder come with its first page.
+  await settleTwins(session, row.id, page.drafts);
   const place = { accountId: account.id, folderId: row.id, uidValidity: page.uidValidity };
   await applyChanges(ctx, lease, {
     place,
@@ -44,5 +47,7 @@ export async function loadFirstPage(session: PullSession, row: FolderRow): Promi
     vanished: [],
     cursor: page.cursor,
   });
+  // The whole folder was on this page: what is left from before its UIDs changed is gone.
+  if (page.cursor.loadedFrom === 1) await vanishStale(ctx, lease, place);
   session.hints.add(['messages', 'folders'], [row.id]);
 }

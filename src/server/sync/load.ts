@@ -1,89 +1,74 @@
 import { MailError } from '../errors';
-import { fetchMeta, fetchSources, type MessageMeta, type OpenFolder } from '../imap';
-import { parseSource } from '../mime/parse';
+import { fetchHeaders, fetchMeta, type FetchedHeaders, type MessageMeta, type OpenFolder } from '../imap';
+import { parseHeader } from '../mime/parse';
+import { layoutOf } from '../mime/structure';
 import type { MessageDraft } from '../store/messageDraft';
 import { draftOf, unreadableDraft } from './draft';
-import { loadParts } from './loadParts';
 import type { Strikes } from './strikes';
 
 /**
- * Mails up to this size are fetched whole, many with one command; of larger ones only header and text are,
- * so that a 30 MB attachment is never downloaded for the sake of its two lines of text.
+ * Reads who, when and what of mails from the server, ready to be stored; their text is loaded later. One that
+ * cannot be read is stored as such with its reason and never holds up the others. Mails that are gone
+ * meanwhile are left out.
  */
-export const WHOLE_MAIL = 256 * 1024;
-
-/**
- * Reads mails from the server, ready to be stored. One that cannot be read is stored as such with its reason
- * and never holds up the others. Mails that are gone meanwhile are left out.
- */
-export async function loadMessages(
+export async function loadHeaders(
   folder: OpenFolder,
   uids: readonly number[],
   strikes: Strikes,
 ): Promise<MessageDraft[]> {
-  const metas = new Map((await fetchMeta(folder, uids)).map((meta) => [meta.uid, meta]));
-  const drafts: MessageDraft[] = [];
-  const small: MessageMeta[] = [];
-  for (const meta of metas.values()) {
-    const verdict = strikes.verdict(folder, meta.uid);
-    if (verdict === 'give-up') drafts.push(unreadableDraft(meta, new MailError('message-unreadable')));
-    else if (meta.size <= WHOLE_MAIL && verdict === 'normal') small.push(meta);
-  }
-  const whole = small.map(({ uid }) => uid);
-  strikes.strike(folder, whole);
-  for (const draft of await loadWhole(folder, small)) drafts.push(draft);
-  strikes.clear(folder, whole);
-  const done = new Set(drafts.map((draft) => draft.uid));
-  for (const meta of metas.values()) {
-    if (done.has(meta.uid)) continue;
+  const drafts = new Map<number, MessageDraft>();
+  const together = uids.filter((uid) => strikes.verdict(folder, uid) === 'normal');
+  strikes.strike(folder, together);
+  const answered = await loadTogether(folder, together, drafts);
+  strikes.clear(folder, together);
+  const singly = uids.filter((uid) => !drafts.has(uid) && !(answered && together.includes(uid)));
+  for (const meta of await fetchMeta(folder, singly)) {
+    const given = strikes.verdict(folder, meta.uid) === 'give-up';
     strikes.strike(folder, [meta.uid]);
-    const draft = await loadSingly(folder, meta);
+    const draft = given
+      ? unreadableDraft(meta, new MailError('message-unreadable'))
+      : await loadSingly(folder, meta);
     strikes.clear(folder, [meta.uid]);
-    if (draft) drafts.push(draft);
+    if (draft) drafts.set(draft.uid, draft);
   }
-  return drafts;
+  return [...drafts.values()];
 }
 
-/** Whole mails with one command. What cannot be read this way is left out, to be tried by itself. */
-async function loadWhole(folder: OpenFolder, metas: readonly MessageMeta[]): Promise<MessageDraft[]> {
-  const byUid = new Map(metas.map((meta) => [meta.uid, meta]));
-  const drafts: MessageDraft[] = [];
+/** Many with one command. false when the server refused it, so that what is missing has to be tried by itself. */
+async function loadTogether(
+  folder: OpenFolder,
+  uids: readonly number[],
+  drafts: Map<number, MessageDraft>,
+): Promise<boolean> {
   try {
-    // One octet more than allowed: RFC822.SIZE may be wrong, and a mail cut off must not pass for whole.
-    for await (const { uid, source } of fetchSources(folder, [...byUid.keys()], WHOLE_MAIL + 1)) {
-      const meta = byUid.get(uid);
-      if (!meta || source.length === 0 || source.length > WHOLE_MAIL) continue;
-      const draft = await parsed(meta, source);
-      if (draft) drafts.push(draft);
-    }
+    for await (const found of fetchHeaders(folder, uids)) drafts.set(found.meta.uid, await toDraft(found));
+    return true;
   } catch (error) {
     // Exchange refuses a whole FETCH for the sake of one corrupt item.
     if (!refused(error)) throw error;
+    return false;
   }
-  return drafts;
 }
 
-async function parsed(meta: MessageMeta, source: Buffer): Promise<MessageDraft | null> {
+async function toDraft({ meta, header, structure }: FetchedHeaders): Promise<MessageDraft> {
   try {
-    const mail = await parseSource(source);
-    return draftOf({ ...meta, size: source.length }, mail.headers, mail, mail.attachments);
-  } catch {
-    return null;
+    return draftOf(meta, await parseHeader(header), structure && layoutOf(structure));
+  } catch (error) {
+    return unreadableDraft(meta, error);
   }
 }
 
-/** One mail by its parts; null when it is gone. */
+/** null when it is gone. */
 async function loadSingly(folder: OpenFolder, meta: MessageMeta): Promise<MessageDraft | null> {
   try {
-    const { headers, text, attachments } = await loadParts(folder, meta.uid);
-    return draftOf(meta, headers, text, attachments);
+    for await (const found of fetchHeaders(folder, [meta.uid])) return await toDraft(found);
+    return null;
   } catch (error) {
-    if (error instanceof MailError && error.code === 'message-gone') return null;
-    if (!refused(error) && !(error instanceof MailError && error.code === 'message-unreadable')) throw error;
+    if (!refused(error)) throw error;
     return unreadableDraft(meta, error);
   }
 }
 
 /** The server said no to this command, and the connection is as good as before. */
-const refused = (error: unknown): boolean =>
+export const refused = (error: unknown): boolean =>
   error instanceof MailError && error.code === 'server-unavailable';

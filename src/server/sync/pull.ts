@@ -6,6 +6,7 @@ import { purgeVanished } from '../store/applyChanges';
 import { listFolderRows, saveProgress, type FolderRow } from '../store/folders';
 import { syncFolders } from './folders';
 import { loadHistory } from './history';
+import { loadBodies } from './loadBodies';
 import { assertGoing, sessionOf, type PullOptions, type PullSession } from './session';
 import { visitFolder } from './visit';
 
@@ -16,6 +17,9 @@ export interface PullResult {
   done: number;
   total: number;
 }
+
+/** Texts that people look at first. */
+const FIRST_BODIES = 50;
 
 /** While history is still loading, a mail may turn up much later than its row vanished. */
 const GRACE = 24 * 60 * 60_000;
@@ -34,16 +38,19 @@ export async function pull(
   try {
     return options.only === undefined
       ? await pullAll(session, options.budget)
-      : await pullOne(session, options.only);
+      : await pullOne(session, options.only, options.budget);
   } finally {
     session.hints.flush();
   }
 }
 
-async function pullOne(session: PullSession, path: string): Promise<PullResult> {
+async function pullOne(session: PullSession, path: string, budget: number): Promise<PullResult> {
   const rows = await listFolderRows(session.ctx, session.account.id);
   const row = rows.find((folder) => folder.path === path);
-  if (row) await visitFolder(session, row);
+  if (row) {
+    await visitFolder(session, row);
+    await loadBodies(session, { until: Date.now() + budget, folderId: row.id, most: FIRST_BODIES });
+  }
   return finish(session, isLoaded(rows));
 }
 
@@ -54,10 +61,13 @@ async function pullAll(session: PullSession, budget: number): Promise<PullResult
   for (const row of rows) {
     assertGoing(session);
     if (!(await visitIfChanged(session, row))) intact = false;
-    // The first pages of many folders take a while; the Inbox' numbers need not wait for them.
-    if (row.role === 'inbox') await saveProgress(session.ctx, session.account.id, false);
+    if (row.role !== 'inbox') continue;
+    // The first pages of many folders take a while; the Inbox need not wait for them.
+    if (!isLoaded(rows)) await saveProgress(session.ctx, session.account.id, false);
+    await loadBodies(session, { until: Infinity, folderId: row.id, most: FIRST_BODIES });
   }
-  const complete = await loadHistory(session, rows, Date.now() + budget);
+  const until = Date.now() + budget;
+  const complete = (await loadHistory(session, rows, until)) && (await loadBodies(session, { until }));
   const loaded = complete && isLoaded(await listFolderRows(session.ctx, session.account.id));
   // Every folder was looked at since: what did not turn up is gone.
   const before = loaded && intact ? startedAt : new Date(startedAt.getTime() - GRACE);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { looseKey, subjectHash } from '../store/subjectHash';
 
 /** What of a mail decides where it belongs. */
 export interface ThreadHeaders {
@@ -7,8 +8,6 @@ export interface ThreadHeaders {
   /** Oldest first (RFC 5322 §3.6.4). */
   references: readonly string[];
   subject: string;
-  /** Lower-case addresses of everybody named in From, To and Cc. */
-  participants: readonly string[];
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -16,26 +15,36 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** The key by which a mail is found by its Message-ID, and of the thread it begins. */
 export const idHash = (messageId: string): string => sha256(messageId);
 
-/** Of a long thread only the ends are looked up. */
+/** Of a long thread only the ends are looked up: a mail with thousands of references joins no thousands of threads. */
 const LOOKED_UP = 6;
 
-/** Hashes of the mails that this one may hang on, nearest first. */
-export function ancestorHashes(headers: ThreadHeaders): string[] {
-  const near = [...headers.references].reverse().slice(0, LOOKED_UP);
-  const ids = [headers.inReplyTo, ...near, headers.references[0]];
-  return [...new Set(ids.filter((id): id is string => Boolean(id)))].map(idHash);
+/** Hashes of the mails that this one may hang on, nearest first. A mail that names itself does not. */
+export function ancestorHashes({
+  messageId,
+  inReplyTo,
+  references,
+}: Pick<ThreadHeaders, 'messageId' | 'inReplyTo' | 'references'>): string[] {
+  const named = [...new Set(references)].filter((id) => id !== messageId);
+  const ids = [inReplyTo, ...named.slice(-LOOKED_UP).reverse(), named[0]];
+  return [...new Set(ids.filter((id): id is string => Boolean(id) && id !== messageId))].map(idHash);
+}
+
+/** What mails under one subject are looked up by, and what this one's thread is called if it begins one. */
+export interface ThreadStart {
+  subjectHash: string | null;
+  threadKey: string;
 }
 
 /**
- * The thread of a mail none of whose ancestors is stored: named by the root its References begin with, else
- * by what it answers, else by itself.
+ * Where a mail stands that continues no thread. One that says it is an answer and names nothing that it answers
+ * (some programs and gateways drop the headers) may be put to others under its subject.
+ * @param own the hash of its Message-ID, or what else it is told apart by
  */
-export function threadKeyOf(headers: ThreadHeaders): string {
-  const root = headers.references[0] ?? headers.inReplyTo;
-  if (root) return idHash(root);
-  return (
-    subjectKey(headers) ?? (headers.messageId ? idHash(headers.messageId) : sha256(JSON.stringify(headers)))
-  );
+export function threadStart(headers: ThreadHeaders, own: string): ThreadStart {
+  const { base, answer } = baseSubject(headers.subject);
+  const lone = answer && ancestorHashes(headers).length === 0;
+  const hash = subjectHash(base, lone);
+  return { subjectHash: hash, threadKey: lone && hash ? looseKey(own) : own };
 }
 
 /** "Re:" and "Fwd:" as mail programs of many languages write them, with counters: `Re[2]:`, `AW: WG:`. */
@@ -51,19 +60,6 @@ export function baseSubject(subject: string): { base: string; answer: boolean } 
     rest = rest.slice(match[0].length);
   }
   return { base: rest.replace(/\s+/g, ' ').trim().toLowerCase(), answer };
-}
-
-const MIN_SUBJECT = 5;
-
-/**
- * For an answer that names no ancestor at all (some programs and gateways drop the headers): it goes with
- * other such answers under the same subject among the same people. Never for mails that begin something:
- * a weekly "Report" is no conversation.
- */
-function subjectKey(headers: ThreadHeaders): string | null {
-  const { base, answer } = baseSubject(headers.subject);
-  if (!answer || base.length < MIN_SUBJECT) return null;
-  return sha256(`subject ${base} ${[...new Set(headers.participants)].sort().join(' ')}`);
 }
 
 /** Finds a mail again in another folder: the same Message-ID, date, sender and subject. */

@@ -4,14 +4,14 @@ import type { FolderCursor, FolderRow } from '../store/folders';
 import { knownMessages } from '../store/messageRows';
 import { compare, type Difference } from './compare';
 import { loadFirstPage } from './firstPage';
-import { loadMessages } from './load';
+import { loadHeaders } from './load';
 import { pendingIn } from './pending';
 import { assertGoing, type PullSession } from './session';
 import { settleTwins } from './twins';
 import { planView, viewFolder } from './view';
 
 /** Mails that are read with one command and stored with one transaction. */
-const CHUNK = 50;
+const CHUNK = 200;
 
 interface Look {
   uidValidity: string;
@@ -41,7 +41,7 @@ export async function visitFolder(session: PullSession, row: FolderRow): Promise
   for (let at = 0; at < difference.arrived.length; at += CHUNK) {
     assertGoing(session);
     const uids = difference.arrived.slice(at, at + CHUNK);
-    const load = (folder: OpenFolder) => loadMessages(folder, uids, memory.strikes);
+    const load = (folder: OpenFolder) => loadHeaders(folder, uids, memory.strikes);
     const inserted = await withFolder(session.mailbox, row.path, load, { uidValidity });
     await settleTwins(session, row.id, inserted);
     await applyChanges(ctx, lease, { place, inserted, flags: [], vanished: [], cursor: countsOf(cursor) });

@@ -137,7 +137,8 @@ export class Service {
       hurry,
       ...only,
     });
-    if (!result.complete) this.pollAt = 0;
+    // A wake-up during this turn may mean a folder that it had visited already.
+    if (!result.complete || this.woken) this.pollAt = 0;
     else if (whole) this.pollAt = Date.now() + POLL;
     if (account.failures > 0) await saveFailures(this.ctx, this.accountId, 0);
     await this.become(result.complete ? 'connected' : 'syncing');

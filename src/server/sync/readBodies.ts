@@ -1,0 +1,127 @@
+import { asMailError, MailError } from '../errors';
+import { fetchTextsOf, type FetchedTexts, type OpenFolder } from '../imap';
+import { previewOf } from '../mime/htmlText';
+import { MAX_TEXT, parseTextParts, wordsOf, type ParsedText } from '../mime/parse';
+import type { LoadedBody, PendingBody } from '../store/pendingBodies';
+import { readBody } from './body';
+import { refused } from './load';
+import type { BodyWriter } from './bodyWriter';
+import type { PullSession } from './session';
+
+/** Mails a FETCH. */
+const TOGETHER = 100;
+
+export interface BodyTarget {
+  writer: BodyWriter;
+  /** Asked between two commands: something more urgent is to be done. */
+  halt(): boolean;
+}
+
+/** Reads the texts of these mails of one folder, mails of the same make with one command. */
+export async function readBodies(
+  session: PullSession,
+  folder: OpenFolder,
+  mails: readonly PendingBody[],
+  target: BodyTarget,
+): Promise<void> {
+  const { strikes } = session.memory;
+  const { writer, halt } = target;
+  const singly: PendingBody[] = [];
+  for (const [textParts, alike] of byMake(mails)) {
+    const easy = alike.filter(({ uid }) => strikes.verdict(folder, uid) === 'normal');
+    singly.push(...alike.filter((mail) => !easy.includes(mail)));
+    if (textParts === null) singly.push(...easy);
+    else if (textParts === '') for (const { id, folderId } of easy) await writer.add(folderId, emptyBody(id));
+    else singly.push(...(await readTogether(session, folder, textParts.split(' '), easy, target)));
+  }
+  for (const mail of singly) {
+    session.signal.throwIfAborted();
+    if (halt()) return;
+    const given = strikes.verdict(folder, mail.uid) === 'give-up';
+    strikes.strike(folder, [mail.uid]);
+    const one: LoadedBody | null = given
+      ? { id: mail.id, error: 'message-unreadable' }
+      : await readSingly(folder, mail);
+    strikes.clear(folder, [mail.uid]);
+    if (one) await writer.add(mail.folderId, one);
+  }
+}
+
+function byMake(mails: readonly PendingBody[]): Map<string | null, PendingBody[]> {
+  const makes = new Map<string | null, PendingBody[]>();
+  for (const mail of mails) makes.set(mail.textParts, [...(makes.get(mail.textParts) ?? []), mail]);
+  return makes;
+}
+
+/** @returns those that have to be read by themselves */
+async function readTogether(
+  session: PullSession,
+  folder: OpenFolder,
+  parts: readonly string[],
+  mails: readonly PendingBody[],
+  { writer, halt }: BodyTarget,
+): Promise<PendingBody[]> {
+  const { strikes } = session.memory;
+  const left: PendingBody[] = [];
+  for (let at = 0; at < mails.length; at += TOGETHER) {
+    session.signal.throwIfAborted();
+    if (halt()) return left;
+    const some = new Map(mails.slice(at, at + TOGETHER).map((mail) => [mail.uid, mail]));
+    const uids = [...some.keys()];
+    strikes.strike(folder, uids);
+    try {
+      for await (const found of fetchTextsOf(folder, uids, sectionsOf(parts), MAX_TEXT)) {
+        const mail = some.get(found.uid);
+        some.delete(found.uid);
+        const text = mail && (await parsed(found, parts));
+        if (!mail) continue;
+        if (text) await writer.add(mail.folderId, loadedOf(mail.id, text));
+        else left.push(mail);
+      }
+      // What was not answered is gone: the next visit of the folder finds that out.
+    } catch (error) {
+      // Exchange refuses a whole FETCH for the sake of one corrupt item.
+      if (!refused(error)) throw error;
+      left.push(...some.values());
+    }
+    strikes.clear(folder, uids);
+  }
+  return left;
+}
+
+const sectionsOf = (parts: readonly string[]): string[] =>
+  parts.flatMap((part) => (part === 'TEXT' ? [part] : [`${part}.mime`, part]));
+
+/** null where it cannot be parsed, or where the parts are not where the server said (Exchange is at times wrong). */
+async function parsed(
+  { header, content }: FetchedTexts,
+  parts: readonly string[],
+): Promise<ParsedText | null> {
+  const none = Buffer.alloc(0);
+  const found = parts.map((part) => ({
+    mime: part === 'TEXT' ? header : (content.get(`${part}.mime`) ?? none),
+    body: content.get(part.toLowerCase()) ?? none,
+  }));
+  if (found.every(({ body }) => body.length === 0)) return null;
+  return parseTextParts(found).catch(() => null);
+}
+
+/** null when it is gone. */
+async function readSingly(folder: OpenFolder, mail: PendingBody): Promise<LoadedBody | null> {
+  try {
+    const { body, preview } = await readBody(folder, { ...mail, bodyState: 'pending' });
+    return { id: mail.id, body, preview };
+  } catch (error) {
+    const { code } = asMailError(error);
+    if (code === 'message-gone') return null;
+    if (!refused(error) && !(error instanceof MailError && code === 'message-unreadable')) throw error;
+    return { id: mail.id, error: code };
+  }
+}
+
+const emptyBody = (id: PendingBody['id']): LoadedBody => ({ id, body: { text: '', html: '' }, preview: '' });
+
+function loadedOf(id: PendingBody['id'], text: ParsedText): LoadedBody {
+  const words = wordsOf(text);
+  return { id, body: { text: words, html: text.html }, preview: previewOf(words) };
+}
