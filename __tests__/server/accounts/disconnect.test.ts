@@ -73,6 +73,21 @@ describe('disconnecting a mailbox', () => {
     expect(await rows()).toEqual({});
   });
 
+  it('takes nothing along of a person whose deletion fails', async () => {
+    const frida = await world.user('frida');
+    await connect(frida, ANNA);
+    const before = await rows();
+    const users = world.app.db.getRepository('users');
+    const failing = world.app.db.sequelize.transaction(async (transaction) => {
+      await users.destroy({ filterByTk: frida.userId, transaction });
+      throw new Error('something else of the person cannot be deleted');
+    });
+    await expect(failing).rejects.toThrow('something else');
+    expect(await rows()).toEqual(before);
+    await world.root.post('users:destroy', { query: { filterByTk: frida.userId } });
+    expect(await rows()).toEqual({});
+  });
+
   it('goes on after a crash in between', async () => {
     const emil = await world.user('emil');
     const id = await connect(emil, ANNA);

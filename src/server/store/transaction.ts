@@ -1,5 +1,6 @@
-import type { Transaction } from 'sequelize';
+import { Transaction } from 'sequelize';
 import type { MailContext } from '../context';
+import { settleThreads } from './threads';
 
 /** How often a transaction is begun anew after the database refused it for the sake of another one. */
 const ATTEMPTS = 8;
@@ -18,14 +19,20 @@ export async function inTransaction<T>(
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   const { sequelize } = ctx.app.db;
+  const settled = async (transaction: Transaction): Promise<T> => {
+    const result = await work(transaction);
+    await settleThreads(transaction);
+    return result;
+  };
   if (!ctx.app.db.inDialect('sqlite')) {
-    return retried(() => sequelize.transaction((transaction) => work(transaction)));
+    // PostgreSQL's default. MySQL's would show the rows as they were when the transaction began, also after it
+    // has waited for another one.
+    const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
+    return retried(() => sequelize.transaction({ isolationLevel }, settled));
   }
   const earlier = queues.get(sequelize) ?? Promise.resolve();
   const mine = earlier.then(() =>
-    retried(() =>
-      sequelize.transaction({ type: 'IMMEDIATE' as Transaction.TYPES }, (transaction) => work(transaction)),
-    ),
+    retried(() => sequelize.transaction({ type: 'IMMEDIATE' as Transaction.TYPES }, settled)),
   );
   queues.set(
     sequelize,

@@ -1,6 +1,7 @@
 import { Op, type Transaction, type WhereOptions } from 'sequelize';
 import type { CollectionName, Id } from '../../common';
 import type { MailContext } from '../context';
+import { withoutLimits } from './limits';
 import { table } from './rows';
 import { inTransaction } from './transaction';
 
@@ -9,6 +10,9 @@ const CHILDREN = [
   'mailAddresses',
   'mailAttachments',
   'mailBodies',
+  'mailSearch',
+  'mailThreads',
+  'mailReferences',
   'mailMessages',
   'mailFolders',
   'mailIdentities',
@@ -28,25 +32,37 @@ export async function wipeAccount(ctx: MailContext, accountId: Id): Promise<void
   for (const name of [...CHILDREN, 'mailOperations'] as const) await destroyAll(ctx, name, { accountId });
 }
 
-/** Removes everything of a user, inside the transaction that removes the user. */
+/**
+ * Removes everything of a user, inside the transaction that removes the user. Only the mail, which nobody can
+ * see without its account, goes after the commit: others would wait for as long as that takes.
+ */
 export async function wipeUser(ctx: MailContext, userId: Id, transaction?: Transaction): Promise<void> {
   const accounts = await table(ctx, 'mailAccounts').findAll({
     where: { userId },
     attributes: ['id'],
     transaction,
   });
-  for (const account of accounts) {
-    const accountId = account.get('id') as Id;
+  const accountIds = accounts.map((account) => account.get('id') as Id);
+  for (const accountId of accountIds) {
     await wipeFiles(ctx, accountId, transaction);
-    for (const name of [...CHILDREN, 'mailOperations'] as const) {
-      await destroyAll(ctx, name, { accountId }, transaction);
-    }
+    await destroyAll(ctx, 'mailOperations', { accountId }, transaction);
     await wipeAccess(ctx, accountId, transaction);
   }
   await destroyBlobs(ctx, await column(ctx, 'mailUploads', 'blobId', { userId }, transaction), transaction);
   for (const name of ['mailUploads', 'mailConnects', 'mailOperations'] as const) {
     await destroyAll(ctx, name, { userId }, transaction);
   }
+  const wipeMail = async () => {
+    for (const accountId of accountIds)
+      for (const name of CHILDREN) await destroyAll(ctx, name, { accountId });
+  };
+  if (!transaction) return wipeMail();
+  transaction.afterCommit(() =>
+    // What is left is for the next start (sweepOrphans): the user is gone all the same.
+    withoutLimits(wipeMail).catch((error: unknown) => {
+      ctx.log.error('mail: the mail of a deleted user is still there', { cause: String(error) });
+    }),
+  );
 }
 
 /** Removes rows whose account is gone: what a disconnect left that was cut short. */
@@ -117,5 +133,9 @@ async function destroyAll(
   where: WhereOptions,
   transaction?: Transaction,
 ): Promise<void> {
-  while ((await table(ctx, name).destroy({ where, limit: BATCH, transaction })) === BATCH);
+  const destroy = (within: Transaction) =>
+    table(ctx, name).destroy({ where, limit: BATCH, transaction: within });
+  // Each in its turn with the other writers of this process, where the database has but one at a time.
+  const once = () => (transaction ? destroy(transaction) : inTransaction(ctx, destroy));
+  while ((await once()) === BATCH);
 }

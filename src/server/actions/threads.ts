@@ -1,0 +1,39 @@
+import { MailError } from '../errors';
+import { listFolderRows, type FolderRow } from '../store/folders';
+import { pageThreads } from '../store/threadPage';
+import { ownAccount, ownRow } from './access';
+import type { ActionTable } from './action';
+import { readCursor, writeCursor } from './listCursor';
+
+const MAX_ROWS = 100;
+/** Not among all mail, as everywhere. */
+const ELSEWHERE = ['trash', 'junk'];
+
+export const threadActions: ActionTable = {
+  /** Conversations of a folder, or of an account but for trash and junk, newest first, page by page. */
+  'mailThreads:page': async (mail, http) => {
+    const { folderId, accountId, unread, before, limit } = http.action.params as Record<string, unknown>;
+    const folder = folderId == null ? null : await ownRow<FolderRow>(mail, http, 'mailFolders', folderId);
+    const account = folder ? folder.accountId : (await ownAccount(mail, http, accountId)).id;
+    const folders = folder ? [] : await listFolderRows(mail, account);
+    const { rows, next } = await pageThreads(mail, {
+      accountId: account,
+      folderId: folder?.id ?? null,
+      without: folders.filter(({ role }) => ELSEWHERE.includes(role)).map(({ id }) => id),
+      unread: unread === true || unread === 'true',
+      before: before == null ? null : (readCursor(before) ?? invalid('before')),
+      limit: limitOf(limit),
+    });
+    http.set('Cache-Control', 'no-store');
+    http.body = { rows, next: next && writeCursor(next) };
+  },
+};
+
+function limitOf(value: unknown): number {
+  const limit = Number(value ?? 50);
+  return Number.isInteger(limit) && limit >= 1 && limit <= MAX_ROWS ? limit : invalid('limit');
+}
+
+function invalid(field: string): never {
+  throw new MailError('invalid-input', { params: { field } });
+}
