@@ -1,13 +1,15 @@
 import { Flex, theme, type InputRef } from 'antd';
 import { useMemo, useRef, type RefObject } from 'react';
+import { namesFolder, parseQuery } from '../../common';
 import { useT } from '../locale';
-import { EVERYTHING, queryFilter } from './data/query';
+import { EVERYTHING, isNarrowed, isSearch } from './data/query';
 import { historyProgress } from './folders/account-state';
 import { folderName } from './folders/roles';
 import { BulkBar } from './list/BulkBar';
 import { ListHead } from './list/ListHead';
 import { ListEmpty, ListFailure, ListSkeleton } from './list/ListStates';
 import { SearchBox } from './list/SearchBox';
+import { SearchHints } from './list/SearchHints';
 import { useSync } from './folders/useSync';
 import { openComposer } from '../components';
 import { MessageList } from './list/MessageList';
@@ -48,6 +50,8 @@ export function ListPane({ state, onMenu, searchRef }: ListPaneProps) {
             onClear={selection.clear}
             onFlag={(flags) => state.flag(selection.rows, flags)}
             onMove={(target) => state.move(selection.rows, target)}
+            role={folder?.role}
+            onFile={(as) => state.file(selection.rows, as)}
             onRemove={() => state.remove(selection.rows)}
           />
         ) : (
@@ -63,9 +67,11 @@ export function ListPane({ state, onMenu, searchRef }: ListPaneProps) {
         )}
         <SearchBox
           value={query.search}
+          placeholder={query.everywhere ? t('Search in all folders') : t('Search this folder')}
           onChange={(search) => state.setQuery({ ...query, search })}
           inputRef={searchRef}
         />
+        <SearchHints query={query} unknownFolders={state.list.unknownFolders} onQuery={state.setQuery} />
       </Flex>
       <ListContent state={state} />
     </Flex>
@@ -75,13 +81,19 @@ export function ListPane({ state, onMenu, searchRef }: ListPaneProps) {
 function ListContent({ state }: { state: MailCenterState }) {
   const { list, rows, folder, account, query } = state;
   const handlers = useStableHandlers(state);
+  const t = useT();
   if (folder && list.loading) return <ListSkeleton />;
   if (list.failure && rows.length === 0)
     return <ListFailure failure={list.failure} onRetry={() => void list.reload()} />;
   if (rows.length === 0) {
+    // Where it was looked: who names folders in the query knows.
+    const searched = isSearch(query) && !namesFolder(parseQuery(query.search));
+    const place = query.everywhere || !folder ? null : folderName(folder, t);
     return (
       <ListEmpty
-        filtered={queryFilter(query) !== undefined}
+        filtered={isNarrowed(query)}
+        search={searched ? { text: query.search.trim(), folder: place } : undefined}
+        onEverywhere={() => state.setQuery({ ...query, everywhere: true })}
         syncing={account !== undefined && historyProgress(account) !== null}
         onClear={() => state.setQuery(EVERYTHING)}
       />

@@ -5,11 +5,13 @@ export const PAGE_SIZE = 50;
 const MAX_RELOAD = 200;
 
 export interface ListState {
-  /** Folder and filter that the rows belong to. */
+  /** Place and query that the rows belong to. */
   key: string;
   rows: MessageRow[];
-  /** Mails that match, over all pages. */
-  count: number;
+  /** Where more begins; null when everything is here. */
+  next: string | null;
+  /** Names after `in:` that no folder has. */
+  unknownFolders: string[];
   /** Nothing is known yet. */
   loading: boolean;
   loadingMore: boolean;
@@ -19,16 +21,25 @@ export interface ListState {
 export const emptyList = (key: string): ListState => ({
   key,
   rows: [],
-  count: 0,
+  next: null,
+  unknownFolders: [],
   loading: true,
   loadingMore: false,
   failure: undefined,
 });
 
+interface Answer {
+  key: string;
+  rows: MessageRow[];
+  next: string | null;
+}
+
 export type ListAction =
   | { type: 'reset'; state: ListState }
   | { type: 'more'; key: string }
-  | { type: 'replace' | 'append'; key: string; rows: MessageRow[]; count: number }
+  | ({ type: 'replace'; unknownFolders?: string[] } & Answer)
+  /** `before`: the place in the list from which the rows were read. */
+  | ({ type: 'append'; before: string | null } & Answer)
   | { type: 'fail'; key: string; failure: unknown };
 
 /** How many rows a reload reads, when so many are shown: whole pages. */
@@ -43,15 +54,17 @@ export function listReducer(state: ListState, action: ListAction): ListState {
   switch (action.type) {
     case 'more':
       return { ...state, loadingMore: true };
-    case 'replace':
-      return {
-        ...state,
-        ...settled,
-        rows: withTail(action.rows, state.rows, action.count),
-        count: action.count,
-      };
+    case 'replace': {
+      const tail = tailOf(action, state.rows);
+      const unknownFolders = action.unknownFolders ?? [];
+      // What was read further down stays, and goes on where it ended.
+      const next = tail.length > 0 ? state.next : action.next;
+      return { ...state, ...settled, rows: [...action.rows, ...tail], next, unknownFolders };
+    }
     case 'append':
-      return { ...state, ...settled, rows: union(state.rows, action.rows), count: action.count };
+      // Rows from another place than where the list ends now would leave a gap.
+      if (action.before !== state.next) return { ...state, loadingMore: false };
+      return { ...state, ...settled, rows: union(state.rows, action.rows), next: action.next };
     case 'fail':
       // What is shown stays; only an empty list gives way to the reason.
       return { ...state, loading: false, loadingMore: false, failure: action.failure };
@@ -60,10 +73,16 @@ export function listReducer(state: ListState, action: ListAction): ListState {
 
 const settled = { loading: false, loadingMore: false, failure: undefined };
 
-/** The fresh head, and below it what was loaded beyond a reload's reach. */
-function withTail(head: MessageRow[], shown: MessageRow[], count: number): MessageRow[] {
-  if (head.length < MAX_RELOAD || shown.length <= head.length) return head;
-  return union(head, shown.slice(head.length)).slice(0, count);
+/** What was shown below the last of the fresh rows. */
+function tailOf({ rows, next }: Answer, shown: MessageRow[]): MessageRow[] {
+  const last = rows.at(-1);
+  return next === null || !last ? [] : shown.filter((row) => isBelow(row, last));
+}
+
+/** The order of the server's list: newest first, then the higher id. */
+function isBelow(row: MessageRow, other: MessageRow): boolean {
+  if (row.receivedAt !== other.receivedAt) return row.receivedAt < other.receivedAt;
+  return BigInt(row.id) < BigInt(other.id);
 }
 
 function union(first: MessageRow[], second: MessageRow[]): MessageRow[] {

@@ -1,26 +1,16 @@
-import type { MailFilter } from '../../api';
-
-/** Which mails of a folder are listed. */
+/** Which mails are listed. */
 export interface ListQuery {
+  /** As typed, in the language of common/query.ts. */
   search: string;
   show: 'all' | 'unread' | 'flagged';
+  /** The search goes through every folder of the account, not the open one alone. */
+  everywhere: boolean;
 }
 
-export const EVERYTHING: ListQuery = { search: '', show: 'all' };
+export const EVERYTHING: ListQuery = { search: '', show: 'all', everywhere: false };
 
-/** The host filter of a query; undefined when it hides nothing. */
-export function queryFilter({ search, show }: ListQuery): MailFilter | undefined {
-  const conditions: MailFilter[] = [];
-  if (show === 'unread') conditions.push({ seen: false });
-  if (show === 'flagged') conditions.push({ flagged: true });
-  // Each word must occur, in any of the fields, so that "anna invoice" finds Anna's invoice.
-  for (const word of search.trim().split(/\s+/).filter(Boolean)) {
-    conditions.push({
-      $or: ['subject', 'fromName', 'fromAddress', 'toText', 'preview'].map((field) => ({
-        [field]: { $includes: word },
-      })),
-    });
-  }
-  if (conditions.length === 0) return undefined;
-  return conditions.length === 1 ? conditions[0] : { $and: conditions };
-}
+/** Whether something is searched. */
+export const isSearch = ({ search }: ListQuery): boolean => search.trim() !== '';
+
+/** Whether a query hides mails of the folder. */
+export const isNarrowed = (query: ListQuery): boolean => isSearch(query) || query.show !== 'all';

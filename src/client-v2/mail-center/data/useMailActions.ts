@@ -2,6 +2,7 @@ import { App } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { Id } from '../../../common';
 import { useMailApi, type MessageRow } from '../../api';
+import type { Filing } from '../../components';
 import { useErrorText } from '../../locale';
 import { countChanges, unreadByMove, unreadBySeen, type PendingChange } from './pending';
 
@@ -11,6 +12,8 @@ export interface MailActions {
   flag(rows: MessageRow[], flags: { seen?: boolean; flagged?: boolean }): void;
   move(rows: MessageRow[], folderId: Id): Promise<boolean>;
   remove(rows: MessageRow[]): Promise<boolean>;
+  /** To the archive, to junk, or back from there; `target`: the folder, as far as it is known. */
+  file(rows: MessageRow[], as: Filing, target?: Id): Promise<boolean>;
 }
 
 /**
@@ -42,16 +45,19 @@ export function useMailActions(
         unread: countChanges(unread, shownUnread),
       };
       setPending((current) => [...current, entry]);
+      const drop = () => setPending((current) => current.filter((candidate) => candidate !== entry));
       try {
         await call(ids);
-        await settle();
-        return true;
       } catch (error) {
+        drop();
         message.error(errorText(error));
         return false;
-      } finally {
-        setPending((current) => current.filter((candidate) => candidate !== entry));
       }
+      // Whoever waits to say that it is done need not wait for the lists.
+      void settle()
+        .catch((error: unknown) => message.error(errorText(error)))
+        .finally(drop);
+      return true;
     },
     [settle, shownUnread, message, errorText],
   );
@@ -65,6 +71,8 @@ export function useMailActions(
       },
       move: (rows, folderId) =>
         run(rows, { gone: true }, unreadByMove(rows, folderId), (ids) => api.move(ids, folderId)),
+      file: (rows, as, target) =>
+        run(rows, { gone: true }, unreadByMove(rows, target), (ids) => api[as](ids)),
       remove: (rows) => run(rows, { gone: true }, unreadByMove(rows), (ids) => api.remove(ids)),
     }),
     [pending, run, api],

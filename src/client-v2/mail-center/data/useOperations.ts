@@ -19,6 +19,11 @@ export function isTroubled({ state }: OperationView): boolean {
   return TROUBLED.includes(state);
 }
 
+/** A mail that nobody is sending yet: it can be called back. */
+export function isWaiting({ kind, state }: OperationView): boolean {
+  return kind === 'send' && state === 'pending';
+}
+
 /** Sends that are not through yet, and whatever else the server refused. */
 export function shownInOutbox(operation: OperationView): boolean {
   return operation.kind === 'send' || isTroubled(operation);

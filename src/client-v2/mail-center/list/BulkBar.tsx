@@ -1,15 +1,19 @@
 import {
   CloseOutlined,
+  ContainerOutlined,
   DeleteOutlined,
   MailOutlined,
   ReadOutlined,
   FlagFilled,
   FlagOutlined,
+  SafetyOutlined,
+  StopOutlined,
 } from '@ant-design/icons';
 import { Button, Checkbox, Flex, theme, Tooltip, Typography } from 'antd';
 import type { ReactNode } from 'react';
-import type { FolderView } from '../../../common';
+import type { FolderRole, FolderView } from '../../../common';
 import type { MessageRow } from '../../api';
+import type { Filing } from '../../components';
 import { useT } from '../../locale';
 import { MoveMenu } from './MoveMenu';
 
@@ -22,6 +26,9 @@ export interface BulkBarProps {
   onClear(): void;
   onFlag(flags: { seen?: boolean; flagged?: boolean }): void;
   onMove(folder: FolderView): void;
+  /** What the folder is for. */
+  role: FolderRole | undefined;
+  onFile(as: Filing): void;
   onRemove(): void;
 }
 
@@ -33,13 +40,7 @@ export function BulkBar(props: BulkBarProps) {
   const anyUnread = rows.some(({ seen }) => !seen);
   const anyUnflagged = rows.some(({ flagged }) => !flagged);
   return (
-    <Flex
-      align="center"
-      gap={token.marginXXS}
-      style={{ minHeight: 40 }}
-      role="toolbar"
-      aria-label={t('Chosen mails')}
-    >
+    <Flex align="center" style={{ minHeight: 40 }} role="toolbar" aria-label={t('Chosen mails')}>
       <Checkbox
         checked={allSelected}
         indeterminate={!allSelected}
@@ -57,6 +58,11 @@ export function BulkBar(props: BulkBarProps) {
         ? action(t('Flag'), <FlagOutlined />, () => props.onFlag({ flagged: true }), 'flag')
         : action(t('Remove flag'), <FlagFilled />, () => props.onFlag({ flagged: false }), 'unflag')}
       <MoveMenu folders={props.folders} current={props.folder} onMove={props.onMove} />
+      {props.role !== 'archive' &&
+        action(t('Move to the archive'), <ContainerOutlined />, () => props.onFile('archive'), 'archive')}
+      {props.role === 'junk'
+        ? action(t('Not spam'), <SafetyOutlined />, () => props.onFile('notSpam'), 'not-spam')
+        : action(t('Mark as spam'), <StopOutlined />, () => props.onFile('spam'), 'spam')}
       {action(t('Delete'), <DeleteOutlined />, props.onRemove, 'delete')}
       {action(t('Clear selection'), <CloseOutlined />, props.onClear, 'clear')}
     </Flex>

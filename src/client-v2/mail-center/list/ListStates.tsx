@@ -36,20 +36,27 @@ export function ListFailure({ failure, onRetry }: { failure: unknown; onRetry():
 export interface ListEmptyProps {
   /** A search or a filter hides what there is. */
   filtered: boolean;
+  /** What was searched, and the name of the folder where; null for more than one. */
+  search?: { text: string; folder: string | null };
+  onEverywhere(): void;
   /** The first sync has not come this far. */
   syncing: boolean;
   onClear(): void;
 }
 
-export function ListEmpty({ filtered, syncing, onClear }: ListEmptyProps) {
+export function ListEmpty({ filtered, search, syncing, onEverywhere, onClear }: ListEmptyProps) {
   const t = useT();
   const { token } = theme.useToken();
   const Icon = filtered ? SearchOutlined : InboxOutlined;
-  const text = filtered
-    ? t('No mail matches')
-    : syncing
-      ? t('The first mails arrive in a moment')
-      : t('Nothing here');
+  const text = search
+    ? search.folder !== null
+      ? t('No mail in {{folder}} matches “{{search}}”', { folder: search.folder, search: search.text })
+      : t('No mail in any folder matches “{{search}}”', { search: search.text })
+    : filtered
+      ? t('No mail matches')
+      : syncing
+        ? t('The first mails arrive in a moment')
+        : t('Nothing here');
   return (
     <Flex
       vertical
@@ -60,7 +67,13 @@ export function ListEmpty({ filtered, syncing, onClear }: ListEmptyProps) {
       data-testid="mail-list-empty"
     >
       <Icon style={{ fontSize: 40, color: token.colorTextQuaternary }} />
-      <Typography.Text type="secondary">{text}</Typography.Text>
+      <Typography.Text
+        type="secondary"
+        style={{ maxWidth: '85%', textAlign: 'center', overflowWrap: 'anywhere' }}
+      >
+        {text}
+      </Typography.Text>
+      {search && search.folder !== null && <Button onClick={onEverywhere}>{t('Search all folders')}</Button>}
       {filtered && <Button onClick={onClear}>{t('Show all mails')}</Button>}
     </Flex>
   );

@@ -1,20 +1,21 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { useT } from '../../locale';
+import { SearchHelp } from './SearchHelp';
 
 /** Typing is searched when it pauses. */
 const PAUSE = 300;
 
 export interface SearchBoxProps {
   value: string;
+  /** What it says while it is empty: where it searches. */
+  placeholder: string;
   onChange(value: string): void;
   inputRef: RefObject<InputRef>;
 }
 
-/** Searches the open folder. */
-export function SearchBox({ value, onChange, inputRef }: SearchBoxProps) {
-  const t = useT();
+/** Searches mails; its help puts operators in. */
+export function SearchBox({ value, placeholder, onChange, inputRef }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => setTyped(value), [value]);
@@ -30,8 +31,17 @@ export function SearchBox({ value, onChange, inputRef }: SearchBoxProps) {
       allowClear
       variant="filled"
       prefix={<SearchOutlined />}
-      placeholder={t('Search this folder')}
-      aria-label={t('Search this folder')}
+      suffix={
+        <SearchHelp
+          onInsert={(text) => {
+            const before = typed === '' || typed.endsWith(' ') ? typed : `${typed} `;
+            search(before + text, PAUSE);
+            inputRef.current?.focus({ cursor: 'end' });
+          }}
+        />
+      }
+      placeholder={placeholder}
+      aria-label={placeholder}
       value={typed}
       onChange={(event) => search(event.target.value, event.target.value ? PAUSE : 0)}
       onPressEnter={() => search(typed, 0)}

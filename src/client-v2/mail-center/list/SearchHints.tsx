@@ -1,0 +1,52 @@
+import { Alert, Flex, Segmented, theme } from 'antd';
+import { useMemo } from 'react';
+import { namesFolder, parseQuery } from '../../../common';
+import { useT } from '../../locale';
+import { isSearch, type ListQuery } from '../data/query';
+import { SEARCH_PROBLEMS } from './search-operators';
+
+export interface SearchHintsProps {
+  query: ListQuery;
+  unknownFolders: string[];
+  onQuery(query: ListQuery): void;
+}
+
+/** Under the box while something is searched: where, and what of it was not understood. */
+export function SearchHints({ query, unknownFolders, onQuery }: SearchHintsProps) {
+  const t = useT();
+  const { token } = theme.useToken();
+  const parsed = useMemo(() => parseQuery(query.search), [query.search]);
+  if (!isSearch(query)) return null;
+  const hints = [
+    ...parsed.problems.map(({ kind, text }) => t(SEARCH_PROBLEMS[kind], { text })),
+    ...unknownFolders.map((name) => t('There is no folder “{{name}}”.', { name })),
+  ];
+  return (
+    <Flex vertical gap={token.marginXXS}>
+      {/* Who names a folder has said where. */}
+      {!namesFolder(parsed) && (
+        <Segmented
+          size="small"
+          value={query.everywhere ? 'all' : 'folder'}
+          options={[
+            { value: 'folder', label: t('This folder') },
+            { value: 'all', label: t('All folders') },
+          ]}
+          onChange={(value) => onQuery({ ...query, everywhere: value === 'all' })}
+          aria-label={t('Where to search')}
+          style={{ alignSelf: 'flex-start' }}
+          data-testid="mail-search-scope"
+        />
+      )}
+      {[...new Set(hints)].map((hint) => (
+        <Alert
+          key={hint}
+          type="info"
+          message={hint}
+          style={{ padding: `${token.paddingXXS}px ${token.paddingXS}px`, fontSize: token.fontSizeSM }}
+          data-testid="mail-search-hint"
+        />
+      ))}
+    </Flex>
+  );
+}

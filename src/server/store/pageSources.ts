@@ -1,0 +1,130 @@
+import { Op, type WhereOptions } from 'sequelize';
+import type { Id } from '../../common';
+import type { MailContext } from '../context';
+import { table } from './rows';
+import type { Hit } from './search/engine';
+
+/** Mails further down a list than `before`, newest first, at most so many; fewer mean that there are no more. */
+export type Source = (before: Hit | null, take: number) => Promise<Hit[]>;
+
+/** Where to look: the folders, or all mails of the accounts. */
+export interface Place {
+  accountIds: readonly Id[];
+  folderIds: readonly Id[] | null;
+}
+
+/** Mails by date through the index of each folder or account, one after the other, merged. */
+export const byDate =
+  (ctx: MailContext, { accountIds, folderIds }: Place, where: readonly WhereOptions[]): Source =>
+  async (before, take) => {
+    const column = folderIds ? 'folderId' : 'accountId';
+    const legs = await Promise.all(
+      (folderIds ?? accountIds).map(async (id) => {
+        const rows = await table(ctx, 'mailMessages').findAll({
+          where: { [Op.and]: [{ [column]: id }, ...further(before, 'id'), ...where] },
+          attributes: ['id', 'receivedAt'],
+          order: [
+            ['receivedAt', 'DESC'],
+            ['id', 'DESC'],
+          ],
+          limit: take,
+        });
+        return rows.map((row) => hitOf(row.get('id'), row.get('receivedAt')));
+      }),
+    );
+    return legs.length === 1 ? (legs[0] ?? []) : legs.flat().sort(newestFirst).slice(0, take);
+  };
+
+/** Mails of one thread, which are few enough to be sorted. */
+export const byThread =
+  (ctx: MailContext, { accountIds }: Place, threadKey: string): Source =>
+  async (before, take) => {
+    const rows = await table(ctx, 'mailMessages').findAll({
+      where: { accountId: { [Op.in]: [...accountIds] }, threadKey },
+      attributes: ['id', 'receivedAt'],
+    });
+    const hits = rows.map((row) => hitOf(row.get('id'), row.get('receivedAt'))).sort(newestFirst);
+    return hits.filter((hit) => !before || newestFirst(before, hit) < 0).slice(0, take);
+  };
+
+/** Mails from or to a person. Addresses stored before they had a date are sorted by their mails'. */
+export function byAddress(ctx: MailContext, { accountIds }: Place, address: string): Source {
+  const read = async (accountId: Id, before: Hit | null, take: number) => {
+    // One that is in several fields of a mail has as many rows.
+    const rows = await table(ctx, 'mailAddresses').findAll({
+      where: { [Op.and]: [{ address, accountId }, ...further(before, 'mailMessageId')] },
+      attributes: ['mailMessageId', 'receivedAt'],
+      order: [
+        ['receivedAt', 'DESC'],
+        ['mailMessageId', 'DESC'],
+      ],
+      limit: take,
+    });
+    const hits = rows.map((row) => hitOf(row.get('mailMessageId'), row.get('receivedAt')));
+    return { hits: distinct(hits), full: rows.length === take };
+  };
+  const leg = async (accountId: Id, before: Hit | null, take: number): Promise<Hit[]> => {
+    const found: Hit[] = [];
+    for (let from = before; ;) {
+      const { hits, full } = await read(accountId, from, take);
+      found.push(...hits);
+      if (!full || found.length >= take) return found.slice(0, take);
+      from = found.at(-1) ?? null;
+    }
+  };
+  return async (before, take) => {
+    const where = { address, accountId: { [Op.in]: [...accountIds] }, receivedAt: null };
+    if (await table(ctx, 'mailAddresses').findOne({ where, attributes: ['id'] }))
+      return byUndated(ctx, { accountIds, folderIds: null }, address)(before, take);
+    const legs = await Promise.all(accountIds.map((id) => leg(id, before, take)));
+    return legs.flat().sort(newestFirst).slice(0, take);
+  };
+}
+
+/** As long as some of a person's addresses have no date: all of the person's mails, sorted. */
+const byUndated =
+  (ctx: MailContext, { accountIds }: Place, address: string): Source =>
+  async (before, take) => {
+    const rows = await table(ctx, 'mailAddresses').findAll({
+      where: { address, accountId: { [Op.in]: [...accountIds] } },
+      attributes: ['mailMessageId'],
+      group: ['mailMessageId'],
+    });
+    const hits: Hit[] = [];
+    for (let at = 0; at < rows.length; at += 1000) {
+      const ids = rows.slice(at, at + 1000).map((row) => row.get('mailMessageId') as Id);
+      const mails = await table(ctx, 'mailMessages').findAll({
+        where: { [Op.and]: [{ id: { [Op.in]: ids } }, ...further(before, 'id')] },
+        attributes: ['id', 'receivedAt'],
+      });
+      hits.push(...mails.map((mail) => hitOf(mail.get('id'), mail.get('receivedAt'))));
+    }
+    return hits.sort(newestFirst).slice(0, take);
+  };
+
+/** Written so that every database begins in the index where the page begins. */
+function further(before: Hit | null, id: string): WhereOptions[] {
+  if (!before) return [];
+  const { receivedAt } = before;
+  return [
+    { receivedAt: { [Op.lte]: receivedAt } },
+    { [Op.or]: [{ receivedAt: { [Op.lt]: receivedAt } }, { [id]: { [Op.lt]: before.id } }] },
+  ];
+}
+
+const hitOf = (id: unknown, receivedAt: unknown): Hit => ({
+  id: id as Id,
+  receivedAt: new Date(receivedAt as string),
+});
+
+/** Ids are compared as the numbers they are: as texts 9 would come after 10. */
+export function newestFirst(a: Hit, b: Hit): number {
+  const time = b.receivedAt.getTime() - a.receivedAt.getTime();
+  if (time !== 0) return time;
+  const [one, other] = [BigInt(a.id), BigInt(b.id)];
+  return one === other ? 0 : one < other ? 1 : -1;
+}
+
+function distinct(hits: readonly Hit[]): Hit[] {
+  return hits.filter((hit, index) => index === 0 || String(hit.id) !== String(hits[index - 1]?.id));
+}

@@ -1,0 +1,101 @@
+import type { Transaction } from 'sequelize';
+import type { Id } from '../../../common';
+import type { MailContext } from '../../context';
+import { table } from '../rows';
+import type { Engine, Found, Hit, IndexRow, SearchScope } from './engine';
+import { storedTokens, type Condition, type Expression } from './expression';
+import { dateLiteral, furtherDown, namesOf, quote, run, select } from './sql';
+
+/** Up to so many matches are sorted by date; beyond, the newest mails are looked through instead. */
+const MANY = 10_000;
+/** PostgreSQL's highest position in a vector. */
+const LAST_POSITION = 16_383;
+
+/** A tsvector of our own tokens under a GIN index: no extension, and no dictionary of the server's. */
+export const postgresEngine: Engine = { testsRows: true, prepare, write, find, test };
+
+async function prepare(ctx: MailContext): Promise<void> {
+  const names = namesOf(ctx, 'mailSearch');
+  const columns = await ctx.app.db.sequelize
+    .getQueryInterface()
+    .describeTable(table(ctx, 'mailSearch').getTableName());
+  // Only where it is missing: even `IF NOT EXISTS` waits for everybody who reads the table.
+  if (!columns.vector) await run(ctx, `ALTER TABLE ${names.table} ADD COLUMN IF NOT EXISTS vector tsvector`);
+  const index = `${names.plain}_vector`;
+  await run(ctx, `CREATE INDEX IF NOT EXISTS ${quote(ctx, index)} ON ${names.table} USING gin (vector)`);
+}
+
+async function write(ctx: MailContext, rows: readonly IndexRow[], transaction: Transaction): Promise<void> {
+  const { table: name, column } = namesOf(ctx, 'mailSearch');
+  const { sequelize } = ctx.app.db;
+  const escape = (value: Id) => sequelize.escape(value);
+  const values = rows.map(({ id, accountId, receivedAt, tokens }) =>
+    [escape(id), escape(accountId), dateLiteral(ctx, receivedAt), escape(vectorOf(tokens))].join(', '),
+  );
+  const columns = [column('mailMessageId'), column('accountId'), column('receivedAt'), 'vector'];
+  await sequelize.query(
+    `INSERT INTO ${name} (${columns.join(', ')}) VALUES ${values.map((row) => `(${row})`).join(', ')}`,
+    { transaction },
+  );
+}
+
+/** The text form of a vector: each token with the places where it stands. Tokens hold no sign that means something in it. */
+export function vectorOf(tokens: readonly string[]): string {
+  const places = new Map<string, number[]>();
+  for (const [index, token] of tokens.slice(0, LAST_POSITION).entries()) {
+    const known = places.get(token);
+    if (known) known.push(index + 1);
+    else places.set(token, [index + 1]);
+  }
+  return [...places].map(([token, at]) => `'${token}':${at.join(',')}`).join(' ');
+}
+
+/** A tsquery of one account or several, whose words are stored apart. */
+export function tsqueryOf({ all, none }: Expression, accountIds: readonly Id[]): string {
+  const phrase = (accountId: Id, condition: Condition) => {
+    const tokens = storedTokens(accountId, condition).map((token) => `'${token}'`);
+    return `(${tokens.join(' <-> ')}${condition.prefix ? ':*' : ''})`;
+  };
+  const ofAccount = (id: Id) =>
+    [...all.map((one) => phrase(id, one)), ...none.map((one) => `!${phrase(id, one)}`)].join(' & ');
+  return accountIds.map((id) => `(${ofAccount(id)})`).join(' | ');
+}
+
+async function find(
+  ctx: MailContext,
+  expression: Expression,
+  { accountIds, before, limit }: SearchScope,
+  all: boolean,
+): Promise<Found> {
+  const { table: name, column } = namesOf(ctx, 'mailSearch');
+  const [id, date] = [column('mailMessageId'), column('receivedAt')];
+  const further = furtherDown(ctx, before, date, id);
+  // IS TRUE keeps the index of accounts out: the words are marked by account already.
+  const sql = `WITH hits AS MATERIALIZED (
+      SELECT ${id} AS id, ${date} AS date FROM ${name}
+      WHERE vector @@ CAST(:query AS tsquery) AND (${column('accountId')} IN (:accountIds)) IS TRUE ${further}
+      ${all ? '' : `LIMIT ${MANY + 1}`})
+    SELECT id, date AS "receivedAt", (SELECT count(*) FROM hits) AS total FROM hits
+    ORDER BY date DESC, id DESC LIMIT :limit`;
+  const replacements = { query: tsqueryOf(expression, accountIds), accountIds, limit };
+  const rows = await ctx.app.db.sequelize.transaction(async (transaction) => {
+    // With a LIMIT the planner hopes to meet matches early in the table, and reads every vector of it.
+    await run(ctx, 'SET LOCAL enable_seqscan = off; SET LOCAL jit = off', {}, transaction);
+    return select<Hit & { total: string }>(ctx, sql, replacements, transaction);
+  });
+  return { hits: rows, common: !all && Number(rows[0]?.total ?? 0) > MANY };
+}
+
+async function test(
+  ctx: MailContext,
+  expression: Expression,
+  accountIds: readonly Id[],
+  ids: readonly Id[],
+): Promise<Id[]> {
+  const { table: name, column } = namesOf(ctx, 'mailSearch');
+  // IS TRUE keeps the index of vectors out: the rows are found by their ids.
+  const sql = `SELECT ${column('mailMessageId')} AS id FROM ${name}
+    WHERE ${column('mailMessageId')} IN (:ids) AND (vector @@ CAST(:query AS tsquery)) IS TRUE`;
+  const rows = await select<{ id: Id }>(ctx, sql, { ids, query: tsqueryOf(expression, accountIds) });
+  return rows.map(({ id }) => id);
+}

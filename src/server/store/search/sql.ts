@@ -1,0 +1,66 @@
+import type { BindOrReplacements, Transaction } from 'sequelize';
+import type { CollectionName } from '../../../common';
+import type { MailContext } from '../../context';
+import { table } from '../rows';
+import type { Hit } from './engine';
+
+/** A collection's table and columns as they are really called: prefix, schema and snake case are the operator's. */
+export interface Names {
+  /** Quoted, with its schema. */
+  table: string;
+  /** Bare. */
+  plain: string;
+  /** A column, quoted. */
+  column(attribute: string): string;
+}
+
+export function namesOf(ctx: MailContext, name: CollectionName): Names {
+  const model = table(ctx, name);
+  const named = model.getTableName();
+  const queries = ctx.app.db.sequelize.getQueryInterface();
+  const generator = queries.queryGenerator as { quoteTable(name: unknown): string };
+  const attributes = model.getAttributes() as Record<string, { field?: string }>;
+  return {
+    table: generator.quoteTable(named),
+    plain: typeof named === 'string' ? named : named.tableName,
+    column: (attribute) => queries.quoteIdentifier(attributes[attribute]?.field ?? attribute),
+  };
+}
+
+export const quote = (ctx: MailContext, identifier: string): string =>
+  ctx.app.db.sequelize.getQueryInterface().quoteIdentifier(identifier);
+
+export async function select<Row>(
+  ctx: MailContext,
+  sql: string,
+  replacements: BindOrReplacements = {},
+  transaction?: Transaction,
+): Promise<Row[]> {
+  const { sequelize } = ctx.app.db;
+  const [rows] = await sequelize.query(sql, { replacements, transaction });
+  return rows as Row[];
+}
+
+export async function run(
+  ctx: MailContext,
+  sql: string,
+  replacements: BindOrReplacements = {},
+  transaction?: Transaction,
+): Promise<void> {
+  await ctx.app.db.sequelize.query(sql, { replacements, transaction });
+}
+
+/** A point in time as this database writes it in the column, quoted: with milliseconds, in the connection's time zone. */
+export function dateLiteral(ctx: MailContext, date: Date): string {
+  const model = table(ctx, 'mailSearch');
+  const queries = ctx.app.db.sequelize.getQueryInterface();
+  const generator = queries.queryGenerator as { escape(value: unknown, attribute: unknown): string };
+  return generator.escape(date, model.getAttributes().receivedAt);
+}
+
+/** The condition that a row stands further down the list than another, for whoever put the columns' names in. */
+export function furtherDown(ctx: MailContext, before: Hit | null, date: string, id: string): string {
+  if (!before) return '';
+  const at = dateLiteral(ctx, before.receivedAt);
+  return `AND ${date} <= ${at} AND (${date} < ${at} OR ${id} < ${ctx.app.db.sequelize.escape(before.id)})`;
+}

@@ -1,0 +1,60 @@
+import type { Id, MailAddress } from '../../../common';
+import { tokensOf } from './tokenize';
+
+/** What of a mail can be searched. */
+export interface SearchText {
+  id: Id;
+  accountId: Id;
+  receivedAt: Date;
+  subject: string;
+  from: readonly MailAddress[];
+  to: readonly MailAddress[];
+  cc: readonly MailAddress[];
+  bcc: readonly MailAddress[];
+  /** Names of the files. */
+  files: readonly string[];
+  /** Plain text of the body; '' where it is not stored yet. */
+  text: string;
+}
+
+/** A field as it stands in a token: w anywhere, s subject, f from, t any recipient, c in copy. */
+export type FieldMark = 'w' | 's' | 'f' | 't' | 'c';
+
+/** Characters of a body that are looked at, and tokens that are kept of it: some forty pages. */
+const MAX_TEXT = 200_000;
+const MAX_TOKENS = 6000;
+const MAX_FIELD = 500;
+
+/**
+ * All tokens of a mail in their order. Each begins with a mark of its account and one of its field, so that a
+ * search goes through the words of one account, never through those of all.
+ */
+export function streamOf(mail: SearchText): string[] {
+  const account = accountMark(mail.accountId);
+  const mark = (field: FieldMark, tokens: string[]) => tokens.map((token) => account + field + token);
+  const subject = tokensOf(mail.subject, MAX_FIELD);
+  const from = tokensOf(people(mail.from), MAX_FIELD);
+  const to = tokensOf(people([...mail.to, ...mail.cc, ...mail.bcc]), MAX_FIELD);
+  const files = tokensOf(mail.files.join(' '), MAX_FIELD);
+  return [
+    ...mark('w', [...subject, ...from, ...to, ...files]),
+    ...mark('w', tokensOf(mail.text.slice(0, MAX_TEXT), MAX_TOKENS)),
+    ...mark('s', subject),
+    ...mark('f', from),
+    ...mark('t', to),
+    ...mark('c', tokensOf(people(mail.cc), MAX_FIELD)),
+  ];
+}
+
+const people = (addresses: readonly MailAddress[]): string =>
+  addresses.map(({ name, address }) => `${name} ${address}`).join(' , ');
+
+/**
+ * Three characters that stand for an account. Two accounts may share them: that costs a little time, nothing
+ * else, since rows are limited to the account as well.
+ */
+export function accountMark(accountId: Id): string {
+  let hash = 0x811c9dc5;
+  for (const char of String(accountId)) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
+  return ((hash >>> 0) % 46_656).toString(36).padStart(3, '0');
+}

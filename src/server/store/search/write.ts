@@ -1,0 +1,113 @@
+import { Op, type Transaction } from 'sequelize';
+import type { Id, MailAddress } from '../../../common';
+import type { MailContext } from '../../context';
+import { table } from '../rows';
+import type { IndexRow } from './engine';
+import { engineOf } from './state';
+import { streamOf, type SearchText } from './text';
+
+/** Tokens a statement; databases limit its size. */
+const MAX_TOKENS = 30_000;
+const MAX_ROWS = 200;
+
+/** Makes new mails searchable, in the transaction that stores them. */
+export async function indexMails(
+  ctx: MailContext,
+  mails: readonly SearchText[],
+  transaction: Transaction,
+): Promise<void> {
+  const engine = engineOf(ctx);
+  // Where there is none yet, the next start finds what is missing.
+  if (!engine) return;
+  let rows: IndexRow[] = [];
+  let size = 0;
+  const flush = async () => {
+    if (rows.length > 0) await engine.write(ctx, rows, transaction);
+    [rows, size] = [[], 0];
+  };
+  for (const mail of mails) {
+    const { id, accountId, receivedAt } = mail;
+    const tokens = streamOf(mail);
+    rows.push({ id, accountId, receivedAt, tokens });
+    size += tokens.length;
+    if (rows.length >= MAX_ROWS || size >= MAX_TOKENS) await flush();
+  }
+  await flush();
+}
+
+/** Indexes stored mails anew, in the transaction that stores their texts (`text`: plain, without HTML). */
+export async function indexBodies(
+  ctx: MailContext,
+  bodies: ReadonlyArray<{ id: Id; text: string }>,
+  transaction: Transaction,
+): Promise<void> {
+  if (!engineOf(ctx)) return;
+  const texts = new Map(bodies.map(({ id, text }) => [String(id), text]));
+  const mails = await storedTexts(
+    ctx,
+    bodies.map(({ id }) => id),
+    transaction,
+  );
+  const ids = mails.map(({ id }) => id);
+  await unindex(ctx, ids, transaction);
+  const full = mails.map((mail) => ({ ...mail, text: texts.get(String(mail.id)) ?? '' }));
+  await indexMails(ctx, full, transaction);
+}
+
+/** Forgets the words of mails. */
+export async function unindex(ctx: MailContext, ids: readonly Id[], transaction: Transaction): Promise<void> {
+  if (ids.length === 0) return;
+  const where = { mailMessageId: { [Op.in]: [...ids] } };
+  await table(ctx, 'mailSearch').destroy({ where, transaction });
+}
+
+/** What can be searched of stored mails, but for their bodies. */
+async function storedTexts(
+  ctx: MailContext,
+  ids: readonly Id[],
+  transaction: Transaction,
+): Promise<SearchText[]> {
+  const where = { [Op.in]: [...ids] };
+  const rows = await table(ctx, 'mailMessages').findAll({
+    where: { id: where },
+    attributes: ['id', 'accountId', 'receivedAt', 'subject', 'from', 'to', 'cc', 'bcc'],
+    transaction,
+  });
+  const files = (await table(ctx, 'mailAttachments').findAll({
+    where: { mailMessageId: where },
+    attributes: ['mailMessageId', 'filename'],
+    raw: true,
+    transaction,
+  })) as unknown as Array<{ mailMessageId: Id; filename: string | null }>;
+  return rows.map((row) => {
+    const id = row.get('id') as Id;
+    const people = (field: string) => (row.get(field) as MailAddress[] | null) ?? [];
+    return {
+      id,
+      accountId: row.get('accountId') as Id,
+      receivedAt: new Date(row.get('receivedAt') as string),
+      subject: (row.get('subject') as string | null) ?? '',
+      ...{ from: people('from'), to: people('to'), cc: people('cc'), bcc: people('bcc') },
+      files: files
+        .filter(({ mailMessageId }) => String(mailMessageId) === String(id))
+        .map(({ filename }) => filename ?? ''),
+      text: '',
+    };
+  });
+}
+
+/** The stored texts of mails. */
+export async function bodiesOf(
+  ctx: MailContext,
+  ids: readonly Id[],
+  transaction: Transaction,
+): Promise<Array<{ id: Id; text: string }>> {
+  const rows = (await table(ctx, 'mailBodies').findAll({
+    where: { mailMessageId: { [Op.in]: [...ids] } },
+    attributes: ['mailMessageId', 'text'],
+    raw: true,
+    transaction,
+  })) as unknown as Array<{ mailMessageId: Id; text: string | null }>;
+  const texts = new Map(rows.map(({ mailMessageId, text }) => [String(mailMessageId), text ?? '']));
+  return ids.map((id) => ({ id, text: texts.get(String(id)) ?? '' }));
+}
