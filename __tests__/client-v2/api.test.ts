@@ -17,25 +17,21 @@ function answering(...bodies: unknown[]) {
 const failure = (response?: unknown, code?: string) => Object.assign(new Error('failed'), { response, code });
 
 describe('calls', () => {
-  it('list a folder by the host’s filter, page and sort', async () => {
-    const { api, asked } = answering({ data: [{ id: 1 }], meta: { count: 7 } });
-    const page = await api.messages({ folderId: 3, filter: { seen: false }, page: 2 });
-    expect(page).toEqual({ rows: [{ id: 1 }], count: 7 });
-    expect(asked[0]).toMatchObject({
-      url: 'mailMessages:list',
-      skipNotify: true,
-      params: { page: 2, pageSize: 50 },
-    });
-    expect(JSON.parse(String(asked[0].params?.filter))).toEqual({ $and: [{ folderId: 3 }, { seen: false }] });
-  });
-
-  it('know that more follows where the host does not count', async () => {
-    const { api } = answering(
-      { data: [{ id: 1 }], meta: { hasNext: true } },
-      { data: [{ id: 1 }], meta: {} },
+  it('list mails from one place to the next', async () => {
+    const { api, asked } = answering(
+      { data: [{ id: 1 }], meta: { next: 'abc', unknownFolders: ['x'] } },
+      { data: [] },
     );
-    expect((await api.messages({ page: 2, pageSize: 1 })).count).toBe(3);
-    expect((await api.messages({ page: 2, pageSize: 1 })).count).toBe(2);
+    const page = await api.messages({ folderId: 3, q: '', show: 'unread', before: null, limit: 50 });
+    expect(page).toEqual({ rows: [{ id: 1 }], next: 'abc', unknownFolders: ['x'] });
+    expect(asked[0]).toMatchObject({ url: 'mailMessages:page', skipNotify: true });
+    expect(asked[0].params).toEqual({ folderId: 3, show: 'unread', limit: 50 });
+    expect(await api.messages({ accountId: 3, q: 'x', before: 'abc' })).toEqual({
+      rows: [],
+      next: null,
+      unknownFolders: [],
+    });
+    expect(asked[1].params).toEqual({ accountId: 3, q: 'x', before: 'abc' });
   });
 
   it('post with the key of the row', async () => {

@@ -10,6 +10,21 @@ describe('the tables', () => {
   });
   afterAll(() => booted.stop());
 
+  it('have the indexes that their collections declare', async () => {
+    const { db } = booted.app;
+    for (const name of COLLECTIONS) {
+      const { model, options } = db.getCollection(name);
+      const declared = ((options.indexes ?? []) as Array<{ fields: string[] }>).map(({ fields }) =>
+        fields.map((field) => model.getAttributes()[field]?.field).join(),
+      );
+      const indexes = (await db.sequelize.getQueryInterface().showIndex(model.getTableName())) as Array<{
+        fields: Array<{ attribute: string }>;
+      }>;
+      const there = indexes.map(({ fields }) => fields.map(({ attribute }) => attribute).join());
+      expect(there, name).toEqual(expect.arrayContaining(declared));
+    }
+  });
+
   // The host synchronises a table whenever an admin adds a field, at upgrades, and when the plugin is enabled.
   it('stay as they are when the host synchronises them again', async () => {
     const { db } = booted.app;

@@ -23,43 +23,35 @@ export type { RequestConfig, Requester } from './call';
 /** A host filter: `{seen: false}`, `{$or: [{subject: {$includes: 'x'}}, …]}`. */
 export type MailFilter = Record<string, unknown>;
 
-export interface MessageQuery {
-  folderId?: Id;
-  accountId?: Id;
-  /** From 1. */
-  page?: number;
-  pageSize?: number;
-  filter?: MailFilter;
-  signal?: AbortSignal;
-}
-
 export interface Page<T> {
   rows: T[];
-  /** Rows over all pages; for a host that only knows whether more follow, at least one more than shown. */
+  /** Rows over all pages. */
   count: number;
 }
 
-/** Fields of a row that a list shows. Bodies and addresses beyond the sender's are read with the mail itself. */
-const LIST_FIELDS = [
-  'id',
-  'accountId',
-  'folderId',
-  'threadKey',
-  'subject',
-  'fromName',
-  'fromAddress',
-  'to',
-  'sentAt',
-  'receivedAt',
-  'size',
-  'seen',
-  'flagged',
-  'answered',
-  'draft',
-  'hasAttachments',
-  'preview',
-];
+/** Which mails to list; everything that is left out limits nothing. */
+export interface MessageQuery {
+  folderId?: Id;
+  accountId?: Id;
+  /** In the language of the search box (common/query.ts). */
+  q?: string;
+  show?: 'all' | 'unread' | 'flagged';
+  /** Where the page begins: `next` of the one before. */
+  before?: string | null;
+  /** Up to 100. */
+  limit?: number;
+  signal?: AbortSignal;
+}
 
+export interface MessagePage {
+  rows: MessageRow[];
+  /** Where the next page begins; null at the end. */
+  next: string | null;
+  /** Names after `in:` that no folder has. */
+  unknownFolders: string[];
+}
+
+/** What a list shows of a mail. Bodies and addresses beyond the sender's are read with the mail itself. */
 export type MessageRow = Omit<MessageView, 'messageId' | 'from' | 'cc' | 'bcc' | 'replyTo'>;
 
 /** Typed calls over the host's API client; what each does is in `docs/architecture.md`. Every failure is a MailApiError. `origin`: where the browser reaches the API. */
@@ -106,18 +98,22 @@ export function createMailApi(request: Requester, origin?: string) {
     folders: (accountId: Id) =>
       get<FolderView[]>('mailFolders:list', { ...all, filter: JSON.stringify({ accountId }) }),
 
-    async messages(query: MessageQuery): Promise<Page<MessageRow>> {
-      const { page = 1, pageSize = 50, signal } = query;
-      const params = {
-        page,
-        pageSize,
-        sort: ['-receivedAt', '-id'],
-        fields: LIST_FIELDS,
-        filter: filterOf(query),
-      };
-      const answer = await call({ url: 'mailMessages:list', method: 'get', params, signal });
-      const rows = answer.data as MessageRow[];
-      return { rows, count: countOf(answer.meta, page, pageSize, rows.length) };
+    createFolder: (input: { accountId: Id; parentId?: Id; name: string }) =>
+      post<{ id: Id }>('mailFolders:create', input),
+    renameFolder: (id: Id, name: string) => post('mailFolders:rename', { name }, id),
+    /** To the trash; one that lies there is deleted for good. */
+    removeFolder: (id: Id) => post('mailFolders:remove', {}, id),
+    /** Deletes for good what lies in the trash or the junk folder. */
+    emptyFolder: (id: Id) => post('mailFolders:empty', {}, id),
+    markFolderRead: (id: Id) => post('mailFolders:markRead', {}, id),
+
+    /** Mails, newest first, from one place of the list to the next. */
+    async messages({ signal, ...query }: MessageQuery): Promise<MessagePage> {
+      const given = Object.entries(query).filter(([, value]) => value != null && value !== '');
+      const params = Object.fromEntries(given);
+      const answer = await call({ url: 'mailMessages:page', method: 'get', params, signal });
+      const { next = null, unknownFolders = [] } = (answer.meta ?? {}) as Partial<MessagePage>;
+      return { rows: answer.data as MessageRow[], next, unknownFolders };
     },
     message: (id: Id, signal?: AbortSignal) =>
       get<MessageView>('mailMessages:get', { filterByTk: id }, signal),
@@ -137,6 +133,9 @@ export function createMailApi(request: Requester, origin?: string) {
       post('mailMessages:flag', { ids, ...flags }),
     move: (ids: Id[], folderId: Id) => post('mailMessages:move', { ids, folderId }),
     remove: (ids: Id[]) => post('mailMessages:remove', { ids }),
+    archive: (ids: Id[]) => post('mailMessages:archive', { ids }),
+    spam: (ids: Id[]) => post('mailMessages:spam', { ids }),
+    notSpam: (ids: Id[]) => post('mailMessages:notSpam', { ids }),
     send: (input: ComposeInput) => post<OperationView>('mailMessages:send', input),
 
     async upload(
@@ -171,20 +170,6 @@ export function createMailApi(request: Requester, origin?: string) {
 }
 
 export type MailApi = ReturnType<typeof createMailApi>;
-
-function filterOf({ folderId, accountId, filter }: MessageQuery): string {
-  const own = {
-    ...(folderId === undefined ? {} : { folderId }),
-    ...(accountId === undefined ? {} : { accountId }),
-  };
-  return JSON.stringify(filter ? { $and: [own, filter] } : own);
-}
-
-/** A list's `meta` has `count`, or only `hasNext` where the host was told not to count. */
-function countOf(meta: unknown, page: number, pageSize: number, length: number): number {
-  const { count, hasNext } = (meta ?? {}) as { count?: number; hasNext?: boolean };
-  return count ?? (page - 1) * pageSize + length + (hasNext ? 1 : 0);
-}
 
 interface ReadOptions {
   inline?: boolean;

@@ -1,4 +1,5 @@
 export * from './names';
+export * from './query';
 export * from './types';
 export * from './accounts';
 export * from './settings';

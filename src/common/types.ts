@@ -56,6 +56,27 @@ export interface MessageView {
   preview: string;
 }
 
+/** A conversation as a folder's list shows it: the mails of one thread in that folder. */
+export interface ThreadView {
+  id: Id;
+  accountId: Id;
+  folderId: Id;
+  threadKey: string;
+  total: number;
+  unread: number;
+  flagged: number;
+  hasAttachments: boolean;
+  /** Of its oldest mail. */
+  subject: string;
+  /** Who wrote, in order of appearance, the first few. */
+  participants: MailAddress[];
+  latestAt: string;
+  latestMessageId: Id;
+  /** Of its newest mail, as in {@link MessageView}. */
+  preview: string;
+  toText: string;
+}
+
 export interface AttachmentView {
   id: Id;
   filename: string;
@@ -96,7 +117,16 @@ export interface ComposeInput {
   attachmentIds: Id[];
 }
 
-export type OperationKind = 'send' | 'flag' | 'move' | 'remove';
+export type OperationKind =
+  | 'send'
+  | 'flag'
+  | 'move'
+  | 'remove'
+  | 'createFolder'
+  | 'renameFolder'
+  | 'removeFolder'
+  | 'emptyFolder'
+  | 'readFolder';
 export type OperationState = 'pending' | 'running' | 'sending' | 'sent' | 'unclear' | 'done' | 'failed';
 
 export interface OperationView {

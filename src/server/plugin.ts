@@ -12,6 +12,7 @@ import { registerTroubles } from './health/troubles';
 import { registerOutbox } from './outbox';
 import { publishCollections } from './store/catalog';
 import { addMissingIdentities } from './store/identities';
+import { registerSearch } from './store/search/register';
 import { registerWorker } from './worker';
 
 /** A table of contents: what the plugin registers, in which order. */
@@ -27,6 +28,7 @@ export class PluginEmailManagerServer extends Plugin {
     registerMetrics(ctx);
     registerVariables(ctx);
     registerExpiryWatch(ctx, this.name);
+    registerSearch(ctx);
     registerOutbox(ctx);
     registerWorker(ctx);
   }

@@ -61,6 +61,15 @@ describe('the folder tree', () => {
     expect(names(folderTree([at('Outbox', { role: 'outbox', total: 1 })]))).toEqual(['Outbox']);
   });
 
+  it('leaves out a folder that is being deleted, with those below it', () => {
+    const list = [
+      at('Trash', { role: 'trash' }),
+      at('Trash/Old', { selectable: false }),
+      at('Trash/Old/Older', { selectable: false }),
+    ];
+    expect(names(folderTree(list))).toEqual(['Trash']);
+  });
+
   it('opens the Inbox, or the first folder that can be opened', () => {
     expect(inboxOf([at('A'), at('INBOX', { role: 'inbox' })])?.path).toBe('INBOX');
     expect(inboxOf([at('A', { selectable: false }), at('B')])?.path).toBe('B');

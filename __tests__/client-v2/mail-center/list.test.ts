@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { parseQuery } from '../../../src/common';
+import sentences from '../../../src/locale/en-US.json';
 import { dateFormat } from '../../../src/client-v2/dates';
-import { EVERYTHING, queryFilter } from '../../../src/client-v2/mail-center/data/query';
+import { EVERYTHING, isNarrowed, isSearch } from '../../../src/client-v2/mail-center/data/query';
 import { dateGroup, groupRows } from '../../../src/client-v2/mail-center/list/date-groups';
+import { SEARCH_OPERATORS, SEARCH_PROBLEMS } from '../../../src/client-v2/mail-center/list/search-operators';
 import { initialsOf } from '../../../src/client-v2/mail-center/list/SenderAvatar';
 import { idsBetween } from '../../../src/client-v2/mail-center/list/useSelection';
 import { panesFor } from '../../../src/client-v2/mail-center/layout/useLayout';
@@ -52,19 +55,24 @@ describe('dates in the list', () => {
 });
 
 describe('search and filters', () => {
-  it('asks for everything without a condition', () => {
-    expect(queryFilter(EVERYTHING)).toBeUndefined();
-    expect(queryFilter({ search: '   ', show: 'all' })).toBeUndefined();
+  it('hide nothing until something is typed or chosen', () => {
+    expect(isNarrowed(EVERYTHING)).toBe(false);
+    expect(isNarrowed({ ...EVERYTHING, search: '   ', everywhere: true })).toBe(false);
+    expect(isSearch({ ...EVERYTHING, search: ' anna' })).toBe(true);
+    expect(isNarrowed({ ...EVERYTHING, show: 'unread' })).toBe(true);
+    expect(isSearch({ ...EVERYTHING, show: 'unread' })).toBe(false);
   });
 
-  it('wants every word, wherever it stands, and the filter too', () => {
-    const filter = queryFilter({ search: ' anna  invoice ', show: 'unread' }) as {
-      $and: Array<Record<string, unknown>>;
-    };
-    expect(filter.$and).toHaveLength(3);
-    expect(filter.$and[0]).toEqual({ seen: false });
-    expect(filter.$and[1].$or).toContainEqual({ fromName: { $includes: 'anna' } });
-    expect(filter.$and[2].$or).toContainEqual({ subject: { $includes: 'invoice' } });
+  it('offer operators that are understood', () => {
+    for (const { example } of SEARCH_OPERATORS)
+      expect(parseQuery(example), example).toMatchObject({ terms: [expect.anything()], problems: [] });
+  });
+
+  it('have a sentence for all that is not', () => {
+    for (const typed of ['before:x', 'is:x', 'has:x', 'label:x', 'x'.repeat(2000)])
+      for (const { kind } of parseQuery(typed).problems)
+        expect(sentences).toHaveProperty([SEARCH_PROBLEMS[kind]]);
+    for (const { meaning } of SEARCH_OPERATORS) expect(sentences).toHaveProperty([meaning]);
   });
 });
 

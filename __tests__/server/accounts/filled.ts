@@ -8,6 +8,8 @@ export interface Filled {
   accountId: Id;
   folderId: Id;
   messageId: Id;
+  threadId: Id;
+  referenceId: Id;
   addressId: Id;
   attachmentId: Id;
   operationId: Id;
@@ -87,6 +89,14 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
     receivedAt: new Date(),
     sentAt: new Date(),
   });
+  const threadId = await create('mailThreads', {
+    ...{ accountId, folderId, threadKey: secret, subject: secret, latestMessageId: messageId },
+    ...{ total: 1, unread: 1, flagged: 0, hasAttachments: true, latestAt: new Date() },
+    participants: [{ name: secret, address: senderOf(caller) }],
+  });
+  const referenceId = await create('mailReferences', {
+    ...{ accountId, idHash: secret, threadKey: secret },
+  });
   const addressId = await create('mailAddresses', {
     accountId,
     mailMessageId: messageId,
@@ -103,6 +113,7 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
     contentType: 'application/pdf',
   });
   await create('mailBodies', { accountId, mailMessageId: messageId, text: secret, html: secret });
+  await create('mailSearch', { accountId, mailMessageId: messageId, receivedAt: new Date() });
   const uploadId = await create('mailUploads', {
     userId: caller.userId,
     filename: `${secret}.txt`,
@@ -131,6 +142,6 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
   await create('mailLeases', { accountId, owner: secret, until: 0, fence: 1 });
   return {
     ...{ accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId },
-    ...{ identityId, eventId },
+    ...{ identityId, eventId, threadId, referenceId },
   };
 }

@@ -15,7 +15,7 @@ import { pull } from '../../../src/server/sync';
 import { startBed } from '../../bed';
 import type { BedOptions, LocalMicrosoft } from '../../bed/types';
 import { begin, comeBack, save, settingsOf } from '../accounts/world';
-import { bootApp, type BootedApp, type Caller } from '../boot';
+import { bootApp, type BootedApp, type BootOptions, type Caller } from '../boot';
 
 export const ANNA = { name: 'Anna Müller', address: 'anna@contoso.example' };
 export const BEN = { name: 'Ben Ober', address: 'ben@contoso.example' };
@@ -30,9 +30,9 @@ export class Scene {
     readonly ben: Person,
   ) {}
 
-  static async start(options: BedOptions = {}, { worker = false } = {}): Promise<Scene> {
+  static async start(options: BedOptions = {}, boot: BootOptions = {}): Promise<Scene> {
     const bed = await startBed({ profile: 'exchange', users: [ANNA, BEN], ...options });
-    const booted = await bootApp({ worker });
+    const booted = await bootApp(boot);
     const ctx: MailContext = { app: booted.app, log: booted.app.log };
     if ((await save(booted, settingsOf(bed))) !== 200) throw new Error('settings were refused');
     const anna = await Person.connect(bed, ctx, await booted.user('anna'), ANNA.address);

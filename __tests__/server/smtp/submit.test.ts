@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { composeMessage } from '../../../src/server/mime/compose';
+import { SmtpLine } from '../../../src/server/smtp/line';
 import { submit } from '../../../src/server/smtp/send';
 import { ensureCa } from '../../bed/ca';
 import { listen } from '../../bed/net';
@@ -107,6 +108,34 @@ describe('submit', () => {
     await new Promise<void>((resolve) => sink?.server.close(() => resolve()));
     const silent = await started({ onMailFrom: () => undefined });
     await expect(send(silent.port, text('x'))).rejects.toMatchObject({ code: 'connection-lost' });
+  });
+
+  it('sends several mails over one connection, and a new one where the server gave it up', async () => {
+    const { port, commands, server } = await started();
+    const line = new SmtpLine();
+    const next = () =>
+      line.submit({
+        endpoint: { host: 'localhost', port, security: 'starttls' },
+        login: { user: 'anna@contoso.example', accessToken: 'secret-token' },
+        from: 'anna@contoso.example',
+        to: ['ben@contoso.example'],
+        raw: () => text('Subject: x\r\n\r\nx'),
+        size: 100,
+      });
+    try {
+      await next();
+      await next();
+      expect(commands).toHaveLength(1);
+      for (const connection of server.connections) connection._socket.destroy();
+      await next();
+      expect(commands).toHaveLength(2);
+      server.onMailFrom = (_address, _session, done) =>
+        done(Object.assign(new Error('no'), { responseCode: 550 }));
+      await expect(next()).rejects.toMatchObject({ code: 'message-rejected' });
+      expect(sink?.mails).toBe(3);
+    } finally {
+      line.close();
+    }
   });
 
   it('cannot reach what does not listen', async () => {

@@ -1,10 +1,13 @@
 import {
   CloseOutlined,
+  ContainerOutlined,
   DeleteOutlined,
   FlagFilled,
   FlagOutlined,
   FolderOutlined,
   MailOutlined,
+  SafetyOutlined,
+  StopOutlined,
 } from '@ant-design/icons';
 import { css } from '@emotion/css';
 import { Button, Divider, Flex, theme, Tooltip } from 'antd';
@@ -14,6 +17,7 @@ import { useT } from '../locale';
 import { openComposer } from './composer-store';
 import { ForwardIcon, ReplyAllIcon, ReplyIcon } from './mail-icons';
 import { MoveMenu } from './MoveMenu';
+import { useFolderRole } from './useFolderRole';
 import type { MessageActions } from './useMessageActions';
 
 interface Props {
@@ -27,12 +31,14 @@ interface Props {
 export function ReaderToolbar({ message, actions, onMarkUnread, onClose }: Props) {
   const { token } = theme.useToken();
   const t = useT();
+  const role = useFolderRole(message);
   const compose = (kind: 'reply' | 'replyAll' | 'forward') => () =>
     openComposer({ accountId: message.accountId, source: { message, kind } });
   const bar = css`
     position: sticky;
     top: 0;
     z-index: 1;
+    flex-wrap: wrap;
     padding: ${token.paddingXS}px;
     border-bottom: 1px solid ${token.colorBorderSecondary};
     background: ${token.colorBgContainer};
@@ -54,6 +60,22 @@ export function ReaderToolbar({ message, actions, onMarkUnread, onClose }: Props
         onClick={() => void actions.flag({ flagged: !message.flagged })}
       />
       <Action label={t('Mark as unread')} icon={<MailOutlined />} onClick={onMarkUnread} />
+      {role !== 'archive' && (
+        <Action
+          label={t('Move to the archive')}
+          icon={<ContainerOutlined />}
+          onClick={() => void actions.file('archive')}
+        />
+      )}
+      {role === 'junk' ? (
+        <Action
+          label={t('Not spam')}
+          icon={<SafetyOutlined />}
+          onClick={() => void actions.file('notSpam')}
+        />
+      ) : (
+        <Action label={t('Mark as spam')} icon={<StopOutlined />} onClick={() => void actions.file('spam')} />
+      )}
       <MoveMenu message={message} actions={actions}>
         <Button type="text" aria-label={t('Move to folder')} icon={<FolderOutlined />} />
       </MoveMenu>

@@ -2,6 +2,7 @@ import { App, Button, Space } from 'antd';
 import { useCallback, useEffect, useRef } from 'react';
 import type { OperationView } from '../../common';
 import { useMailApi } from '../api';
+import { useDateFormat } from '../date-format';
 import { useMailChanges } from '../live';
 import { useReason, useT } from '../locale';
 import { openComposer, unfollowSend } from './composer-store';
@@ -14,6 +15,7 @@ export function SendProgress({ operation }: { operation: OperationView }) {
   const api = useMailApi();
   const t = useT();
   const reason = useReason();
+  const format = useDateFormat();
   const { message: toast, notification } = App.useApp();
   const { id, accountId } = operation;
   const key = `mail-send-${id}`;
@@ -47,6 +49,9 @@ export function SendProgress({ operation }: { operation: OperationView }) {
             </Button>
           ),
         });
+      } else if (current.state === 'pending' && current.nextAttemptAt && !current.reason) {
+        const time = format.time(current.nextAttemptAt);
+        toast.info({ key, content: t('The mail waits in the outbox until {{time}}', { time }), duration: 6 });
       } else if (current.attempts > 0 && current.reason) {
         toast.loading({
           key,
@@ -62,7 +67,7 @@ export function SendProgress({ operation }: { operation: OperationView }) {
       ended.current = true;
       unfollowSend(id);
     },
-    [id, key, notification, reason, t, toast],
+    [format, id, key, notification, reason, t, toast],
   );
   const look = useCallback(async () => {
     const [current] = await api.operations({ id });

@@ -4,3 +4,6 @@ export { Composer, type ComposerProps } from './Composer';
 export { ComposerHost } from './ComposerHost';
 export { openComposer } from './composer-store';
 export type { ComposerInit } from './composer-init';
+export { useUndoToast } from './useUndoToast';
+export { confirmRemoval } from './confirm-removal';
+export { FILED, type Filing } from './filing';

@@ -1,12 +1,17 @@
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { useCallback, useMemo } from 'react';
-import type { FolderView, Id, MessageView } from '../../common';
+import type { FolderView, MessageView } from '../../common';
 import { useMailApi } from '../api';
 import { useErrorText, useT } from '../locale';
+import { confirmRemoval } from './confirm-removal';
+import { FILED, type Filing } from './filing';
+import { useUndoToast } from './useUndoToast';
 
 export interface MessageActions {
   flag(flags: { seen?: boolean; flagged?: boolean }): Promise<void>;
   move(folder: FolderView): Promise<void>;
+  /** To the archive, to junk, or back from there. */
+  file(as: Filing): Promise<void>;
   /** To the trash, with a way back; from the trash for good, after a question. */
   remove(): Promise<void>;
   folders(): Promise<FolderView[]>;
@@ -40,28 +45,10 @@ export function useMessageActions(message: MessageView | undefined, handlers: Ha
     [toast, errorText],
   );
 
+  const undoToast = useUndoToast();
   const offerUndo = useCallback(
-    (text: string, ids: Id[], folderId: Id) => {
-      const key = `mail-undo-${ids.join()}`;
-      const undo = async () => {
-        toast.destroy(key);
-        if (await attempt(() => api.move(ids, folderId))) onChanged?.();
-      };
-      toast.open({
-        key,
-        type: 'success',
-        duration: 6,
-        content: (
-          <>
-            {text}
-            <Button type="link" size="small" onClick={() => void undo()}>
-              {t('Undo')}
-            </Button>
-          </>
-        ),
-      });
-    },
-    [api, attempt, onChanged, t, toast],
+    (text: string, { id, folderId }: MessageView) => undoToast(text, [{ id, folderId }], onChanged),
+    [undoToast, onChanged],
   );
 
   return useMemo(() => {
@@ -77,7 +64,13 @@ export function useMessageActions(message: MessageView | undefined, handlers: Ha
       },
       async move(folder) {
         if (!message || !(await attempt(() => api.move([message.id], folder.id)))) return;
-        offerUndo(t('Moved to {{folder}}', { folder: folder.name }), [message.id], message.folderId);
+        offerUndo(t('Moved to {{folder}}', { folder: folder.name }), message);
+        onChanged?.();
+        onGone?.();
+      },
+      async file(as) {
+        if (!message || !(await attempt(() => api[as]([message.id])))) return;
+        offerUndo(t(FILED[as]), message);
         onChanged?.();
         onGone?.();
       },
@@ -89,26 +82,13 @@ export function useMessageActions(message: MessageView | undefined, handlers: Ha
         });
         if (!found) return;
         const permanent = folder?.role === 'trash';
-        if (permanent && !(await confirmRemoval(modal, t))) return;
+        if (permanent && !(await confirmRemoval(modal, t, 1))) return;
         if (!(await attempt(() => api.remove([message.id])))) return;
         if (permanent) toast.success(t('Deleted'));
-        else offerUndo(t('Moved to the trash'), [message.id], message.folderId);
+        else offerUndo(t('Moved to the trash'), message);
         onChanged?.();
         onGone?.();
       },
     };
   }, [api, attempt, message, modal, offerUndo, onChanged, onGone, patch, t, toast]);
-}
-
-type ModalApi = ReturnType<typeof App.useApp>['modal'];
-
-async function confirmRemoval(modal: ModalApi, t: ReturnType<typeof useT>): Promise<boolean> {
-  return modal.confirm({
-    title: t('Delete this mail for good?'),
-    content: t('It is removed from the mail server and cannot be brought back.'),
-    okText: t('Delete'),
-    okButtonProps: { danger: true },
-    cancelText: t('Cancel'),
-    autoFocusButton: 'cancel',
-  });
 }

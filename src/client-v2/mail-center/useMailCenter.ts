@@ -1,12 +1,16 @@
+import { App } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { AccountView, FolderView } from '../../common';
+import type { AccountView, FolderRole, FolderView } from '../../common';
 import type { MessageRow } from '../api';
+import { confirmRemoval, FILED, useUndoToast, type Filing } from '../components';
+import { useT } from '../locale';
 import { EVERYTHING, type ListQuery } from './data/query';
 import { applyToFolders, applyToRows } from './data/pending';
 import { keepOpen } from './data/keep-open';
 import { useMailActions } from './data/useMailActions';
 import { useMessageList } from './data/useMessageList';
 import { inboxOf } from './folders/folder-tree';
+import { folderName } from './folders/roles';
 import { useSelection } from './list/useSelection';
 import { OUTBOX, useMailLocation } from './location';
 
@@ -16,10 +20,16 @@ export interface MailCenterInput {
   refresh(): Promise<void>;
 }
 
+/** Where what is filed goes. */
+const FILED_IN = { archive: 'archive', spam: 'junk', notSpam: 'inbox' } as const;
+
 export type MailCenterState = ReturnType<typeof useMailCenter>;
 
 /** What is open, what is listed, what is chosen, and what can be done with it. */
 export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
+  const t = useT();
+  const { modal } = App.useApp();
+  const undoToast = useUndoToast();
   const location = useMailLocation();
   const [query, setQuery] = useState<ListQuery>(EVERYTHING);
   const [cursor, setCursor] = useState<string | null>(null);
@@ -34,9 +44,10 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     setCursor(null);
   }, [folderId]);
 
-  const list = useMessageList(folderId, query);
+  const list = useMessageList(folder, query);
   const { reload } = list;
   const settle = useCallback(() => Promise.all([reload(), refresh()]), [reload, refresh]);
+  const resettle = () => void settle();
   const onScreen = useRef<ReadonlyMap<string, FolderView[]>>(folders);
   const shownUnread = useCallback(
     (id: string) => [...onScreen.current.values()].flat().find((each) => String(each.id) === id)?.unread ?? 0,
@@ -78,19 +89,37 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     setCursor(next ? String(next.id) : null);
     if (location.message !== null) openMessage(next?.id ?? null);
   };
-  const move = (moved: MessageRow[], target: FolderView) => {
+  /** They leave the list, and are chosen no more. */
+  const take = (taken: MessageRow[]) => {
+    leave(taken);
+    selection.clear();
+  };
+  /** The folder of a mail's account that is for this. */
+  const folderOf = (row: MessageRow | undefined, role: FolderRole) =>
+    shownFolders.get(String(row?.accountId))?.find((candidate) => candidate.role === role);
+  const move = async (moved: MessageRow[], target: FolderView) => {
     const allowed = moved.filter(
       ({ accountId, folderId: from }) =>
         String(accountId) === String(target.accountId) && String(from) !== String(target.id),
     );
-    leave(allowed);
-    selection.clear();
-    void actions.move(allowed, target.id);
+    take(allowed);
+    const done = await actions.move(allowed, target.id);
+    if (done) undoToast(t('Moved to {{folder}}', { folder: folderName(target, t) }), allowed, resettle);
   };
-  const remove = (removed: MessageRow[]) => {
-    leave(removed);
-    selection.clear();
-    void actions.remove(removed);
+  const file = async (filed: MessageRow[], as: Filing) => {
+    const target = folderOf(filed[0], FILED_IN[as]);
+    const allowed = filed.filter(({ folderId: from }) => String(from) !== String(target?.id));
+    take(allowed);
+    if (await actions.file(allowed, as, target?.id)) undoToast(t(FILED[as]), allowed, resettle);
+  };
+  const remove = async (removed: MessageRow[]) => {
+    const forGood = removed.some(({ folderId: from }) => {
+      const trash = folderOf(removed[0], 'trash');
+      return !trash || String(trash.id) === String(from);
+    });
+    if (forGood && !(await confirmRemoval(modal, t, removed.length))) return;
+    take(removed);
+    if ((await actions.remove(removed)) && !forGood) undoToast(t('Moved to the trash'), removed, resettle);
   };
 
   const dragged = useRef<MessageRow[]>([]);
@@ -111,12 +140,13 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     open: openRow,
     targets,
     flag: actions.flag,
-    move,
-    remove,
+    move: (rows: MessageRow[], target: FolderView) => void move(rows, target),
+    file: (rows: MessageRow[], as: Filing) => void file(rows, as),
+    remove: (rows: MessageRow[]) => void remove(rows),
     dragStart: (row: MessageRow) => {
       dragged.current = selection.ids.has(String(row.id)) ? selection.rows : [row];
     },
-    drop: (target: FolderView) => move(dragged.current, target),
+    drop: (target: FolderView) => void move(dragged.current, target),
   };
 }
 

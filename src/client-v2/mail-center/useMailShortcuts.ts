@@ -46,6 +46,10 @@ export function useMailShortcuts(state: MailCenterState, panes: Panes, searchRef
       first &&
       (() => rows.filter(({ id }) => String(id) === active).forEach((row) => selection.toggle(row, false))),
     read: first && (() => state.flag(targets, { seen: !targets.every(({ seen }) => seen) })),
+    markRead: first && (() => state.flag(targets, { seen: true })),
+    markUnread: first && (() => state.flag(targets, { seen: false })),
+    archive: first && state.folder?.role !== 'archive' ? () => state.file(targets, 'archive') : undefined,
+    spam: first && (() => state.file(targets, state.folder?.role === 'junk' ? 'notSpam' : 'spam')),
     flag: first && (() => state.flag(targets, { flagged: !targets.every(({ flagged }) => flagged) })),
     remove: first && (() => state.remove(targets)),
     search: listed ? () => searchRef.current?.focus() : undefined,

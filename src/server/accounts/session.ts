@@ -1,7 +1,7 @@
 import type { ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
 import { asMailError, MailError } from '../errors';
-import type { Endpoint, Login } from '../providers/provider';
+import type { Endpoint, Login, MailProvider } from '../providers/provider';
 import { findAccount } from '../store/accounts';
 import { readToken, replaceToken } from '../store/tokens';
 import { configuredProvider, type Configured } from './configured';
@@ -17,6 +17,9 @@ export interface Session {
   /** The token's owner, also where the mailbox is a shared one: its address cannot sign in. */
   smtpLogin: Login;
   sentCopy: 'server' | 'append';
+  /** The account that signs in to SMTP: the server counts by it. */
+  senderId: Id;
+  sendLimits: ReturnType<MailProvider['sendLimits']>;
 }
 
 export interface LoginOptions {
@@ -52,6 +55,8 @@ export async function login(
     smtp: provider.smtp(settings),
     smtpLogin: owner,
     sentCopy: provider.sentCopy,
+    senderId: ownerId,
+    sendLimits: provider.sendLimits(settings),
   };
 }
 

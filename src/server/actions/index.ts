@@ -5,12 +5,15 @@ import { accountActions } from './accounts';
 import type { ActionTable } from './action';
 import { adminActions } from './admin';
 import { attachmentActions } from './attachments';
+import { folderActions } from './folders';
 import { identityActions } from './identities';
 import { healthActions } from './health';
+import { listActions } from './lists';
 import { messageActions } from './messages';
 import { operationActions } from './operations';
 import { providerActions } from './providers';
 import { sharedActions } from './shared';
+import { threadActions } from './threads';
 import { uploadActions } from './uploads';
 
 export const ACTIONS: ActionTable = {
@@ -18,7 +21,10 @@ export const ACTIONS: ActionTable = {
   ...accountActions,
   ...sharedActions,
   ...identityActions,
+  ...folderActions,
   ...messageActions,
+  ...listActions,
+  ...threadActions,
   ...attachmentActions,
   ...uploadActions,
   ...operationActions,

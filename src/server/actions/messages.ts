@@ -1,7 +1,17 @@
+import type { Context } from '@nocobase/actions';
 import type { MessageBody } from '../../common';
+import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { sanitizeMailHtml } from '../mime/sanitize';
-import { checkTarget, enqueueFlag, enqueueMove, enqueueRemove, enqueueSend, viewOperation } from '../outbox';
+import {
+  checkTarget,
+  enqueueFlag,
+  enqueueMove,
+  enqueueMoveToRole,
+  enqueueRemove,
+  enqueueSend,
+  viewOperation,
+} from '../outbox';
 import type { LocalFlags } from '../store/localChanges';
 import { findAttachments } from '../store/sources';
 import { fetchBody } from '../sync/body';
@@ -69,9 +79,23 @@ export const messageActions: ActionTable = {
     http.body = {};
   },
 
+  'mailMessages:archive': (mail, http) => moveToRole(mail, http, 'archive'),
+  'mailMessages:spam': (mail, http) => moveToRole(mail, http, 'junk'),
+  'mailMessages:notSpam': (mail, http) => moveToRole(mail, http, 'inbox'),
+
   'mailMessages:send': async (mail, http) => {
     const compose = await readCompose(mail, http, http.action.params.values);
     const operation = await enqueueSend(mail, callerOf(http), compose, timezoneOffset(http));
     http.body = await viewOperation(mail, operation as unknown as OperationRow);
   },
 };
+
+async function moveToRole(
+  mail: MailContext,
+  http: Context,
+  role: Parameters<typeof enqueueMoveToRole>[3],
+): Promise<void> {
+  const { ids } = valuesOf(http.action.params);
+  await enqueueMoveToRole(mail, callerOf(http), await ownMessages(mail, http, ids), role);
+  http.body = {};
+}

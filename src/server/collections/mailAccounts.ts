@@ -37,6 +37,8 @@ export default defineCollection({
     integer('unread', 'Unread'),
     /** The reason that the owner was last notified of; null again once all is well. */
     { name: 'notifiedReason', type: 'string', hidden: true },
+    /** Every stored mail is counted in `mailThreads`; false where mails are older than these counts. */
+    { name: 'threadsBuilt', type: 'boolean', defaultValue: false, hidden: true },
     /** Set to ask the serving node for a turn; compared by that node at every tick. */
     { name: 'wakeAt', type: 'date', hidden: true },
     { name: 'folders', type: 'hasMany', target: 'mailFolders', foreignKey: 'accountId', onDelete: 'CASCADE' },

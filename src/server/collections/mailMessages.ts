@@ -14,11 +14,14 @@ export default defineCollection({
   updatedAt: true,
   indexes: [
     { unique: true, fields: ['folderId', 'uidValidity', 'uid'] },
-    { fields: ['folderId', 'receivedAt'] },
-    { fields: ['accountId', 'receivedAt'] },
+    { fields: ['folderId', 'receivedAt', 'id'] },
+    { fields: ['accountId', 'receivedAt', 'id'] },
+    { fields: ['accountId', 'bodyState', 'receivedAt'] },
+    { fields: ['accountId', 'vanishedAt'] },
     { fields: ['accountId', 'identityHash'] },
     { fields: ['accountId', 'threadKey'] },
     { fields: ['accountId', 'messageIdHash'] },
+    { fields: ['accountId', 'subjectHash'] },
     { fields: ['fromAddress'] },
   ],
   fields: [
@@ -64,6 +67,8 @@ export default defineCollection({
     { name: 'threadKey', type: 'string', length: 64 },
     /** SHA-256 of Message-ID, date, from and subject: finds a mail again in another folder. */
     { name: 'identityHash', type: 'string', length: 64, hidden: true },
+    /** Finds what an answer answers that names no mail (store/subjectHash.ts); null where the subject is too short. */
+    { name: 'subjectHash', type: 'string', length: 32, hidden: true },
     input('subject', 'Subject', 'text'),
     input('fromName', 'Sender', 'text'),
     /** Lower case. */
@@ -85,6 +90,11 @@ export default defineCollection({
     checkbox('draft', 'Draft'),
     checkbox('hasAttachments', 'Attachments'),
     input('preview', 'Preview', 'text'),
+    /**
+     * Sections of the server's that are its text (RFC 3501 §6.4.5), by spaces: `1.1 1.2`, or `TEXT` for a mail
+     * without parts. Empty where it has none, null where it is not known.
+     */
+    { name: 'textParts', type: 'text', hidden: true },
     /** `pending` until the body is stored, `failed` where the mail cannot be parsed (see bodyError). */
     { name: 'bodyState', type: 'string', defaultValue: 'pending', hidden: true },
     { name: 'bodyError', type: 'string', hidden: true },

@@ -19,6 +19,8 @@ export default defineCollection({
     { name: 'reason', type: 'string' },
     { name: 'attempts', type: 'integer', defaultValue: 0 },
     { name: 'nextAttemptAt', type: 'date' },
+    /** Of a send: when it last went to the server. What a mailbox may send in a minute is counted by it. */
+    { name: 'submittedAt', type: 'date', hidden: true },
     /** What was asked for; for a send the ComposeInput. Each kind's own shape: see `outbox/`. */
     { name: 'payload', type: 'json', defaultValue: {} },
     /** Steps done and what they gave, so that a later attempt skips them. */

@@ -8,45 +8,67 @@ import { localMessages, type LocalMessage } from '../store/localChanges';
 import { MOVING } from '../store/messageRows';
 import { serverPlace, type MessagePlace, type OperationRow } from '../store/operations';
 import { sameId } from '../store/rows';
+import type { Needs } from './plan';
+import { serverPath } from './serverPath';
 
-/** What flag, move and remove have in common: the mails they are about. */
+/** What all kinds of changes have in common: the mails they are about. */
 export interface ChangePayload {
   /** Where each lay on the server when it was asked for. Later moves of ours are written in. */
   messages: MessagePlace[];
   [detail: string]: unknown;
 }
 
+/** Why the server refused single mails, by their id. The others are done. */
+export type Refused = ReadonlyMap<string, MailError>;
+
 /** A kind of change: made here at once, on the server later, and taken back here if the server refuses. */
 export interface ChangeKind<Payload extends ChangePayload = ChangePayload> {
   applyLocal(ctx: MailContext, accountId: Id, payload: Payload, transaction: Transaction): Promise<void>;
-  perform(ctx: MailContext, operation: OperationRow<Payload>, mailbox: Mailbox): Promise<void>;
+  /**
+   * Carries out operations that go together, with as few commands as possible. May be repeated after a process
+   * was killed anywhere in it. Throws what is true of all of them.
+   */
+  perform(ctx: MailContext, operations: OperationRow<Payload>[], mailbox: Mailbox): Promise<Refused | void>;
   revert(ctx: MailContext, operation: OperationRow<Payload>, transaction: Transaction): Promise<void>;
+  needs(payload: Payload): Needs;
   /** Folders whose mails or counts it touches, for the hint. */
   folders(payload: Payload): Id[];
 }
 
-/** Runs `visit` in each folder that the mails lie in. A folder or UIDVALIDITY that is gone has nothing left to change. */
-export async function eachFolder(
+/**
+ * Runs `visit` in each folder that the mails lie in.
+ * @returns the mails whose folder or UIDVALIDITY is gone: where they lie now is not known
+ */
+export async function eachFolder<Place extends MessagePlace>(
   ctx: MailContext,
   mailbox: Mailbox,
-  messages: readonly MessagePlace[],
-  visit: (folder: OpenFolder, messages: MessagePlace[]) => Promise<void>,
-): Promise<void> {
-  const groups = new Map<string, MessagePlace[]>();
+  messages: readonly Place[],
+  visit: (folder: OpenFolder, messages: Place[]) => Promise<void>,
+): Promise<Place[]> {
+  const lost: Place[] = [];
+  const groups = new Map<string, Place[]>();
   for (const place of messages) {
     const key = `${place.folderId} ${place.uidValidity}`;
-    groups.set(key, [...(groups.get(key) ?? []), place]);
+    const group = groups.get(key);
+    if (group) group.push(place);
+    else groups.set(key, [place]);
   }
   for (const group of groups.values()) {
-    const [{ folderId, uidValidity }] = group as [MessagePlace];
+    const [{ folderId, uidValidity }] = group as [Place];
     const row = await findFolder(ctx, folderId);
-    if (!row) continue;
-    await withFolder(mailbox, row.path, (folder) => visit(folder, group), { uidValidity }).catch(
+    if (!row) {
+      lost.push(...group);
+      continue;
+    }
+    const path = await serverPath(ctx, row);
+    await withFolder(mailbox, path, (folder) => visit(folder, group), { uidValidity }).catch(
       (error: unknown) => {
         if (!(error instanceof MailError) || error.code !== 'message-gone') throw error;
+        lost.push(...group);
       },
     );
   }
+  return lost;
 }
 
 /**
@@ -59,7 +81,8 @@ export async function placesOf(
   ids: readonly Id[],
   transaction: Transaction,
 ): Promise<Array<{ message: LocalMessage; place: MessagePlace }>> {
-  const rows = await localMessages(ctx, ids, transaction);
+  // Else a move that ends at this moment would not know of this operation, and leave it with an old place.
+  const rows = await localMessages(ctx, ids, transaction, { lock: true });
   const asked: Array<{ message: LocalMessage; place: MessagePlace }> = [];
   for (const message of rows) {
     if (!sameId(message.accountId, accountId) || message.vanishedAt) continue;
@@ -68,3 +91,12 @@ export async function placesOf(
   }
   return asked;
 }
+
+/** Each id once. */
+export function uniqueIds(ids: readonly Id[]): Id[] {
+  return [...new Map(ids.map((id) => [String(id), id])).values()];
+}
+
+/** Folders that mails lie in. */
+export const foldersOf = (messages: readonly MessagePlace[]): Id[] =>
+  uniqueIds(messages.map(({ folderId }) => folderId));

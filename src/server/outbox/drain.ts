@@ -1,19 +1,20 @@
 import type { MailContext } from '../context';
 import { asMailError, type MailError } from '../errors';
-import type { Mailbox } from '../imap';
+import { refusedForGood, type Mailbox } from '../imap';
 import { pushHint } from '../push';
 import type { AccountRow } from '../store/accounts';
 import {
-  claimOperation,
-  deleteOperation,
-  dueChanges,
+  claimOperations,
+  deleteOperations,
+  pendingChanges,
   updateClaimed,
   type OperationRow,
 } from '../store/operations';
 import { inTransaction } from '../store/transaction';
 import { nextAttempt } from './backoff';
-import type { ChangePayload } from './change';
+import { uniqueIds, type ChangeKind, type ChangePayload, type Refused } from './change';
 import { CHANGE_KINDS } from './kinds';
+import { nextBatch } from './plan';
 import { startSends } from './sends';
 
 /** Shown to nobody; the account's lease is what keeps others away. */
@@ -23,9 +24,13 @@ const MOST_REFUSALS = 6;
 
 type Change = OperationRow<ChangePayload, { refusals?: number }>;
 
+const kindOf = ({ kind }: Pick<Change, 'kind'>): ChangeKind =>
+  CHANGE_KINDS[kind as keyof typeof CHANGE_KINDS];
+
 /**
- * Carries out what the account's user asked for, in that order: first half of a turn. Sends go their own way
- * beside it, see {@link startSends}. Throws what concerns the whole account, with the operation left for the next turn.
+ * Carries out what the account's user asked for: first half of a turn. What does the same goes together, what
+ * depends on each other keeps its order. Sends go their own way beside it, see {@link startSends}. Throws what
+ * concerns the whole account, with the operations left for the next turn.
  */
 export async function drain(
   ctx: MailContext,
@@ -35,74 +40,99 @@ export async function drain(
 ): Promise<void> {
   startSends(ctx, account.id);
   const seen = new Set<string>();
-  /** Mails with a change that waits: later ones wait behind it. */
-  const waiting = new Set<string>();
   while (!signal?.aborted) {
-    // Read anew each time: a move may have written a new place into those behind it.
-    const operation = (await dueChanges(ctx, account.id)).find(({ id }) => !seen.has(String(id))) as
-      Change | undefined;
-    if (!operation) return;
-    seen.add(String(operation.id));
-    const mails = operation.payload.messages.map(({ id }) => String(id));
-    if (mails.some((id) => waiting.has(id))) continue;
-    const claimed = (await claimOperation(ctx, operation, new Date(Date.now() + CLAIM))) as Change | null;
-    if (!claimed || !(await carryOut(ctx, claimed, mailbox))) mails.forEach((id) => waiting.add(id));
+    // Read anew each time: a move may have written new places into those behind it.
+    const pending = (await pendingChanges(ctx, account.id)) as Change[];
+    const isDue = (operation: Change) => !seen.has(String(operation.id)) && isOver(operation);
+    const batch = nextBatch(pending, (operation) => kindOf(operation).needs(operation.payload), isDue);
+    if (batch.length === 0) return;
+    for (const { id } of batch) seen.add(String(id));
+    const claimed = (await claimOperations(ctx, batch, new Date(Date.now() + CLAIM))) as Change[];
+    if (claimed.length > 0) await carryOut(ctx, claimed, mailbox);
   }
 }
 
-/** false: it is to be tried again. */
-async function carryOut(ctx: MailContext, operation: Change, mailbox: Mailbox): Promise<boolean> {
-  const kind = CHANGE_KINDS[operation.kind as keyof typeof CHANGE_KINDS];
+/** Its wait is; one that runs was left by a holder of the lease before. */
+const isOver = ({ state, nextAttemptAt }: Change): boolean =>
+  state === 'running' || nextAttemptAt === null || new Date(nextAttemptAt).getTime() <= Date.now();
+
+async function carryOut(ctx: MailContext, batch: Change[], mailbox: Mailbox): Promise<void> {
+  const [{ kind }] = batch as [Change];
+  let refused: Refused;
   try {
-    await kind.perform(ctx, operation, mailbox);
+    refused = (await kindOf({ kind }).perform(ctx, batch, mailbox)) ?? new Map();
   } catch (cause) {
     const error = asMailError(cause);
     if (error.code === 'internal')
-      ctx.log.error('mail: an operation failed', { operation: operation.id, cause: error.cause });
-    return failed(ctx, operation, error, mailbox);
+      ctx.log.error('mail: an operation failed', { operation: batch[0]?.id, cause: error.cause });
+    if (concernsAccount(error, mailbox)) {
+      for (const operation of batch)
+        await updateClaimed(ctx, operation, { state: 'pending', nextAttemptAt: null, reason: error.code });
+      throw error;
+    }
+    await failAll(ctx, batch, () => error);
+    hint(ctx, batch);
+    return;
   }
-  await deleteOperation(ctx, operation.id);
-  hint(ctx, operation);
-  return true;
+  const partly = (operation: Change) => operation.payload.messages.some(({ id }) => refused.has(String(id)));
+  const left = refused.size > 0 ? batch.filter(partly) : [];
+  await deleteOperations(
+    ctx,
+    batch.filter((operation) => !left.includes(operation)).map(({ id }) => id),
+  );
+  const narrowed = left.map((operation) => narrow(operation, refused));
+  await failAll(ctx, narrowed, ({ payload }) => reasonOf(payload, refused));
+  hint(ctx, batch);
 }
 
-async function failed(
+/** Not the operations' fault: the worker decides how to go on with the account. */
+const concernsAccount = (error: MailError, mailbox: Mailbox): boolean =>
+  !mailbox.usable || error.code === 'throttled' || ['reconnect', 'blocked'].includes(error.rule.reaction);
+
+/** The same for the mails alone that are not done. */
+function narrow(operation: Change, refused: Refused): Change {
+  const messages = operation.payload.messages.filter(({ id }) => refused.has(String(id)));
+  return { ...operation, payload: { ...operation.payload, messages } };
+}
+
+function reasonOf({ messages }: ChangePayload, refused: Refused): MailError {
+  const [error] = messages.flatMap(({ id }) => refused.get(String(id)) ?? []);
+  return error ?? asMailError(undefined);
+}
+
+/** The newest first: each is taken back to what was before it. */
+async function failAll(
   ctx: MailContext,
-  operation: Change,
-  error: MailError,
-  mailbox: Mailbox,
-): Promise<boolean> {
+  operations: readonly Change[],
+  reason: (operation: Change) => MailError,
+): Promise<void> {
+  for (const operation of [...operations].reverse())
+    await failed(ctx, operation, refusedForGood(reason(operation)));
+}
+
+async function failed(ctx: MailContext, operation: Change, error: MailError): Promise<void> {
   const refusals = (operation.progress.refusals ?? 0) + 1;
-  // Not this operation's fault: the worker decides how to go on with the account.
-  if (
-    !mailbox.usable ||
-    error.code === 'throttled' ||
-    ['reconnect', 'blocked'].includes(error.rule.reaction)
-  ) {
-    await updateClaimed(ctx, operation, { state: 'pending', nextAttemptAt: null, reason: error.code });
-    throw error;
-  }
+  const { payload } = operation;
   if (error.rule.reaction === 'retry' && refusals < MOST_REFUSALS) {
     const nextAttemptAt = nextAttempt(refusals, error.retryAfter);
     const progress = { ...operation.progress, refusals };
-    await updateClaimed(ctx, operation, { state: 'pending', nextAttemptAt, reason: error.code, progress });
-    hint(ctx, operation);
-    return false;
+    const again = { state: 'pending' as const, nextAttemptAt, reason: error.code, progress, payload };
+    await updateClaimed(ctx, operation, again);
+    return;
   }
   await inTransaction(ctx, async (transaction) => {
-    const state = { state: 'failed' as const, nextAttemptAt: null, reason: error.code };
+    const state = { state: 'failed' as const, nextAttemptAt: null, reason: error.code, payload };
     if (!(await updateClaimed(ctx, operation, state, transaction))) return;
-    await CHANGE_KINDS[operation.kind as keyof typeof CHANGE_KINDS].revert(ctx, operation, transaction);
+    await kindOf(operation).revert(ctx, { ...operation, reason: error.code }, transaction);
   });
-  hint(ctx, operation);
-  return true;
 }
 
-function hint(ctx: MailContext, operation: Change): void {
-  const kind = CHANGE_KINDS[operation.kind as keyof typeof CHANGE_KINDS];
-  const folderIds = kind.folders(operation.payload);
-  pushHint(ctx, operation.userId, {
-    accountId: operation.accountId,
+/** Each user's browsers read again once. */
+function hint(ctx: MailContext, batch: readonly Change[]): void {
+  const [first] = batch as [Change];
+  const folderIds = uniqueIds(batch.flatMap((operation) => kindOf(operation).folders(operation.payload)));
+  pushHint(ctx, first.userId, {
+    accountId: first.accountId,
     folderIds,
     what: ['account', 'folders', 'messages', 'operations'],
   });

@@ -1,16 +1,14 @@
 import type { FolderRole, Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
-import { pushHint } from '../push';
-import { wake } from '../store/accounts';
 import { listFolderRows } from '../store/folders';
 import { localMessages, type LocalFlags, type LocalMessage } from '../store/localChanges';
-import { createOperation, type OperationRow } from '../store/operations';
 import { sameId } from '../store/rows';
-import { inTransaction } from '../store/transaction';
 import { placesOf, type ChangePayload } from './change';
+import { enqueueChange } from './enqueueChange';
+import { ensureFolder } from './ensureFolder';
 import type { FlagPayload } from './flag';
-import { CHANGE_KINDS } from './kinds';
+import type { CHANGE_KINDS } from './kinds';
 import type { MovePayload } from './move';
 import type { RemovePayload } from './remove';
 
@@ -52,6 +50,24 @@ export async function enqueueMove(
   });
 }
 
+/** To the folder of each mail's account that is for this; one is made where there is none. */
+export async function enqueueMoveToRole(
+  ctx: MailContext,
+  userId: Id,
+  ids: readonly Id[],
+  role: 'archive' | 'junk' | 'inbox',
+): Promise<void> {
+  for (const [accountId, own] of await byAccount(ctx, ids)) {
+    const folderId = await ensureFolder(ctx, userId, accountId, role);
+    await enqueueMove(
+      ctx,
+      userId,
+      own.map(({ id }) => id),
+      folderId,
+    );
+  }
+}
+
 /** To the trash; what lies there already, or has no trash to go to, is removed for good. */
 export async function enqueueRemove(ctx: MailContext, userId: Id, ids: readonly Id[]): Promise<void> {
   for (const [accountId, own] of await byAccount(ctx, ids)) {
@@ -69,7 +85,7 @@ export async function enqueueRemove(ctx: MailContext, userId: Id, ids: readonly 
   }
 }
 
-/** Local change and operation in one transaction, by account; then the hint and the wake. */
+/** One operation an account. */
 async function enqueue(
   ctx: MailContext,
   userId: Id,
@@ -78,22 +94,10 @@ async function enqueue(
   payloadOf: (asked: Asked) => ChangePayload | null,
 ): Promise<void> {
   for (const [accountId, own] of await byAccount(ctx, ids)) {
-    const operation = await inTransaction(ctx, async (transaction): Promise<OperationRow | null> => {
-      const asked = await placesOf(
-        ctx,
-        accountId,
-        own.map(({ id }) => id),
-        transaction,
-      );
-      const payload = payloadOf(asked);
-      if (!payload) return null;
-      await CHANGE_KINDS[kind].applyLocal(ctx, accountId, payload, transaction);
-      return createOperation(ctx, { accountId, userId, kind, payload }, transaction);
-    });
-    if (!operation) continue;
-    const folderIds = CHANGE_KINDS[kind].folders(operation.payload as ChangePayload);
-    pushHint(ctx, userId, { accountId, folderIds, what: ['account', 'folders', 'messages', 'operations'] });
-    await wake(ctx, accountId);
+    const ownIds = own.map(({ id }) => id);
+    await enqueueChange(ctx, userId, accountId, kind, async (transaction) =>
+      payloadOf(await placesOf(ctx, accountId, ownIds, transaction)),
+    );
   }
 }
 

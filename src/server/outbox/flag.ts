@@ -1,8 +1,8 @@
-import type { Id } from '../../common';
-import { setFlags } from '../imap';
+import type { MailError } from '../errors';
+import { inPieces, setFlags } from '../imap';
 import { changeCounts, localMessages, setLocalFlags, type LocalFlags } from '../store/localChanges';
-import { sameId } from '../store/rows';
-import { eachFolder, type ChangeKind, type ChangePayload } from './change';
+import type { MessagePlace, OperationRow } from '../store/operations';
+import { eachFolder, foldersOf, type ChangeKind, type ChangePayload } from './change';
 
 export interface FlagPayload extends ChangePayload {
   flags: LocalFlags;
@@ -11,6 +11,9 @@ export interface FlagPayload extends ChangePayload {
 }
 
 const NAMES = ['seen', 'flagged', 'answered'] as const;
+
+/** A mail with what its flags are to be in the end. */
+type Wanted = MessagePlace & { flags: LocalFlags };
 
 /** Sets and clears flags (RFC 3501 §2.3.2). */
 export const flag: ChangeKind<FlagPayload> = {
@@ -37,14 +40,17 @@ export const flag: ChangeKind<FlagPayload> = {
     );
   },
 
-  perform: (ctx, { payload: { messages, flags } }, mailbox) =>
-    eachFolder(ctx, mailbox, messages, (folder, group) =>
-      setFlags(
-        folder,
-        group.map(({ uid }) => uid),
-        flags,
-      ),
-    ),
+  async perform(ctx, operations, mailbox) {
+    const refused = new Map<string, MailError>();
+    await eachFolder(ctx, mailbox, lastWords(operations), async (folder, wanted) => {
+      const ids = new Map(wanted.map(({ uid, id }) => [uid, String(id)]));
+      for (const { flags, uids } of byFlags(wanted)) {
+        const refusals = await inPieces(folder, uids, (piece) => setFlags(folder, piece, flags));
+        for (const [uid, error] of refusals) refused.set(ids.get(uid) ?? '', error);
+      }
+    });
+    return refused;
+  },
 
   async revert(ctx, { accountId, payload: { messages, flags, before } }, transaction) {
     const rows = await localMessages(
@@ -74,10 +80,37 @@ export const flag: ChangeKind<FlagPayload> = {
     }
   },
 
-  folders: ({ messages }) => uniqueIds(messages.map(({ folderId }) => folderId)),
+  needs: ({ messages }) => ({
+    mails: messages.map(({ id }) => id),
+    uses: foldersOf(messages),
+    changes: [],
+    together: 'flag',
+    merges: true,
+  }),
+
+  folders: ({ messages }) => foldersOf(messages),
 };
 
-/** Each id once. */
-export function uniqueIds(ids: Id[]): Id[] {
-  return ids.filter((id, index) => ids.findIndex((other) => sameId(id, other)) === index);
+/** What each mail's flags are to be after all the clicks: opposite ones leave the last. */
+function lastWords(operations: ReadonlyArray<OperationRow<FlagPayload>>): Wanted[] {
+  const wanted = new Map<string, Wanted>();
+  for (const { payload } of operations) {
+    for (const place of payload.messages) {
+      const flags = { ...wanted.get(String(place.id))?.flags, ...payload.flags };
+      wanted.set(String(place.id), { ...place, flags });
+    }
+  }
+  return [...wanted.values()];
+}
+
+/** Mails that need the same commands share them. */
+function byFlags(wanted: readonly Wanted[]): Array<{ flags: LocalFlags; uids: number[] }> {
+  const groups = new Map<string, { flags: LocalFlags; uids: number[] }>();
+  for (const { flags, uid } of wanted) {
+    const key = NAMES.map((name) => `${flags[name]}`).join();
+    const group = groups.get(key);
+    if (group) group.uids.push(uid);
+    else groups.set(key, { flags, uids: [uid] });
+  }
+  return [...groups.values()];
 }

@@ -2,7 +2,7 @@ import type { Transaction } from 'sequelize';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
-import { moveMessages, type Mailbox } from '../imap';
+import { inPieces, moveMessages, type Mailbox, type MoveResult } from '../imap';
 import { findFolder } from '../store/folders';
 import {
   changeCounts,
@@ -15,8 +15,8 @@ import {
 import { pendingChanges, updatePayload, type MessagePlace, type OperationRow } from '../store/operations';
 import { sameId } from '../store/rows';
 import { inTransaction } from '../store/transaction';
-import { eachFolder, type ChangeKind, type ChangePayload } from './change';
-import { uniqueIds } from './flag';
+import { eachFolder, foldersOf, uniqueIds, type ChangeKind, type ChangePayload } from './change';
+import { serverPath } from './serverPath';
 
 export interface MovePayload extends ChangePayload {
   folderId: Id;
@@ -34,8 +34,14 @@ export const move: ChangeKind<MovePayload> = {
     );
   },
 
-  async perform(ctx, operation, mailbox) {
-    await moveOnServer(ctx, operation, mailbox, operation.payload.folderId);
+  async perform(ctx, operations, mailbox) {
+    const [{ accountId, payload }] = operations as [OperationRow<MovePayload>];
+    const target = await findFolder(ctx, payload.folderId);
+    if (!target) throw new MailError('folder-gone');
+    const path = await serverPath(ctx, target);
+    const places = operations.flatMap(({ payload: { messages } }) => messages);
+    const done = operations.map(({ id }) => id);
+    return moveOnServer(ctx, { accountId, done, places, folderId: target.id, path }, mailbox);
   },
 
   async revert(ctx, { accountId, payload: { messages } }, transaction) {
@@ -44,58 +50,88 @@ export const move: ChangeKind<MovePayload> = {
     for (const place of messages) await putBack(ctx, place, transaction);
   },
 
-  folders: ({ messages, folderId }) => uniqueIds([folderId, ...messages.map((place) => place.folderId)]),
+  needs: ({ messages, folderId }) => ({
+    mails: messages.map(({ id }) => id),
+    uses: uniqueIds([folderId, ...foldersOf(messages)]),
+    changes: [],
+    together: `move ${folderId}`,
+    merges: false,
+  }),
+
+  folders: ({ messages, folderId }) => uniqueIds([folderId, ...foldersOf(messages)]),
 };
 
-/** Moves the mails of an operation on the server, and gives their rows the UIDs they have got there (COPYUID, RFC 4315). */
-export async function moveOnServer(
-  ctx: MailContext,
-  { id, accountId, payload: { messages } }: OperationRow<ChangePayload>,
-  mailbox: Mailbox,
-  folderId: Id,
-): Promise<void> {
-  const target = await findFolder(ctx, folderId);
-  if (!target) throw new MailError('folder-gone');
-  await eachFolder(ctx, mailbox, messages, async (folder, group) => {
-    const moved = await moveMessages(
-      folder,
-      group.map(({ uid }) => uid),
-      target.path,
-    );
-    await inTransaction(ctx, async (transaction) => {
-      for (const place of group) {
-        const uid = moved.uids?.get(place.uid);
-        if (uid === undefined || !moved.uidValidity) {
-          // Moved without a word about where to, or gone before: the pull finds out.
-          await markForAdoption(ctx, place.id, folderId, transaction);
-          continue;
-        }
-        const settled = { id: place.id, folderId, uidValidity: moved.uidValidity, uid };
-        await settleMove(ctx, settled, transaction);
-        await rewrite(ctx, accountId, id, settled, transaction);
-      }
+interface ServerMove {
+  accountId: Id;
+  /** Operations that it carries out. */
+  done: readonly Id[];
+  places: readonly MessagePlace[];
+  folderId: Id;
+  path: string;
+}
+
+/** Moves the mails on the server, and gives their rows the UIDs they have got there (COPYUID, RFC 4315). */
+async function moveOnServer(ctx: MailContext, asked: ServerMove, mailbox: Mailbox) {
+  const refused = new Map<string, MailError>();
+  const lost = await eachFolder(ctx, mailbox, asked.places, async (folder, group) => {
+    const places = new Map(group.map((place) => [place.uid, place]));
+    const refusals = await inPieces(folder, [...places.keys()], async (piece) => {
+      const moved = await moveMessages(folder, piece, asked.path);
+      const there = piece.flatMap((uid) => places.get(uid) ?? []);
+      // Noted piece by piece: should the process be killed, no more than one has to be found again.
+      await settle(ctx, asked, there, moved);
+      for (const uid of piece) places.delete(uid);
     });
+    for (const [uid, error] of refusals) {
+      refused.set(String(places.get(uid)?.id ?? ''), error);
+      places.delete(uid);
+    }
+    // Gone from the folder before: the pull finds out whether they turned up in another one.
+    if (places.size > 0) await settle(ctx, asked, [...places.values()], { uidValidity: null, uids: null });
+  });
+  // Their rows go back to where they were, to be found again there under new UIDs.
+  for (const { id } of lost) refused.set(String(id), new MailError('message-gone'));
+  return refused;
+}
+
+async function settle(
+  ctx: MailContext,
+  { accountId, done, folderId }: ServerMove,
+  places: readonly MessagePlace[],
+  moved: MoveResult,
+): Promise<void> {
+  await inTransaction(ctx, async (transaction) => {
+    const settled: MessagePlace[] = [];
+    for (const { id, uid: before } of places) {
+      const uid = moved.uids?.get(before);
+      if (uid === undefined || !moved.uidValidity) {
+        // Moved without a word about where to, or gone before: the pull finds out.
+        await markForAdoption(ctx, id, folderId, transaction);
+        continue;
+      }
+      const place = { id, folderId, uidValidity: moved.uidValidity, uid };
+      await settleMove(ctx, place, transaction);
+      settled.push(place);
+    }
+    await rewrite(ctx, accountId, done, settled, transaction);
   });
 }
 
-/** Operations behind this one find the mail where it lies now. */
+/** Operations behind these find the mails where they lie now. */
 async function rewrite(
   ctx: MailContext,
   accountId: Id,
-  after: Id,
-  settled: MessagePlace,
+  done: readonly Id[],
+  settled: readonly MessagePlace[],
   transaction: Transaction,
 ): Promise<void> {
-  for (const operation of await pendingChanges(ctx, accountId, transaction)) {
-    if (
-      sameId(operation.id, after) ||
-      !operation.payload.messages.some((place) => sameId(place.id, settled.id))
-    )
-      continue;
-    const messages = operation.payload.messages.map((place) =>
-      sameId(place.id, settled.id) ? settled : place,
-    );
-    await updatePayload(ctx, operation.id, { ...operation.payload, messages }, transaction);
+  if (settled.length === 0) return;
+  const now = new Map(settled.map((place) => [String(place.id), place]));
+  for (const { id, payload } of await pendingChanges(ctx, accountId, transaction, { lock: true })) {
+    if (done.some((other) => sameId(other, id))) continue;
+    if (!payload.messages.some((place) => now.has(String(place.id)))) continue;
+    const messages = payload.messages.map((place) => now.get(String(place.id)) ?? place);
+    await updatePayload(ctx, id, { ...payload, messages }, transaction);
   }
 }
 

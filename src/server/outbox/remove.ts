@@ -1,8 +1,8 @@
 import type { Id } from '../../common';
-import { deleteMessages } from '../imap';
+import type { MailError } from '../errors';
+import { deleteMessages, inPieces } from '../imap';
 import { changeCounts, hideLocally, localMessages, putBack } from '../store/localChanges';
-import { eachFolder, type ChangeKind, type ChangePayload } from './change';
-import { uniqueIds } from './flag';
+import { eachFolder, foldersOf, uniqueIds, type ChangeKind, type ChangePayload } from './change';
 
 export interface RemovePayload extends ChangePayload {
   /** Where the rows were shown; the counts of these change. */
@@ -26,13 +26,16 @@ export const remove: ChangeKind<RemovePayload> = {
     );
   },
 
-  perform: (ctx, { payload: { messages } }, mailbox) =>
-    eachFolder(ctx, mailbox, messages, (folder, group) =>
-      deleteMessages(
-        folder,
-        group.map(({ uid }) => uid),
-      ),
-    ),
+  async perform(ctx, operations, mailbox) {
+    const refused = new Map<string, MailError>();
+    const places = operations.flatMap(({ payload: { messages } }) => messages);
+    await eachFolder(ctx, mailbox, places, async (folder, group) => {
+      const ids = new Map(group.map(({ uid, id }) => [uid, String(id)]));
+      const refusals = await inPieces(folder, [...ids.keys()], (piece) => deleteMessages(folder, piece));
+      for (const [uid, error] of refusals) refused.set(ids.get(uid) ?? '', error);
+    });
+    return refused;
+  },
 
   async revert(ctx, { accountId, payload: { messages } }, transaction) {
     for (const place of messages) await putBack(ctx, place, transaction);
@@ -45,5 +48,13 @@ export const remove: ChangeKind<RemovePayload> = {
     await changeCounts(ctx, accountId, changes, transaction);
   },
 
-  folders: ({ messages, shownIn }) => uniqueIds([...shownIn, ...messages.map(({ folderId }) => folderId)]),
+  needs: ({ messages }) => ({
+    mails: messages.map(({ id }) => id),
+    uses: foldersOf(messages),
+    changes: [],
+    together: 'remove',
+    merges: false,
+  }),
+
+  folders: ({ messages, shownIn }) => uniqueIds([...shownIn, ...foldersOf(messages)]),
 };

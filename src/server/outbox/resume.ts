@@ -43,7 +43,7 @@ export async function retrySend(
     ['failed', 'unclear', 'pending'],
     { ...values, ...reset },
   );
-  if (!waiting) throw new MailError('invalid-input');
+  if (!waiting) throw await whyNot(ctx, operation);
   if (compose) await deleteBlob(ctx, blobId);
   pushHint(ctx, userId, { accountId, folderIds: [], what: ['operations'] });
   startSends(ctx, compose?.accountId ?? accountId);
@@ -59,11 +59,18 @@ export async function discard(ctx: MailContext, operation: OperationRow): Promis
     kind === 'send' ? (['failed', 'unclear', 'pending', 'done'] as const) : (['failed'] as const);
   // Taken before it is deleted: a send that is just being claimed must not lose what it reads.
   if (!(await updateWaiting(ctx, operation, [...states], { state: 'failed', nextAttemptAt: null })))
-    throw new MailError('invalid-input');
+    throw await whyNot(ctx, operation);
   await deleteOperation(ctx, id);
   if (kind === 'send') {
     await removeUploads(ctx, userId, asSend(operation).payload.uploadIds ?? []);
     await deleteBlob(ctx, blobId);
   }
   pushHint(ctx, userId, { accountId, folderIds: [], what: ['operations'] });
+}
+
+/** It did not wait any more: a mail that has begun to go cannot be called back. */
+async function whyNot(ctx: MailContext, { id, kind }: Pick<OperationRow, 'id' | 'kind'>): Promise<MailError> {
+  const now = await findOperation(ctx, id);
+  if (!now) return new MailError('not-found');
+  return new MailError('invalid-input', kind === 'send' ? { params: { context: 'sending' } } : {});
 }

@@ -2,17 +2,19 @@ import { buffer } from 'node:stream/consumers';
 import type { OperationState } from '../../common';
 import { withMailbox } from '../accounts/mailbox';
 import { sendAsDenial } from '../accounts/identities';
-import { login, type Session } from '../accounts/session';
+import type { Session } from '../accounts/session';
 import type { MailContext } from '../context';
 import { asMailError, MailError } from '../errors';
 import { appendMessage } from '../imap';
-import { submit, type Submitted } from '../smtp/send';
+import type { Submitted } from '../smtp/line';
 import { findAccount, setState, wake } from '../store/accounts';
 import { deleteBlob, readBlob } from '../store/blobs';
 import { updateClaimed } from '../store/operations';
+import { takeSendSlot, type Slot } from '../store/sendSlots';
 import { removeUploads } from '../store/uploads';
 import { composeSend } from './composeSend';
 import { enqueueFlag } from './enqueue';
+import type { Lane } from './lane';
 import { isIn, sentAccounts, sentPath } from './lookup';
 import { narrowed } from './narrow';
 import type { SendOperation } from './payload';
@@ -61,21 +63,25 @@ export async function composed(ctx: MailContext, operation: SendOperation): Prom
 export async function submitted(
   ctx: MailContext,
   operation: SendOperation,
+  lane: Lane,
   signal: AbortSignal,
 ): Promise<SendOperation> {
   const { accountId, blobId, progress } = operation;
   const account = await findAccount(ctx, accountId);
   if (!account || !blobId) throw new MailError('not-found');
   const from = progress.from ?? account.address;
-  const session = await login(ctx, accountId);
-  const sending = await save(ctx, operation, { state: 'sending' });
+  const session = await lane.login();
+  const slot = await freeSlot(ctx, operation, session, signal);
+  if (slot.state === 'lost') throw new ClaimLost();
+  if (slot.state === 'full') throw new MustWait(slot.until, session.sendLimits.perMinute);
+  const sending: SendOperation = { ...operation, state: 'sending', reason: null };
   const go = ({ smtp, smtpLogin }: Session): Promise<Submitted> =>
-    submit({
+    lane.line.submit({
       endpoint: smtp,
       login: smtpLogin,
       from,
       to: progress.recipients ?? [],
-      raw: readBlob(ctx, blobId),
+      raw: () => readBlob(ctx, blobId),
       size: progress.size ?? 0,
       signal,
     });
@@ -84,7 +90,7 @@ export async function submitted(
     result = await go(session).catch(async (error: unknown) => {
       // Tokens are refused for harmless reasons: believed only after a new one was refused too.
       if (asMailError(error).code !== 'smtp-auth-failed') throw error;
-      return go(await login(ctx, accountId, { force: true }));
+      return go(await lane.login(true));
     });
   } catch (error) {
     throw new SubmitFailed(sending, sendAsDenial(error, from, session.smtpLogin.user));
@@ -103,10 +109,38 @@ export async function submitted(
   }
 }
 
+/** How often, and with which pauses, one asks whether another mail of the mailbox has gone. */
+const BUSY = { attempts: 60, pause: 250 };
+
+/** A place among the mails that the mailbox may send now, waiting for one that is about to be free. */
+async function freeSlot(
+  ctx: MailContext,
+  operation: SendOperation,
+  { senderId, sendLimits }: Session,
+  signal: AbortSignal,
+): Promise<Exclude<Slot, { state: 'busy' }>> {
+  for (let attempt = 1; attempt <= BUSY.attempts && !signal.aborted; attempt++) {
+    const slot = await takeSendSlot(ctx, operation, senderId, sendLimits);
+    if (slot.state !== 'busy') return slot;
+    await new Promise((resolve) => setTimeout(resolve, BUSY.pause * (0.5 + Math.random())));
+  }
+  return { state: 'full', until: new Date(Date.now() + BUSY.pause * BUSY.attempts) };
+}
+
 /** The mail is sent, but that could not be written: it stays `sending`, and is looked for when the claim has run out. */
 export class LeftSending extends Error {
   constructor(cause: unknown) {
     super('sent, but not noted', { cause });
+  }
+}
+
+/** The mailbox has sent as much as it may for now: nothing of the mail has gone. */
+export class MustWait extends Error {
+  constructor(
+    readonly until: Date,
+    readonly perMinute: number,
+  ) {
+    super('the limit of mails a minute is reached');
   }
 }
 
@@ -121,9 +155,9 @@ export class SubmitFailed extends Error {
 }
 
 /** Third step: the copy in Sent, where the server does not file one by itself. */
-export async function filed(ctx: MailContext, operation: SendOperation): Promise<SendOperation> {
+export async function filed(ctx: MailContext, operation: SendOperation, lane: Lane): Promise<SendOperation> {
   const { accountId, blobId, payload, progress } = operation;
-  const { sentCopy } = await login(ctx, accountId);
+  const { sentCopy } = await lane.login();
   if (sentCopy === 'server' || progress.appended || !blobId) return operation;
   const path = await sentPath(ctx, accountId);
   if (path) {

@@ -11,10 +11,23 @@ import {
   renewClaim,
   type OperationRow,
 } from '../store/operations';
+import { postponeSends, releaseSends } from '../store/sendSlots';
+import { isServerWide, SERVER_WIDE } from '../smtp/errors';
 import { nextAttempt } from './backoff';
+import { Lane } from './lane';
 import { isInSent } from './lookup';
 import { asSend, type SendOperation } from './payload';
-import { ClaimLost, composed, filed, finished, LeftSending, save, submitted, SubmitFailed } from './send';
+import {
+  ClaimLost,
+  composed,
+  filed,
+  finished,
+  LeftSending,
+  MustWait,
+  save,
+  submitted,
+  SubmitFailed,
+} from './send';
 
 /** A process that has not renewed its claim for this long counts as dead. */
 const CLAIM = 30_000;
@@ -79,14 +92,39 @@ export function allowSends(ctx: MailContext): void {
   stopped.delete(ctx.app);
 }
 
+/** Due mails for one connection; with more of them, several send side by side. */
+const PER_LANE = 5;
+const LANES = 3;
+/** Operations that are read at a time: each holds a whole mail. */
+const PAGE = 60;
+
 async function sendAll(ctx: MailContext, accountId: Id, signal: AbortSignal): Promise<void> {
-  const seen = new Set<string>();
-  while (!signal.aborted) {
-    const next = (await dueSends(ctx, accountId)).find(({ id }) => !seen.has(String(id)));
-    if (!next) return;
-    seen.add(String(next.id));
-    const claimed = await claimOperation(ctx, next, new Date(Date.now() + CLAIM));
-    if (claimed) await withClaim(ctx, claimed, () => advance(ctx, asSend(claimed), signal));
+  const lanes: Lane[] = [];
+  try {
+    let paused = false;
+    for (let after: Id | null = null; !signal.aborted && !paused;) {
+      const due = await dueSends(ctx, accountId, { after, limit: PAGE });
+      if (due.length === 0) return;
+      after = due.at(-1)?.id ?? null;
+      while (lanes.length < Math.min(LANES, Math.ceil(due.length / PER_LANE)))
+        lanes.push(new Lane(ctx, accountId));
+      const queue = due.values();
+      const work = async (lane: Lane): Promise<void> => {
+        for (const next of queue) {
+          if (signal.aborted || paused) return;
+          const claimed = await claimOperation(ctx, next, new Date(Date.now() + CLAIM));
+          if (!claimed) continue;
+          await withClaim(ctx, claimed, async () => {
+            if ((await advance(ctx, asSend(claimed), lane, signal)) === 'pause') paused = true;
+          });
+        }
+      };
+      // Each is let finish what it has begun.
+      const ends = await Promise.allSettled(lanes.map(work));
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    }
+  } finally {
+    for (const lane of lanes) lane.close();
   }
 }
 
@@ -105,21 +143,50 @@ async function withClaim(ctx: MailContext, claimed: OperationRow, work: () => Pr
   }
 }
 
+/** `pause`: what is behind it in the queue has to wait, for the same reason. */
+type Pace = 'pause' | void;
+
 /** Goes on from where the operation stands. */
-async function advance(ctx: MailContext, operation: SendOperation, signal: AbortSignal): Promise<void> {
-  if (operation.state === 'sending') return lookForIt(ctx, operation);
-  if (operation.state === 'sent') return finish(ctx, operation);
+async function advance(
+  ctx: MailContext,
+  operation: SendOperation,
+  lane: Lane,
+  signal: AbortSignal,
+): Promise<Pace> {
+  if (operation.state === 'sending') return lookForIt(ctx, operation, lane);
+  if (operation.state === 'sent') return finish(ctx, operation, lane);
   let current = operation;
   try {
     current = (await wentBefore(ctx, current))
       ? await save(ctx, current, { state: 'sent' })
-      : await submitted(ctx, (current = await composed(ctx, current)), signal);
+      : await submitted(ctx, (current = await composed(ctx, current)), lane, signal);
   } catch (error) {
     if (error instanceof ClaimLost || error instanceof LeftSending) throw error;
+    if (error instanceof MustWait) return waitTurn(ctx, current, error);
     const failure = error instanceof SubmitFailed ? error.reason : asMailError(error);
     return failed(ctx, error instanceof SubmitFailed ? error.operation : current, failure);
   }
-  return finish(ctx, current);
+  if (!lane.proven && (await releaseSends(ctx, operation.accountId, SERVER_WIDE)))
+    startSends(ctx, operation.accountId);
+  lane.proven = true;
+  return finish(ctx, current, lane);
+}
+
+/** The mailbox has sent what it may for now: nothing is wrong, and nothing has failed. */
+async function waitTurn(
+  ctx: MailContext,
+  operation: SendOperation,
+  { until, perMinute }: MustWait,
+): Promise<Pace> {
+  await save(ctx, operation, { state: 'pending', reason: null, nextAttemptAt: until });
+  await postponeSends(ctx, operation.accountId, { until, reason: null, perMinute });
+  sendLater(ctx, operation.accountId, until);
+  return 'pause';
+}
+
+/** Sooner than the next tick of the clock. */
+function sendLater(ctx: MailContext, accountId: Id, at: Date): void {
+  setTimeout(() => startSends(ctx, accountId), Math.max(0, at.getTime() - Date.now()) + 50).unref();
 }
 
 /** Sending what may have gone before was asked for: should it lie in Sent by now, it is not sent twice. */
@@ -127,7 +194,7 @@ async function wentBefore(ctx: MailContext, { accountId, progress }: SendOperati
   return Boolean(progress.lookFirst && progress.token && (await isInSent(ctx, accountId, progress.token)));
 }
 
-async function failed(ctx: MailContext, operation: SendOperation, error: MailError): Promise<void> {
+async function failed(ctx: MailContext, operation: SendOperation, error: MailError): Promise<Pace> {
   const { progress } = operation;
   if (error.code === 'internal')
     ctx.log.error('mail: a send failed', { operation: operation.id, cause: error.cause });
@@ -138,12 +205,15 @@ async function failed(ctx: MailContext, operation: SendOperation, error: MailErr
   const old =
     Date.now() - (progress.since ?? 0) > GIVE_UP || (error.code === 'internal' && failures >= MOST_INTERNAL);
   const again = error.rule.reaction === 'retry' && !old;
+  const nextAttemptAt = again ? nextAttempt(failures, error.retryAfter) : null;
   await save(ctx, operation, {
-    state: again ? 'pending' : 'failed',
-    reason: error.code,
-    nextAttemptAt: again ? nextAttempt(failures, error.retryAfter) : null,
+    ...{ state: again ? 'pending' : 'failed', reason: error.code, nextAttemptAt },
     progress: { ...progress, failures, params: error.params },
   });
+  if (nextAttemptAt === null || !isServerWide(error)) return;
+  // One mail asks whether it is over: the others would only be refused as well.
+  await postponeSends(ctx, operation.accountId, { until: nextAttemptAt, reason: error.code, perMinute: 0 });
+  return 'pause';
 }
 
 /** Whatever is sent from this account would fail for the same reason. */
@@ -155,7 +225,7 @@ async function noteSending(ctx: MailContext, operation: SendOperation, reason: E
 }
 
 /** The mail may have gone: it is looked for in Sent, and never sent again unasked. */
-async function lookForIt(ctx: MailContext, operation: SendOperation): Promise<void> {
+async function lookForIt(ctx: MailContext, operation: SendOperation, lane: Lane): Promise<void> {
   const { accountId, progress } = operation;
   let found: boolean;
   try {
@@ -175,7 +245,7 @@ async function lookForIt(ctx: MailContext, operation: SendOperation): Promise<vo
     });
     return;
   }
-  if (found) return finish(ctx, await save(ctx, operation, { state: 'sent' }));
+  if (found) return finish(ctx, await save(ctx, operation, { state: 'sent' }), lane);
   return lookLater(ctx, operation, (progress.lookups ?? 0) + 1);
 }
 
@@ -186,21 +256,16 @@ async function lookLater(ctx: MailContext, operation: SendOperation, lookups: nu
     await save(ctx, operation, { state: 'unclear', reason: 'send-unclear', nextAttemptAt: null, progress });
     return;
   }
-  await save(ctx, operation, {
-    state: 'sending',
-    reason: 'send-unclear',
-    nextAttemptAt: new Date(Date.now() + wait),
-    progress,
-  });
-  const timer = setTimeout(() => startSends(ctx, operation.accountId), wait + 50);
-  timer.unref();
+  const nextAttemptAt = new Date(Date.now() + wait);
+  await save(ctx, operation, { state: 'sending', reason: 'send-unclear', nextAttemptAt, progress });
+  sendLater(ctx, operation.accountId, nextAttemptAt);
 }
 
 /** The mail is sent; what is left may fail without making that undone. */
-async function finish(ctx: MailContext, operation: SendOperation): Promise<void> {
+async function finish(ctx: MailContext, operation: SendOperation, lane: Lane): Promise<void> {
   let current = operation;
   try {
-    current = await filed(ctx, current);
+    current = await filed(ctx, current, lane);
   } catch (error) {
     if (error instanceof ClaimLost) throw error;
     const { code, retryAfter } = asMailError(error);

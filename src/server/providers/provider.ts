@@ -100,6 +100,8 @@ export interface MailProvider {
   smtp(settings: ProviderSettings): Endpoint;
   /** Whether the SMTP server files the sent copy by itself. */
   sentCopy: 'server' | 'append';
+  /** What the SMTP server takes from one mailbox: messages a minute, and connections at a time; 0 for no limit. */
+  sendLimits(settings: ProviderSettings): { perMinute: number; connections: number };
   authorizeUrl(settings: ProviderSettings, request: AuthorizeRequest): Promise<string>;
   /** Where an administrator consents for everybody; null where the provider knows no such page. */
   adminConsentUrl(settings: ProviderSettings, redirectUri: string, state?: string): string | null;

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../common';
 import { MailError } from '../errors';
 
 /** What nodemailer puts on its errors. Its `code` says too little (454 and 535 are both EAUTH): `responseCode` decides. */
@@ -79,4 +80,22 @@ function refused(failure: SmtpFailure, status: string, response: string): MailEr
     return new MailError('recipient-rejected', { cause: failure, params: { ...options.params, addresses } });
   }
   return new MailError('message-rejected', options);
+}
+
+/** Reasons for which a whole outbox can wait. */
+export const SERVER_WIDE: ErrorCode[] = [
+  'throttled',
+  'server-unavailable',
+  'server-unreachable',
+  'server-untrusted',
+  'xoauth2-missing',
+];
+
+/** Whether what failed would fail for every other mail too: the server, the connection or the sign-in, not the mail. */
+export function isServerWide({ code, cause }: MailError): boolean {
+  if (!SERVER_WIDE.includes(code)) return false;
+  if (code !== 'server-unavailable') return true;
+  // Of a recipient or a mail it says nothing of the others.
+  const { responseCode, command = '' } = (cause ?? {}) as SmtpFailure;
+  return responseCode === 421 || /^(CONN|EHLO|HELO|STARTTLS|AUTH)\b/.test(command);
 }

@@ -96,7 +96,10 @@ export async function saveConnected(
       const state = { ...(known?.state === 'paused' ? {} : begun), notifiedReason: null };
       if (known) await accounts.update({ ...mailbox, ...state }, { where: { id: known.id }, transaction });
       const accountId =
-        known?.id ?? ((await accounts.create({ ...mailbox, ...state }, { transaction })).get('id') as Id);
+        known?.id ??
+        ((await accounts.create({ ...mailbox, ...state, threadsBuilt: true }, { transaction })).get(
+          'id',
+        ) as Id);
       await keepOwnIdentity(ctx, { ...mailbox, id: accountId }, known?.address ?? null, transaction);
       const [token, created] = await table(ctx, 'mailTokens').findOrCreate({
         where: { accountId },

@@ -7,6 +7,7 @@ import { assertLease, type Lease } from './leases';
 import type { MessageDraft } from './messageDraft';
 import { deleteMessages, findTwins, MOVING, type Twin } from './messageRows';
 import { table } from './rows';
+import { touchMessages, touchThreads } from './threads';
 import { inTransaction } from './transaction';
 
 export interface FlagChange {
@@ -53,6 +54,7 @@ export async function applyChanges(
 }
 
 async function vanish(ctx: MailContext, ids: readonly Id[], transaction: Transaction): Promise<void> {
+  touchMessages(ctx, ids, transaction);
   for (let at = 0; at < ids.length; at += 500) {
     const where = { id: { [Op.in]: ids.slice(at, at + 500) } };
     await table(ctx, 'mailMessages').update({ vanishedAt: new Date() }, { where, transaction });
@@ -73,6 +75,7 @@ async function changeFlags(
     groups.set(key, group);
   }
   for (const { values, ids } of groups.values()) {
+    touchMessages(ctx, ids, transaction);
     for (let at = 0; at < ids.length; at += 500) {
       const where = { id: { [Op.in]: ids.slice(at, at + 500) } };
       await table(ctx, 'mailMessages').update(values, { where, transaction });
@@ -127,6 +130,7 @@ async function adopt(
     const { seen, flagged, answered, uid } = draft;
     const values = { ...place, uid, seen, flagged, answered, draft: draft.draft, vanishedAt: null };
     await table(ctx, 'mailMessages').update(values, { where: { id: twin.id }, transaction });
+    touchMessages(ctx, [twin.id], transaction);
   }
   return { adopted: drafts.length - rest.length, rest };
 }
@@ -141,11 +145,20 @@ function isFree(twin: Twin, place: Place): boolean {
 export async function vanishStale(
   ctx: MailContext,
   lease: Lease | null,
-  { folderId, uidValidity }: Place,
+  { accountId, folderId, uidValidity }: Place,
 ): Promise<number> {
   return inTransaction(ctx, async (transaction) => {
     await assertLease(ctx, lease, transaction);
     const where = { folderId, uidValidity: { [Op.notIn]: [uidValidity, MOVING] }, vanishedAt: null };
+    const threads = (await table(ctx, 'mailMessages').findAll({
+      where,
+      attributes: ['threadKey'],
+      group: ['threadKey'],
+      raw: true,
+      transaction,
+    })) as unknown as Array<{ threadKey: string | null }>;
+    const keys = threads.flatMap(({ threadKey }) => threadKey ?? []);
+    touchThreads(ctx, accountId, keys, transaction);
     const [stale] = await table(ctx, 'mailMessages').update(
       { vanishedAt: new Date() },
       { where, transaction },

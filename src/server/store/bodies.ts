@@ -2,6 +2,8 @@ import type { Id } from '../../common';
 import type { MailContext } from '../context';
 import { sizeOf, type AttachmentDraft, type BodyDraft } from './messageDraft';
 import { table } from './rows';
+import { indexBodies } from './search';
+import { touchMessages } from './threads';
 import { inTransaction } from './transaction';
 
 /** A mail as far as reading its body from the server needs it. */
@@ -49,18 +51,21 @@ export async function saveBody(
     const [updated] = await table(ctx, 'mailMessages').update(values, { where: { id }, transaction });
     // Deleted meanwhile: a body without a mail would stay for ever.
     if (updated === 0 && !(await table(ctx, 'mailMessages').findByPk(id, { transaction }))) return;
+    touchMessages(ctx, [id], transaction);
     await table(ctx, 'mailBodies').destroy({ where: { mailMessageId: id }, transaction });
     const stored = { mailMessageId: id, accountId, ...body, size: sizeOf(body) };
     await table(ctx, 'mailBodies').create(stored, { transaction });
     const attachments = table(ctx, 'mailAttachments');
     // Ids of files that are listed already stay: somebody may be about to download one.
-    if ((await attachments.count({ where: { mailMessageId: id }, transaction })) > 0) return;
-    const rows = found.attachments.map((file) => ({
-      id: ctx.app.snowflakeIdGenerator.generate(),
-      mailMessageId: id,
-      accountId,
-      ...file,
-    }));
-    if (rows.length > 0) await attachments.bulkCreate(rows, { transaction });
+    if ((await attachments.count({ where: { mailMessageId: id }, transaction })) === 0) {
+      const rows = found.attachments.map((file) => ({
+        id: ctx.app.snowflakeIdGenerator.generate(),
+        mailMessageId: id,
+        accountId,
+        ...file,
+      }));
+      if (rows.length > 0) await attachments.bulkCreate(rows, { transaction });
+    }
+    await indexBodies(ctx, [{ id, text: body.text }], transaction);
   });
 }

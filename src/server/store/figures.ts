@@ -2,7 +2,7 @@ import { Op } from 'sequelize';
 import type { AccountState, HealthView } from '../../common';
 import type { MailContext } from '../context';
 import { UNFINISHED } from './operations';
-import { table } from './rows';
+import { columnOf, table } from './rows';
 
 /** Accounts by state, with how long ago the one that has waited longest was synced. */
 export interface StateFigures {
@@ -63,7 +63,10 @@ export async function nodeFigures(ctx: MailContext): Promise<Record<string, numb
     where: { until: { [Op.gt]: Date.now() } },
     attributes: [
       'node',
-      [ctx.app.db.sequelize.fn('COUNT', ctx.app.db.sequelize.col('accountId')), 'accounts'],
+      [
+        ctx.app.db.sequelize.fn('COUNT', ctx.app.db.sequelize.col(columnOf(ctx, 'mailLeases', 'accountId'))),
+        'accounts',
+      ],
     ],
     group: ['node'],
     raw: true,

@@ -3,7 +3,7 @@ import { Op, type Transaction } from 'sequelize';
 import type { FolderRole, Id } from '../../common';
 import type { MailContext } from '../context';
 import { assertLease, type Lease } from './leases';
-import { deleteMessages } from './messageRows';
+import { deleteMessageRows } from './messageRows';
 import { table } from './rows';
 import { inTransaction } from './transaction';
 
@@ -39,8 +39,12 @@ export interface FolderDiff {
 
 const numberOrNull = (value: unknown): number | null => (value == null ? null : Number(value));
 
-export async function listFolderRows(ctx: MailContext, accountId: Id): Promise<FolderRow[]> {
-  const rows = await table(ctx, 'mailFolders').findAll({ where: { accountId }, raw: true });
+export async function listFolderRows(
+  ctx: MailContext,
+  accountId: Id,
+  transaction?: Transaction,
+): Promise<FolderRow[]> {
+  const rows = await table(ctx, 'mailFolders').findAll({ where: { accountId }, raw: true, transaction });
   return (rows as unknown as FolderRow[]).map((row) => ({
     ...row,
     selectable: Boolean(row.selectable),
@@ -62,7 +66,8 @@ export async function inboxUidNext(ctx: MailContext, accountId: Id): Promise<num
   return numberOrNull(row?.get('uidNext'));
 }
 
-const pathHash = (path: string): string => createHash('sha256').update(path).digest('hex');
+/** SHA-256, hex: what the unique index is on. */
+export const pathHash = (path: string): string => createHash('sha256').update(path).digest('hex');
 
 /** Brings the stored list of folders up to the server's. Mails of folders that are gone go with them. */
 export async function saveFolders(
@@ -94,7 +99,8 @@ export async function saveFolders(
   });
 }
 
-async function deleteFolder(ctx: MailContext, folderId: Id, transaction: Transaction): Promise<void> {
+/** Deletes a folder with its mails, in portions. */
+export async function deleteFolder(ctx: MailContext, folderId: Id, transaction: Transaction): Promise<void> {
   for (;;) {
     const rows = await table(ctx, 'mailMessages').findAll({
       where: { folderId },
@@ -104,12 +110,14 @@ async function deleteFolder(ctx: MailContext, folderId: Id, transaction: Transac
       transaction,
     });
     if (rows.length === 0) break;
-    await deleteMessages(
+    await deleteMessageRows(
       ctx,
       rows.map((row) => (row as unknown as { id: Id }).id),
       transaction,
     );
   }
+  // Rows of other folders do not change: each counts the mails of its own.
+  await table(ctx, 'mailThreads').destroy({ where: { folderId }, transaction });
   await table(ctx, 'mailFolders').destroy({ where: { id: folderId }, transaction });
 }
 
@@ -140,14 +148,17 @@ export interface Progress {
 export async function saveProgress(ctx: MailContext, accountId: Id, synced: boolean): Promise<Progress> {
   const folders = (await listFolderRows(ctx, accountId)).filter((folder) => folder.selectable);
   const total = folders.reduce((sum, folder) => sum + folder.total, 0);
-  const done = await table(ctx, 'mailMessages').count({
-    where: { accountId, vanishedAt: { [Op.is]: null } } as never,
+  const listed = folders.every((folder) => folder.loadedFrom === 1);
+  // A mail is loaded once its text is. Of a mailbox that is, only what is missing is counted: next to nothing.
+  const bodyState = listed ? 'pending' : { [Op.ne]: 'pending' };
+  const counted = await table(ctx, 'mailMessages').count({
+    where: { accountId, bodyState, vanishedAt: null },
   });
+  const done = listed ? total - counted : counted;
   const unread = folders.find((folder) => folder.role === 'inbox')?.unread ?? 0;
-  const complete = folders.every((folder) => folder.loadedFrom === 1);
   const values = {
-    // Counts of a mailbox that changes meanwhile differ by a few: what is loaded is loaded.
-    progressDone: complete ? total : Math.min(done, total),
+    // Counts of a mailbox that changes meanwhile differ by a few.
+    progressDone: Math.max(0, Math.min(done, total)),
     progressTotal: total,
     unread,
     ...(synced ? { lastSyncAt: new Date() } : {}),

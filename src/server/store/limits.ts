@@ -11,6 +11,7 @@ import {
 import { COLLECTIONS, type CollectionName, type Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
+import { wordTables } from './search/tables';
 import { tablePattern, tablesIn } from './sqlText';
 
 /**
@@ -154,8 +155,9 @@ function tableName(model: HostModel): string {
 function guardStatements(ctx: MailContext, sequelize: Sequelize, active: () => boolean): void {
   // At the first request, when every collection is there.
   let pattern: RegExp | undefined;
+  const named = (name: CollectionName) => tableName(ctx.app.db.getCollection(name).model);
   const ours = () =>
-    (pattern ??= tablePattern(COLLECTIONS.map((name) => tableName(ctx.app.db.getCollection(name).model))));
+    (pattern ??= tablePattern([...COLLECTIONS.map(named), ...wordTables(named('mailSearch'))]));
   const backslashes = ['mysql', 'mariadb'].includes(sequelize.getDialect());
   const query = sequelize.query.bind(sequelize) as (statement: unknown, options?: unknown) => Promise<never>;
   const guarded = async (statement: unknown, options?: ReadOptions): Promise<never> => {

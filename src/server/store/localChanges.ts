@@ -4,6 +4,7 @@ import type { MailContext } from '../context';
 import { deleteMessages, MOVING } from './messageRows';
 import type { MessagePlace } from './operations';
 import { table } from './rows';
+import { touchMessages } from './threads';
 
 /** A stored mail as far as a click changes it. */
 export interface LocalMessage extends MessagePlace {
@@ -16,10 +17,12 @@ export interface LocalMessage extends MessagePlace {
 
 export type LocalFlags = Partial<Pick<LocalMessage, 'seen' | 'flagged' | 'answered'>>;
 
+/** `lock`: nobody changes them, or settles their moves, before this transaction has ended. */
 export async function localMessages(
   ctx: MailContext,
   ids: readonly Id[],
   transaction?: Transaction,
+  { lock = false }: { lock?: boolean } = {},
 ): Promise<LocalMessage[]> {
   const rows = await table(ctx, 'mailMessages').findAll({
     where: { id: { [Op.in]: [...ids] } },
@@ -35,6 +38,7 @@ export async function localMessages(
       'vanishedAt',
     ],
     order: [['id', 'ASC']],
+    ...(lock && transaction ? { lock: transaction.LOCK.UPDATE } : {}),
     transaction,
   });
   return rows.map((row) => {
@@ -50,6 +54,7 @@ export async function setLocalFlags(
   transaction: Transaction,
 ): Promise<void> {
   if (ids.length === 0) return;
+  touchMessages(ctx, ids, transaction);
   await table(ctx, 'mailMessages').update(
     { ...flags },
     { where: { id: { [Op.in]: [...ids] } }, transaction },
@@ -63,6 +68,7 @@ export async function moveLocally(
   folderId: Id,
   transaction: Transaction,
 ): Promise<void> {
+  touchMessages(ctx, ids, transaction);
   for (const id of ids) {
     // A UID for the unique index' sake: the row's own id, which no other row can have under MOVING.
     await table(ctx, 'mailMessages').update(
@@ -93,6 +99,7 @@ export async function settleMove(
   transaction: Transaction,
 ): Promise<void> {
   const { id, folderId, uidValidity, uid } = place;
+  touchMessages(ctx, [id], transaction);
   await deleteTwin(ctx, place, transaction);
   await table(ctx, 'mailMessages').update(
     { uidValidity, uid, vanishedAt: null },
@@ -107,6 +114,7 @@ export async function markForAdoption(
   folderId: Id,
   transaction: Transaction,
 ): Promise<void> {
+  touchMessages(ctx, [id], transaction);
   const where = { id, folderId, uidValidity: MOVING };
   await table(ctx, 'mailMessages').update({ vanishedAt: new Date() }, { where, transaction });
 }
@@ -118,8 +126,23 @@ export async function hideLocally(
   transaction: Transaction,
 ): Promise<void> {
   if (ids.length === 0) return;
+  touchMessages(ctx, ids, transaction);
   await table(ctx, 'mailMessages').update(
     { vanishedAt: new Date() },
+    { where: { id: { [Op.in]: [...ids] } }, transaction },
+  );
+}
+
+/** Shows mails again that {@link hideLocally} took out of sight. */
+export async function showLocally(
+  ctx: MailContext,
+  ids: readonly Id[],
+  transaction: Transaction,
+): Promise<void> {
+  if (ids.length === 0) return;
+  touchMessages(ctx, ids, transaction);
+  await table(ctx, 'mailMessages').update(
+    { vanishedAt: null },
     { where: { id: { [Op.in]: [...ids] } }, transaction },
   );
 }
@@ -131,6 +154,7 @@ export async function putBack(
   transaction: Transaction,
 ): Promise<void> {
   const { id, folderId, uidValidity, uid } = place;
+  touchMessages(ctx, [id], transaction);
   await deleteTwin(ctx, place, transaction);
   await table(ctx, 'mailMessages').update(
     { folderId, uidValidity, uid, vanishedAt: null },

@@ -20,7 +20,7 @@ export interface BodyDraft {
 export const sizeOf = ({ text, html }: BodyDraft): number =>
   Buffer.byteLength(text) + Buffer.byteLength(html);
 
-/** A mail that was read from the server and is to be stored. */
+/** A mail as its header says, to be stored. Its text follows later. */
 export interface MessageDraft {
   uid: number;
   seen: boolean;
@@ -37,17 +37,19 @@ export interface MessageDraft {
   identityHash: string;
   /** Hashes of the Message-IDs it may hang on, nearest first. */
   ancestors: string[];
-  /** Its thread, if none of the ancestors is known. */
+  /** The thread that it begins if it continues none. */
   threadKey: string;
+  /** Under which it may be put to others that name no mail; see subjectHash.ts. */
+  subjectHash: string | null;
   subject: string;
   from: MailAddress[];
   to: MailAddress[];
   cc: MailAddress[];
   bcc: MailAddress[];
   replyTo: MailAddress[];
-  preview: string;
   attachments: AttachmentDraft[];
-  /** null: the mail cannot be read; see `bodyError`. */
-  body: BodyDraft | null;
+  /** Where its text lies; see collections/mailMessages.ts. */
+  textParts: string | null;
+  /** Why it cannot be read; null where nothing is known against it. */
   bodyError: string | null;
 }

@@ -1,7 +1,9 @@
-import { Op, type Transaction } from 'sequelize';
+import { col, fn, Op, type Transaction } from 'sequelize';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
-import { table } from './rows';
+import { columnOf, table } from './rows';
+import { unindex } from './search';
+import { touchThreadsOf } from './threads';
 
 /** `uidValidity` of a row whose move is not confirmed yet: it is in no folder of the server's. */
 export const MOVING = 'moving';
@@ -36,6 +38,17 @@ export async function knownMessages(
     answered: Boolean(row.answered),
     draft: Boolean(row.draft),
   }));
+}
+
+/** When the oldest stored mail of each folder came, in milliseconds, by folder id. */
+export async function oldestLoaded(ctx: MailContext, accountId: Id): Promise<Map<string, number>> {
+  const rows = (await table(ctx, 'mailMessages').findAll({
+    where: { accountId, vanishedAt: null },
+    attributes: ['folderId', [fn('MIN', col(columnOf(ctx, 'mailMessages', 'receivedAt'))), 'oldest']],
+    group: ['folderId'],
+    raw: true,
+  })) as unknown as Array<{ folderId: Id; oldest: Date | string }>;
+  return new Map(rows.map(({ folderId, oldest }) => [String(folderId), new Date(oldest).getTime()]));
 }
 
 /** A stored mail that may be the same as one that has turned up elsewhere. */
@@ -78,10 +91,21 @@ export async function deleteMessages(
   ids: readonly Id[],
   transaction: Transaction,
 ): Promise<void> {
+  await touchThreadsOf(ctx, ids, transaction);
+  await deleteMessageRows(ctx, ids, transaction);
+}
+
+/** {@link deleteMessages} where their threads' rows are seen to otherwise. */
+export async function deleteMessageRows(
+  ctx: MailContext,
+  ids: readonly Id[],
+  transaction: Transaction,
+): Promise<void> {
   if (ids.length === 0) return;
   const mailMessageId = { [Op.in]: [...ids] };
   await table(ctx, 'mailBodies').destroy({ where: { mailMessageId }, transaction });
   await table(ctx, 'mailAddresses').destroy({ where: { mailMessageId }, transaction });
   await table(ctx, 'mailAttachments').destroy({ where: { mailMessageId }, transaction });
+  await unindex(ctx, ids, transaction);
   await table(ctx, 'mailMessages').destroy({ where: { id: { [Op.in]: [...ids] } }, transaction });
 }

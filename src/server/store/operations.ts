@@ -4,6 +4,7 @@ import type { MailContext } from '../context';
 import { emitCounted } from '../push';
 import { MOVING } from './messageRows';
 import { sameId, table } from './rows';
+import { inTransaction } from './transaction';
 
 /** Where a mail lay on the server when something was asked for it. */
 export interface MessagePlace {
@@ -59,24 +60,26 @@ export async function findOperations(
   {
     newestFirst = false,
     limit,
+    lock = false,
     transaction,
-  }: { newestFirst?: boolean; limit?: number; transaction?: Transaction } = {},
+  }: { newestFirst?: boolean; limit?: number; lock?: boolean; transaction?: Transaction } = {},
 ): Promise<OperationRow[]> {
   const order: Array<[string, string]> = [['id', newestFirst ? 'DESC' : 'ASC']];
-  const rows = await table(ctx, 'mailOperations').findAll({ where, order, limit, transaction });
+  const rows = await table(ctx, 'mailOperations').findAll({
+    ...{ where, order, limit, transaction },
+    ...(lock && transaction ? { lock: transaction.LOCK.UPDATE } : {}),
+  });
   return rows.map((row) => row.get({ plain: true }) as unknown as OperationRow);
 }
 
 /** Sends that can be worked on now: nobody is at it, or whoever was has not been heard of for too long. */
-export function dueSends(ctx: MailContext, accountId: Id): Promise<OperationRow[]> {
-  return findOperations(ctx, { accountId, kind: 'send', ...due() });
-}
-
-/** Changes that the holder of the account's lease can carry out; a running one was left by a holder before. */
-export function dueChanges(ctx: MailContext, accountId: Id): Promise<OperationRow[]> {
-  const { nextAttemptAt } = due();
-  const state = { [Op.or]: [{ state: 'running' }, { state: 'pending', nextAttemptAt }] };
-  return findOperations(ctx, { accountId, kind: { [Op.in]: ['flag', 'move', 'remove'] }, ...state });
+export function dueSends(
+  ctx: MailContext,
+  accountId: Id,
+  { after, limit }: { after: Id | null; limit: number },
+): Promise<OperationRow[]> {
+  const behind = after === null ? {} : { id: { [Op.gt]: after } };
+  return findOperations(ctx, { accountId, kind: 'send', ...due(), ...behind }, { limit });
 }
 
 /** Accounts with sends that are due. */
@@ -110,6 +113,45 @@ export async function claimOperation(
     where: { id, attempts, state: operation.state },
   });
   return claimed === 1 ? findOperation(ctx, id) : null;
+}
+
+/** {@link claimOperation} for several of one account that are carried out together; those that were to be had. */
+export async function claimOperations(
+  ctx: MailContext,
+  operations: readonly OperationRow[],
+  until: Date,
+): Promise<OperationRow[]> {
+  return inTransaction(ctx, async (transaction) => {
+    const operationRows = table(ctx, 'mailOperations');
+    const id = { [Op.in]: operations.map((operation) => operation.id) };
+    const now = await operationRows.findAll({
+      where: { id },
+      attributes: ['id', 'attempts', 'state'],
+      lock: transaction.LOCK.UPDATE,
+      raw: true,
+      transaction,
+    });
+    const found = new Map(now.map((row) => [String((row as unknown as { id: Id }).id), row]));
+    const claimed = operations.filter((operation) => {
+      const row = found.get(String(operation.id)) as unknown as OperationRow | undefined;
+      return row?.attempts === operation.attempts && row.state === operation.state;
+    });
+    for (const attempts of new Set(claimed.map((operation) => operation.attempts))) {
+      const ids = claimed
+        .filter((operation) => operation.attempts === attempts)
+        .map((operation) => operation.id);
+      await operationRows.update(
+        { state: 'running', attempts: attempts + 1, nextAttemptAt: until },
+        { where: { id: { [Op.in]: ids } }, transaction },
+      );
+    }
+    return claimed.map((operation) => ({
+      ...operation,
+      state: 'running' as const,
+      attempts: operation.attempts + 1,
+      nextAttemptAt: until,
+    }));
+  });
 }
 
 /** Writes what the holder of a claim found out. false: the claim is somebody else's by now. */
@@ -169,14 +211,48 @@ export async function deleteOperation(ctx: MailContext, id: Id, transaction?: Tr
   await table(ctx, 'mailOperations').destroy({ where: { id }, transaction });
 }
 
-/** Flag, move and remove operations of an account that are still to be carried out, oldest first. */
+/** Ends an operation that another one's end has made impossible. */
+export async function failOperation(
+  ctx: MailContext,
+  id: Id,
+  reason: ErrorCode | null,
+  transaction: Transaction,
+): Promise<void> {
+  const values = { state: 'failed', nextAttemptAt: null, reason };
+  await table(ctx, 'mailOperations').update(values, { where: { id }, transaction });
+}
+
+export async function deleteOperations(ctx: MailContext, ids: readonly Id[]): Promise<void> {
+  if (ids.length === 0) return;
+  await table(ctx, 'mailOperations').destroy({ where: { id: { [Op.in]: [...ids] } } });
+}
+
+/** An operation that changes mails or folders; `messages` are the mails that it names. */
+export type ChangeRow = OperationRow<{ messages: MessagePlace[]; [detail: string]: unknown }>;
+
+/**
+ * Everything but sends of an account that is still to be carried out, oldest first. `lock`: as it is now, not as
+ * it was when the transaction first read (MySQL).
+ */
 export function pendingChanges(
   ctx: MailContext,
   accountId: Id,
   transaction?: Transaction,
-): Promise<OperationRow<{ messages: MessagePlace[] }>[]> {
-  const where = { accountId, kind: { [Op.in]: ['flag', 'move', 'remove'] }, state: { [Op.in]: UNFINISHED } };
-  return findOperations(ctx, where, { transaction }) as Promise<OperationRow<{ messages: MessagePlace[] }>[]>;
+  { lock = false }: { lock?: boolean } = {},
+): Promise<ChangeRow[]> {
+  const where = { accountId, kind: { [Op.ne]: 'send' }, state: { [Op.in]: UNFINISHED } };
+  return findOperations(ctx, where, { transaction, lock }) as Promise<ChangeRow[]>;
+}
+
+/** Those that make, rename or delete folders: until they are done, the server's list of folders is another one. */
+export function pendingFolderChanges(
+  ctx: MailContext,
+  accountId: Id,
+  transaction?: Transaction,
+): Promise<ChangeRow[]> {
+  const kind = { [Op.in]: ['createFolder', 'renameFolder', 'removeFolder'] };
+  const where = { accountId, kind, state: { [Op.in]: UNFINISHED } };
+  return findOperations(ctx, where, { transaction }) as Promise<ChangeRow[]>;
 }
 
 /** Where a mail lies on the server: where the row says, or, while a move of it is to be carried out, where that takes it from. */

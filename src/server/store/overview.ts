@@ -3,7 +3,7 @@ import type { AccountOverview, AccountState, CollectionName, Id } from '../../co
 import type { MailContext } from '../context';
 import type { AccountRow } from './accounts';
 import { ownersMatching, ownerNames } from './owners';
-import { table } from './rows';
+import { columnOf, table } from './rows';
 
 export interface OverviewQuery {
   page: number;
@@ -94,7 +94,7 @@ async function totals(
   const { sequelize } = ctx.app.db;
   const rows = (await table(ctx, name).findAll({
     where,
-    attributes: ['accountId', [sequelize.fn(fn, sequelize.col(column)), 'total']],
+    attributes: ['accountId', [sequelize.fn(fn, sequelize.col(columnOf(ctx, name, column))), 'total']],
     group: ['accountId'],
     raw: true,
   })) as unknown as Array<{ accountId: Id; total: string | number | null }>;

@@ -35,7 +35,7 @@ export async function saveShared(ctx: MailContext, shared: ProvenShared): Promis
       const { userId, provider, identity } = parent;
       const account = { userId, provider, identity, address, displayName: '', parentId: parent.id };
       const row = await accounts.create(
-        { ...account, state, reason, stateSince: new Date() },
+        { ...account, state, reason, stateSince: new Date(), threadsBuilt: true },
         { transaction },
       );
       const id = row.get('id') as Id;

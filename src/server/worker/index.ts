@@ -2,6 +2,7 @@ import type { Id } from '../../common';
 import { closeMailboxes } from '../accounts/mailbox';
 import type { MailContext } from '../context';
 import { WAKE } from '../push';
+import { buildThreads } from '../store/buildThreads';
 import { withoutLimits } from '../store/limits';
 import { Worker } from './worker';
 
@@ -11,14 +12,20 @@ import { Worker } from './worker';
  */
 export function registerWorker(ctx: MailContext): void {
   let worker: Worker | null = null;
+  let building = new AbortController();
   ctx.app.on('afterStart', () => {
     if (process.env.MAIL_WORKER === 'off' || worker) return;
     worker = new Worker(ctx);
     // A request may have started the app; the worker is not to be limited to who sent it.
     withoutLimits(() => worker?.start());
+    building = new AbortController();
+    withoutLimits(() => buildThreads(ctx, building.signal)).catch((error: unknown) => {
+      ctx.log.error('mail: threads could not be counted', { cause: String(error) });
+    });
   });
   ctx.app.on(WAKE, (accountId: Id) => withoutLimits(() => worker?.wake(accountId)));
   const stop = async (): Promise<void> => {
+    building.abort();
     const stopping = worker;
     worker = null;
     await stopping?.stop();

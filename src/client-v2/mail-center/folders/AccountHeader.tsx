@@ -1,5 +1,6 @@
 import {
   DisconnectOutlined,
+  FolderAddOutlined,
   LoginOutlined,
   MoreOutlined,
   SyncOutlined,
@@ -17,9 +18,15 @@ import { useStateText } from './useStateText';
 import { useSync } from './useSync';
 import { useDisconnect } from './useDisconnect';
 
+export interface AccountHeaderProps {
+  account: AccountView;
+  accounts: AccountView[];
+  onGone(): void;
+  onNewFolder(): void;
+}
+
 /** Whose folders follow, and what can be done with the account. */
-export function AccountHeader(props: { account: AccountView; accounts: AccountView[]; onGone(): void }) {
-  const { account, accounts, onGone } = props;
+export function AccountHeader({ account, accounts, onGone, onNewFolder }: AccountHeaderProps) {
   const t = useT();
   const stateText = useStateText(accounts);
   const format = useDateFormat();
@@ -43,6 +50,7 @@ export function AccountHeader(props: { account: AccountView; accounts: AccountVi
       label: t('Sign in again'),
       onClick: () => connect(account.provider, account.parentId ?? account.id),
     },
+    { key: 'folder', icon: <FolderAddOutlined />, label: t('New folder…'), onClick: onNewFolder },
     { type: 'divider' as const },
     ...more,
     { type: 'divider' as const },

@@ -1,8 +1,9 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { css, cx } from '@emotion/css';
-import { theme } from 'antd';
+import { Dropdown, theme, type MenuProps } from 'antd';
 import { useState, type ComponentType, type CSSProperties, type ReactNode } from 'react';
 import { useT } from '../../locale';
+import { FolderMenu } from './FolderMenu';
 
 /** Room for the chevron of a folder with folders below it. */
 const CHEVRON = 20;
@@ -24,6 +25,8 @@ export interface FolderItemProps {
   /** Mails were dropped on it. */
   onDropMails?: () => void;
   testId?: string;
+  /** What can be done with it; by the button at its end, or the other mouse button. */
+  menu?: MenuProps['items'];
   children?: ReactNode;
 }
 
@@ -98,6 +101,31 @@ export function FolderItem(props: FolderItemProps) {
       font-variant-numeric: tabular-nums;
     }
   `;
+  // The button takes the count's place for as long as one points at the folder, or has it in focus.
+  const rowStyle = css`
+    & .folder-menu {
+      opacity: 0;
+    }
+    &:hover .folder-menu,
+    &:focus-within .folder-menu,
+    & .folder-menu.ant-dropdown-open {
+      opacity: 1;
+    }
+    &:has(.folder-menu):hover .count,
+    &:has(.folder-menu):focus-within .count,
+    &:has(.folder-menu.ant-dropdown-open) .count {
+      visibility: hidden;
+    }
+    @media (hover: none) {
+      & .folder-menu {
+        opacity: 1;
+      }
+      &:has(.folder-menu) .count {
+        margin-inline-end: ${token.controlHeightSM}px;
+        visibility: visible !important;
+      }
+    }
+  `;
   const indent: CSSProperties = { paddingInlineStart: CHEVRON + depth * STEP };
   const drop = props.onDropMails && {
     onDragOver: (event: React.DragEvent) => {
@@ -113,36 +141,41 @@ export function FolderItem(props: FolderItemProps) {
   };
   return (
     <li>
-      <div style={{ position: 'relative' }}>
-        <button
-          type="button"
-          className={cx(className, active && 'active', over && 'over')}
-          style={indent}
-          aria-current={active || undefined}
-          disabled={disabled}
-          onClick={props.onOpen}
-          data-testid={props.testId}
-          {...drop}
-        >
-          <Icon className="icon" />
-          <span className="name" dir="auto" title={name}>
-            {name}
-          </span>
-          {count > 0 && (
-            <span className="count" aria-label={countLabel}>
-              {count}
+      <Dropdown menu={{ items: props.menu }} trigger={['contextMenu']} disabled={!props.menu?.length}>
+        <div className={rowStyle} style={{ position: 'relative' }}>
+          <button
+            type="button"
+            className={cx(className, active && 'active', over && 'over')}
+            style={indent}
+            aria-current={active || undefined}
+            disabled={disabled}
+            onClick={props.onOpen}
+            data-testid={props.testId}
+            {...drop}
+          >
+            <Icon className="icon" />
+            <span className="name" dir="auto" title={name}>
+              {name}
             </span>
+            {count > 0 && (
+              <span className="count" aria-label={countLabel}>
+                {count}
+              </span>
+            )}
+          </button>
+          {props.children && (
+            <Expander
+              open={open}
+              onToggle={() => setOpen(!open)}
+              label={open ? t('Collapse') : t('Expand')}
+              depth={depth}
+            />
           )}
-        </button>
-        {props.children && (
-          <Expander
-            open={open}
-            onToggle={() => setOpen(!open)}
-            label={open ? t('Collapse') : t('Expand')}
-            depth={depth}
-          />
-        )}
-      </div>
+          {props.menu && props.menu.length > 0 && (
+            <FolderMenu items={props.menu} label={t('Folder {{name}}', { name })} />
+          )}
+        </div>
+      </Dropdown>
       {props.children && open && <ul>{props.children}</ul>}
     </li>
   );

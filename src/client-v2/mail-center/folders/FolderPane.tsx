@@ -1,7 +1,7 @@
 import { ClockCircleOutlined, EditOutlined } from '@ant-design/icons';
 import { useFlowContext } from '@nocobase/flow-engine';
 import { css } from '@emotion/css';
-import { Button, Skeleton, theme } from 'antd';
+import { Button, Skeleton, theme, type MenuProps } from 'antd';
 import type { AccountView, FolderView, Id } from '../../../common';
 import { useT } from '../../locale';
 import { ConnectButtons } from '../connect/ConnectButton';
@@ -13,6 +13,7 @@ import { AccountProgress } from './AccountProgress';
 import { FolderItem } from './FolderItem';
 import { folderTree, type FolderNode } from './folder-tree';
 import { folderName, ROLE_ICONS } from './roles';
+import { useFolderActions } from './useFolderActions';
 
 export interface FolderPaneProps {
   accounts: AccountView[];
@@ -33,6 +34,7 @@ export function FolderPane(props: FolderPaneProps) {
   const t = useT();
   const { token } = theme.useToken();
   const providers = readyProviders(useProviders());
+  const actions = useFolderActions(props.onChanged);
   const className = css`
     display: flex;
     flex-direction: column;
@@ -77,29 +79,50 @@ export function FolderPane(props: FolderPaneProps) {
       )}
       {withShared(accounts).map((account) => (
         <section key={account.id} aria-label={account.address}>
-          <AccountHeader account={account} accounts={accounts} onGone={props.onChanged} />
+          <AccountHeader
+            account={account}
+            accounts={accounts}
+            onGone={props.onChanged}
+            onNewFolder={() => actions.createIn(account)}
+          />
           <AccountProgress account={account} />
-          <AccountFolders {...props} list={folders.get(String(account.id))} />
+          <AccountFolders
+            {...props}
+            list={folders.get(String(account.id))}
+            menuOf={(folder, list) => actions.menuOf(folder, account, list)}
+          />
         </section>
       ))}
       <ConnectButtons providers={providers} type="text" block />
+      {actions.dialog}
     </nav>
   );
 }
 
-function AccountFolders({ list, ...props }: FolderPaneProps & { list: FolderView[] | undefined }) {
+interface AccountFoldersProps extends FolderPaneProps {
+  list: FolderView[] | undefined;
+  menuOf(folder: FolderView, list: FolderView[]): MenuProps['items'];
+}
+
+function AccountFolders({ list, ...props }: AccountFoldersProps) {
   const { language } = useFlowContext().i18n;
   if (!list) return <Skeleton active title={false} paragraph={{ rows: 5 }} style={{ padding: 12 }} />;
   return (
     <ul>
       {folderTree(list, language).map((node) => (
-        <FolderBranch key={node.folder.id} node={node} depth={0} {...props} />
+        <FolderBranch key={node.folder.id} node={node} depth={0} list={list} {...props} />
       ))}
     </ul>
   );
 }
 
-function FolderBranch({ node, depth, ...props }: FolderPaneProps & { node: FolderNode; depth: number }) {
+interface FolderBranchProps extends AccountFoldersProps {
+  list: FolderView[];
+  node: FolderNode;
+  depth: number;
+}
+
+function FolderBranch({ node, depth, ...props }: FolderBranchProps) {
   const t = useT();
   const { folder, children } = node;
   // In Drafts every mail is one's own: what matters is how many there are.
@@ -117,6 +140,7 @@ function FolderBranch({ node, depth, ...props }: FolderPaneProps & { node: Folde
       disabled={!folder.selectable}
       onOpen={() => props.onOpen(folder.id)}
       onDropMails={folder.selectable ? () => props.onDropMails(folder) : undefined}
+      menu={props.menuOf(folder, props.list)}
       testId={`mail-folder-${folder.role}`}
     >
       {children.length > 0 &&

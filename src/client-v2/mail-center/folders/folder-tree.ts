@@ -19,8 +19,12 @@ export function folderTree(folders: FolderView[], language?: string): FolderNode
     (parent?.children ?? roots).push(node);
   }
   sort(roots, new Intl.Collator(language, { numeric: true, sensitivity: 'base' }));
-  return roots.filter(isUseful);
+  return useful(roots);
 }
+
+/** Without what can neither be opened nor holds anything that can. */
+const useful = (nodes: FolderNode[]): FolderNode[] =>
+  nodes.map((node) => ({ ...node, children: useful(node.children) })).filter(isUseful);
 
 function sort(nodes: FolderNode[], collator: Intl.Collator): void {
   nodes.sort(

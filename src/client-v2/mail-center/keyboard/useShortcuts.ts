@@ -10,6 +10,10 @@ export type ShortcutName =
   | 'close'
   | 'select'
   | 'read'
+  | 'markRead'
+  | 'markUnread'
+  | 'archive'
+  | 'spam'
   | 'flag'
   | 'remove'
   | 'search'
@@ -30,6 +34,10 @@ const KEYS: Record<string, ShortcutName> = {
   Escape: 'close',
   x: 'select',
   u: 'read',
+  I: 'markRead',
+  U: 'markUnread',
+  e: 'archive',
+  '!': 'spam',
   s: 'flag',
   Delete: 'remove',
   '#': 'remove',

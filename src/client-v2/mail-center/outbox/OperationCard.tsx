@@ -5,7 +5,7 @@ import { useMailApi } from '../../api';
 import { openComposer } from '../../components';
 import { useDateFormat } from '../../date-format';
 import { useErrorText, useReason, useT } from '../../locale';
-import { isTroubled } from '../data/useOperations';
+import { isTroubled, isWaiting } from '../data/useOperations';
 import { operationTitle, recipients, stateText } from './operation-text';
 
 export interface OperationCardProps {
@@ -52,10 +52,16 @@ export function OperationCard({ operation, account, onChanged }: OperationCardPr
       )}
       {operation.nextAttemptAt && operation.state === 'pending' && (
         <Typography.Text type="secondary">
-          {t('Next try at {{time}}', { time: format.time(operation.nextAttemptAt) })}
+          {operation.reason
+            ? t('Next try at {{time}}', { time: format.time(operation.nextAttemptAt) })
+            : t('Waits until {{time}}: the mail server takes only so many mails a minute', {
+                time: format.time(operation.nextAttemptAt),
+              })}
         </Typography.Text>
       )}
-      {isTroubled(operation) && <Decisions operation={operation} onChanged={onChanged} />}
+      {(isTroubled(operation) || isWaiting(operation)) && (
+        <Decisions operation={operation} onChanged={onChanged} />
+      )}
     </Card>
   );
 }
@@ -67,6 +73,7 @@ function Decisions({ operation, onChanged }: { operation: OperationView; onChang
   const { message, modal } = App.useApp();
   const { token } = theme.useToken();
   const [busy, setBusy] = useState(false);
+  const waiting = isWaiting(operation);
 
   const run = async (call: () => Promise<unknown>) => {
     setBusy(true);
@@ -75,6 +82,8 @@ function Decisions({ operation, onChanged }: { operation: OperationView; onChang
       onChanged();
     } catch (error) {
       message.error(errorText(error));
+      // It may have gone on meanwhile.
+      onChanged();
     } finally {
       setBusy(false);
     }
@@ -105,16 +114,31 @@ function Decisions({ operation, onChanged }: { operation: OperationView; onChang
   };
   return (
     <Flex gap="small" wrap style={{ marginTop: token.marginSM }}>
-      <Button size="small" type="primary" loading={busy} onClick={retry} data-testid="mail-operation-retry">
-        {operation.kind === 'send' ? t('Send again') : t('Try again')}
-      </Button>
+      {operation.kind === 'send' && (!waiting || operation.reason) && (
+        <Button
+          size="small"
+          type={waiting ? 'default' : 'primary'}
+          loading={busy}
+          onClick={retry}
+          data-testid="mail-operation-retry"
+        >
+          {waiting ? t('Try now') : t('Send again')}
+        </Button>
+      )}
       {operation.kind === 'send' && operation.compose && (
         <Button size="small" disabled={busy} onClick={() => openComposer({ operation })}>
           {t('Edit')}
         </Button>
       )}
-      <Button size="small" danger type="text" disabled={busy} onClick={discard}>
-        {t('Discard')}
+      <Button
+        size="small"
+        danger
+        type="text"
+        disabled={busy}
+        onClick={discard}
+        data-testid="mail-operation-discard"
+      >
+        {waiting ? t('Do not send') : t('Discard')}
       </Button>
     </Flex>
   );

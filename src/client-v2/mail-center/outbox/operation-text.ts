@@ -7,10 +7,10 @@ export interface StateText {
 }
 
 /** Where an operation stands, in a word. */
-export function stateText({ state, attempts }: OperationView, t: Translate): StateText {
+export function stateText({ state, reason }: OperationView, t: Translate): StateText {
   const texts: Record<OperationState, StateText> = {
     pending:
-      attempts > 0
+      reason !== null
         ? { text: t('Will be tried again'), color: 'warning' }
         : { text: t('Waiting'), color: 'default' },
     running: { text: t('In progress'), color: 'processing' },
@@ -30,6 +30,11 @@ export function operationTitle({ kind, compose }: OperationView, t: Translate): 
     flag: t('Mark mails'),
     move: t('Move mails'),
     remove: t('Delete mails'),
+    createFolder: t('New folder'),
+    renameFolder: t('Rename or move a folder'),
+    removeFolder: t('Delete a folder'),
+    emptyFolder: t('Empty a folder'),
+    readFolder: t('Mark all as read'),
   };
   return titles[kind];
 }

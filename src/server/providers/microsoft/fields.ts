@@ -1,5 +1,6 @@
 import type { SettingField } from '../../../common';
 import { CLOUDS, CUSTOM_CLOUD } from './clouds';
+import { DEFAULT_SEND_RATE, SEND_RATE_FIELD } from './sendLimits';
 import { ONE_TENANT, TENANT_KINDS } from './tenants';
 
 /** The day on which the secret expires; see {@link LONGEST_SECRET}. */
@@ -75,4 +76,12 @@ export const SETTING_FIELDS: SettingField[] = [
   override('imapServer', 'IMAP server', 'outlook.office365.com:993'),
   override('smtpServer', 'SMTP server', 'smtp.office365.com:587'),
   override('resource', 'Token audience', 'https://outlook.office.com/'),
+  {
+    name: SEND_RATE_FIELD,
+    title: 'Mails per minute',
+    kind: 'text',
+    required: false,
+    placeholder: DEFAULT_SEND_RATE,
+    description: 'What the server takes from one mailbox. More wait in the outbox. 0: no limit.',
+  },
 ];

@@ -1,6 +1,7 @@
 import type { Guide, GuideStep } from '../../../common';
 import { CLOUDS, CUSTOM_CLOUD } from './clouds';
 import { EXPIRY_FIELD } from './fields';
+import { SEND_RATE_FIELD } from './sendLimits';
 
 const APP = '/#view/Microsoft_AAD_RegisteredApps';
 /** A page of the registration itself. */
@@ -75,7 +76,7 @@ export const GUIDE: Guide = {
       name: 'servers',
       title: 'guide.servers.title',
       text: 'guide.servers.text',
-      fields: ['authority', 'imapServer', 'smtpServer', 'resource'],
+      fields: ['authority', 'imapServer', 'smtpServer', 'resource', SEND_RATE_FIELD],
     },
   ],
 };

@@ -8,6 +8,7 @@ import { adminConsentUrl, consentSubject, readConsent } from './consent';
 import { authorityOf, imapOf, smtpOf } from './endpoints';
 import { EXPIRY_FIELD, LONGEST_SECRET, SETTING_FIELDS } from './fields';
 import { GUIDE } from './guide';
+import { sendLimitsOf } from './sendLimits';
 import { checkSettings } from './settings';
 import { withTenantKind } from './tenants';
 
@@ -45,6 +46,7 @@ export const microsoft: MailProvider = {
   imap: imapOf,
   smtp: smtpOf,
   sentCopy: 'server',
+  sendLimits: sendLimitsOf,
   adminConsentUrl,
   consentSubject,
   readConsent,

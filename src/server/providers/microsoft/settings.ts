@@ -4,6 +4,7 @@ import type { ProviderSettings } from '../provider';
 import { CLOUDS, CUSTOM_CLOUD, PERSONAL_CLOUD } from './clouds';
 import { serverOf } from './endpoints';
 import { SETTING_FIELDS } from './fields';
+import { checkSendRate, SEND_RATE_FIELD } from './sendLimits';
 import { isSeveral, ONE_TENANT, PERSONAL, TENANT_KINDS, withTenantKind } from './tenants';
 
 /** An id of Entra: of an app, a tenant, a secret. */
@@ -32,6 +33,7 @@ export function checkSettings(settings: ProviderSettings): ProviderSettings {
   if (values.resource) values.resource = `${httpsUrl(values.resource, 'resource').href.replace(/\/+$/, '')}/`;
   for (const field of ['imapServer', 'smtpServer'] as const)
     if (values[field]) serverOf(values[field], field);
+  checkSendRate(values[SEND_RATE_FIELD]);
   return values;
 }
 
