@@ -222,3 +222,37 @@ describe('hostile mails', () => {
     expect(wordsOf({ text: '', html })).toBe('Hello Wörld 😀\n1 < 2 <script>');
   });
 });
+
+/** What is read quickly must say what mailparser, which reads whole mails, says. */
+describe('what is read without mailparser', () => {
+  it.each([
+    'From: =?utf-8?Q?J=C3=B6rg?= Meier <j@x.example>\r\nTo: "Last, First" <a@x.example>, b@x.example',
+    'From: a@x.example\r\nTo: Team: one@x.example, =?utf-8?B?WndlaQ==?= <two@x.example>;',
+    'From: =?utf-8?B?QSA8YUB4LmV4YW1wbGU+?=\r\nSubject: an address within a word',
+    'From: =?utf-8?Q?a=40x.example?=\r\nSubject: a word that looks like an address',
+    'From: a@=?utf-8?Q?x.example?=\r\nTo: b@xn--mnchen-3ya.example',
+    'From: a@x.example\r\nSubject: =?iso-8859-1?Q?folded_=FC?=\r\n =?iso-8859-1?Q?_word?=\r\n\tand more',
+    'From: a@x.example\r\nFrom: last@x.example\r\nTo: one@x.example\r\nTo: two@x.example',
+    'Message-ID: <a@x>\r\nIn-Reply-To: bare@x\r\nReferences: <1@x>\r\n <2@x> <3@x>\r\nDate: Sun, 01 Nov 2026 10:00:00 +0100',
+    'Subject: Gr\u00fc\u00dfe \u4f60\u597d\r\nFrom: \u4f60 <n@x.example>',
+  ])('reads the header %j as mailparser does', async (header) => {
+    const section = Buffer.from(`${header}\r\n\r\n`);
+    const whole = await parseSource(Buffer.concat([section, Buffer.from('text')]));
+    expect(await parseHeader(section)).toEqual(whole.headers);
+  });
+
+  it.each([
+    ['text/plain; charset=utf-8; format=flowed', '8bit', 'a soft \r\nbreak\r\n-- \r\n stuffed'],
+    ['text/plain; charset=utf-8; format=flowed; delsp=yes', '7bit', 'a soft \r\nbreak'],
+    ['text/plain; charset=iso-8859-1', 'quoted-printable', 'Gr=FC=DFe=\r\n you =3D ='],
+    ['text/plain', 'base64', 'R3LD\r\nvMOfZQ=='],
+    ['text/plain', 'base64', 'R3LDvA==\r\nw59l'],
+    ['text/html; charset="windows-1252"', '8BIT', '<p>x</p>\r\n'],
+    ['text/plain; charset=iso-2022-jp', '7bit', '\u001b$B%"%$\u001b(B'],
+  ])('reads a part of %s in %s as mailparser does', async (type, encoding, body) => {
+    const mime = `Content-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+    const whole = await parseSource(Buffer.from(`${mime}${body}`));
+    const { text, html } = await parseTextParts([{ mime: Buffer.from(mime), body: Buffer.from(body) }]);
+    expect({ text, html }).toEqual({ text: whole.text, html: whole.html });
+  });
+});

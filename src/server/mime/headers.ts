@@ -25,7 +25,8 @@ const MAX_ADDRESSES = 500;
 const MAX_REFERENCES = 100;
 const MAX_ID = 500;
 
-type Parsed = Partial<
+/** What is read of a header section as mailparser gives it. */
+export type ParsedHeaders = Partial<
   Pick<
     ParsedMail,
     | 'messageId'
@@ -41,7 +42,7 @@ type Parsed = Partial<
   >
 >;
 
-export function headersOf(mail: Parsed): MailHeaders {
+export function headersOf(mail: ParsedHeaders): MailHeaders {
   return {
     messageId: firstId(mail.messageId),
     inReplyTo: firstId(mail.inReplyTo),

@@ -1,20 +1,7 @@
 import libmime from 'libmime';
-import type { EmailAddress, ParsedMail } from 'mailparser';
+import type { EmailAddress } from 'mailparser';
 import addressparser from 'nodemailer/lib/addressparser';
-
-type Known = Pick<
-  ParsedMail,
-  | 'messageId'
-  | 'inReplyTo'
-  | 'references'
-  | 'subject'
-  | 'from'
-  | 'to'
-  | 'cc'
-  | 'bcc'
-  | 'replyTo'
-  | 'headerLines'
->;
+import type { ParsedHeaders } from './headers';
 
 /** Addresses that need the whole care of mailparser: encoded where they must not be, or not ASCII. */
 const DIFFICULT = /=\?|xn--/i;
@@ -24,7 +11,7 @@ const DIFFICULT = /=\?|xn--/i;
  * which cost ten times as much.
  * @returns null for what is better left to mailparser itself
  */
-export function quickHeader(header: Buffer): Known | null {
+export function quickHeader(header: Buffer): ParsedHeaders | null {
   const lines = linesOf(header.toString('latin1'));
   const fields = new Map<string, string[]>();
   for (const { key, value } of lines) fields.set(key, [...(fields.get(key) ?? []), value]);
