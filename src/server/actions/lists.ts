@@ -1,17 +1,15 @@
 import type { Context } from '@nocobase/actions';
 import { MAX_QUERY, parseQuery, type Id, type MailQuery } from '../../common';
 import type { MailContext } from '../context';
-import { MailError } from '../errors';
 import { foldersFor, foldersNamed, type RoleNames } from '../store/folderNames';
 import { pageMessages, type PageRequest } from '../store/page';
 import { accessibleAccountIds, idOf, idsOf, ownAccount, ownRow } from './access';
 import type { ActionTable } from './action';
 import { callerOf } from './caller';
 import { timezoneOffset } from './composeInput';
-import { readCursor, writeCursor } from './listCursor';
+import { beforeOf, invalid, limitOf, writeCursor } from './listCursor';
 import { translated } from './translated';
 
-const MAX_ROWS = 100;
 const SHOWS = ['all', 'unread', 'flagged'] as const;
 const LONGEST = 320;
 
@@ -30,7 +28,7 @@ export const listActions: ActionTable = {
       offset: timezoneOffset(http),
       threadKey: textOf(params.threadKey, 'threadKey', 64) || null,
       address: textOf(params.address, 'address', LONGEST).trim().toLowerCase() || null,
-      before: params.before == null ? null : (readCursor(params.before) ?? invalid('before')),
+      before: beforeOf(params.before),
       limit: limitOf(params.limit),
     });
     http.set('Cache-Control', 'no-store');
@@ -106,13 +104,4 @@ function roleNames(http: Context): RoleNames {
 function textOf(value: unknown, field: string, longest: number): string {
   if (value == null) return '';
   return typeof value === 'string' && value.length <= longest ? value : invalid(field);
-}
-
-function limitOf(value: unknown): number {
-  const limit = Number(value ?? 50);
-  return Number.isInteger(limit) && limit >= 1 && limit <= MAX_ROWS ? limit : invalid('limit');
-}
-
-function invalid(field: string): never {
-  throw new MailError('invalid-input', { params: { field } });
 }

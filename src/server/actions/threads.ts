@@ -1,11 +1,9 @@
-import { MailError } from '../errors';
 import { listFolderRows, type FolderRow } from '../store/folders';
 import { pageThreads } from '../store/threadPage';
 import { ownAccount, ownRow } from './access';
 import type { ActionTable } from './action';
-import { readCursor, writeCursor } from './listCursor';
+import { beforeOf, limitOf, writeCursor } from './listCursor';
 
-const MAX_ROWS = 100;
 /** Not among all mail, as everywhere. */
 const ELSEWHERE = ['trash', 'junk'];
 
@@ -21,19 +19,10 @@ export const threadActions: ActionTable = {
       folderId: folder?.id ?? null,
       without: folders.filter(({ role }) => ELSEWHERE.includes(role)).map(({ id }) => id),
       unread: unread === true || unread === 'true',
-      before: before == null ? null : (readCursor(before) ?? invalid('before')),
+      before: beforeOf(before),
       limit: limitOf(limit),
     });
     http.set('Cache-Control', 'no-store');
     http.body = { rows, next: next && writeCursor(next) };
   },
 };
-
-function limitOf(value: unknown): number {
-  const limit = Number(value ?? 50);
-  return Number.isInteger(limit) && limit >= 1 && limit <= MAX_ROWS ? limit : invalid('limit');
-}
-
-function invalid(field: string): never {
-  throw new MailError('invalid-input', { params: { field } });
-}

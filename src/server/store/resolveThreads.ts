@@ -4,7 +4,7 @@ import type { MailContext } from '../context';
 import { insertRows } from './insertRows';
 import type { MessageDraft } from './messageDraft';
 import { table } from './rows';
-import { namesOf } from './search/sql';
+import { namesOf } from './names';
 import { subjectMatches } from './subjectMatches';
 import { planThreads, type KnownThreads } from './threadPlan';
 import { touchThreads } from './threads';

@@ -1,7 +1,7 @@
 import { QueryTypes, type Transaction } from 'sequelize';
 import type { CollectionName, Id } from '../../common';
 import type { MailContext } from '../context';
-import { namesOf } from './search/sql';
+import { namesOf } from './names';
 
 type Value = string | number | boolean | null;
 

@@ -3,7 +3,8 @@ import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import type { Engine, Found, IndexRow, SearchScope } from './engine';
 import { storedTokens, type Condition, type Expression } from './expression';
-import { dateLiteral, furtherDown, namesOf, quote, run, select } from './sql';
+import { namesOf } from '../names';
+import { dateLiteral, furtherDown, quote, run, select } from './sql';
 import { wordsTable } from './tables';
 
 /** An FTS5 table beside `mailSearch` with the mails' ids for row ids; it keeps the index alone, no text. */

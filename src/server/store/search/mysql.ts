@@ -4,7 +4,8 @@ import type { MailContext } from '../../context';
 import { table } from '../rows';
 import type { Engine, Found, Hit, IndexRow, SearchScope } from './engine';
 import { storedTokens, type Condition, type Expression } from './expression';
-import { dateLiteral, furtherDown, namesOf, quote, run, select } from './sql';
+import { namesOf } from '../names';
+import { dateLiteral, furtherDown, quote, run, select } from './sql';
 
 /** InnoDB's longest word is 84 characters by default. */
 const MAX_WORD = 80;

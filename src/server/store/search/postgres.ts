@@ -4,7 +4,8 @@ import type { MailContext } from '../../context';
 import { table } from '../rows';
 import type { Engine, Found, Hit, IndexRow, SearchScope } from './engine';
 import { storedTokens, type Condition, type Expression } from './expression';
-import { dateLiteral, furtherDown, namesOf, quote, run, select } from './sql';
+import { namesOf } from '../names';
+import { dateLiteral, furtherDown, quote, run, select } from './sql';
 
 /** Up to so many matches are sorted by date; beyond, the newest mails are looked through instead. */
 const MANY = 10_000;

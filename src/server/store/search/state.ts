@@ -1,7 +1,8 @@
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import type { Engine } from './engine';
-import { namesOf, select } from './sql';
+import { namesOf } from '../names';
+import { select } from './sql';
 
 interface State {
   engine: Engine;
