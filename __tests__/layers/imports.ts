@@ -19,7 +19,7 @@ const RANKS: ReadonlyArray<readonly string[]> = [
   ['notify.ts'],
   ['store', 'imap', 'smtp', 'mime', 'providers', 'collections', 'migrations'],
   // The provider's contract is types only: rooms beside `providers` may name them.
-  ['push.ts', 'providers/provider.ts'],
+  ['push.ts', 'mailWork.ts', 'providers/provider.ts'],
   ['errors.ts'],
   ['fields.ts', 'context.ts'],
 ];

@@ -1,3 +1,6 @@
+/** One line of printable ASCII, as most header values are: nothing in it has to be cleaned. */
+const PLAIN_LINE = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * Text that every database takes: PostgreSQL refuses U+0000, drivers refuse lone surrogates (which broken
  * charsets and our own cuts leave behind).
@@ -11,6 +14,7 @@ export function cleanText(text: string, maxLength: number): string {
 
 /** One line: header values are shown in lists and must not carry line ends (RFC 5322 §2.2.3 folding undone). */
 export function cleanLine(text: string, maxLength: number): string {
+  if (text.length <= maxLength && PLAIN_LINE.test(text)) return text;
   return cleanText(
     text
       .slice(0, maxLength * 2)

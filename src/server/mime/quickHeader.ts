@@ -5,6 +5,7 @@ import type { ParsedHeaders } from './headers';
 
 /** Addresses that need the whole care of mailparser: encoded where they must not be, or not ASCII. */
 const DIFFICULT = /=\?|xn--/i;
+const ASCII = /^[\0-\x7f]*$/;
 
 /**
  * The header fields of a list, read as mailparser reads them, with the same libraries and without its streams,
@@ -53,10 +54,12 @@ function linesOf(text: string): Line[] {
     .replace(/(?:\r?\n|\r)[ \t]+/g, ' ')
     .split(/\r?\n|\r/)
     .filter((line) => line.includes(':'));
+  const plain = ASCII.test(text);
   return lines.map((line) => {
     const colon = line.indexOf(':');
+    const octets = line.slice(colon + 1).trim();
     // Octets beyond ASCII are UTF-8 (RFC 6532).
-    const value = Buffer.from(line.slice(colon + 1).trim(), 'latin1').toString();
+    const value = plain ? octets : Buffer.from(octets, 'latin1').toString();
     return { key: line.slice(0, colon).trim().toLowerCase(), value };
   });
 }

@@ -1,13 +1,17 @@
 import type { Transaction } from 'sequelize';
 import type { CollectionName } from '../../common';
 import type { MailContext } from '../context';
+import { namesOf } from './names';
 import { table } from './rows';
+import { takesJson, withJsonRows } from './rowsJson';
+import { noteGrowth } from './statistics';
 
 type Row = Record<string, unknown>;
 
 /** Of the size of a statement: databases refuse larger ones (`max_allowed_packet`). */
 const MAX_STATEMENT = 2 * 1024 * 1024;
 const MAX_ROWS = 500;
+const STAMPS = ['createdAt', 'updatedAt'];
 
 /** What becomes of a row that is there already by its unique key: these fields get the new values. */
 export interface OnDuplicate {
@@ -21,8 +25,8 @@ interface Sized {
 }
 
 /**
- * INSERT with many rows a statement. Written by the query generator from plain values: a model for every row,
- * as `bulkCreate` makes it, costs several times what the database does. All rows have the same keys.
+ * INSERT with many rows a statement. Made from plain values: a model for every row, as `bulkCreate` makes it,
+ * costs several times what the database does. All rows have the same keys.
  */
 export async function insertRows(
   ctx: MailContext,
@@ -33,29 +37,60 @@ export async function insertRows(
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
+  const attributes = table(ctx, name).getAttributes();
+  const now = new Date();
+  const stamps = Object.fromEntries(
+    STAMPS.filter((stamp) => stamp in attributes).map((stamp) => [stamp, now]),
+  );
+  const columns = [...Object.keys(stamps).filter((stamp) => !(stamp in first)), ...Object.keys(first)];
+  const insert = takesJson(ctx) ? insertJson : insertLiterals;
+  for (const piece of piecesOf(rows)) {
+    const stamped = piece.map((row) => ({ ...stamps, ...row }));
+    await insert(ctx, name, { columns, rows: stamped, onDuplicate }, transaction);
+  }
+  noteGrowth(ctx, name, rows.length, transaction);
+}
+
+interface Piece {
+  columns: readonly string[];
+  rows: readonly Row[];
+  onDuplicate: OnDuplicate | undefined;
+}
+
+async function insertJson(
+  ctx: MailContext,
+  name: CollectionName,
+  { columns, rows, onDuplicate }: Piece,
+  transaction: Transaction,
+): Promise<void> {
+  await withJsonRows(ctx, name, rows, transaction, ({ table: target, source, column }) => {
+    const list = columns.map(column).join(', ');
+    const insert = `INSERT INTO ${target} (${list}) SELECT ${list} FROM ${source}`;
+    if (!onDuplicate) return insert;
+    const update = onDuplicate.update.map((one) => `${column(one)} = EXCLUDED.${column(one)}`).join(', ');
+    return `${insert} ON CONFLICT (${onDuplicate.keys.map(column).join(', ')}) DO UPDATE SET ${update}`;
+  });
+}
+
+/** Written by Sequelize's query generator, as this database writes each value. */
+async function insertLiterals(
+  ctx: MailContext,
+  name: CollectionName,
+  { columns, rows, onDuplicate }: Piece,
+  transaction: Transaction,
+): Promise<void> {
   const model = table(ctx, name);
   const attributes = model.getAttributes();
-  const now = new Date();
-  const stamps = ['createdAt', 'updatedAt'].filter((stamp) => stamp in attributes);
-  const columns = [...Object.keys(first), ...stamps].map((attribute) => ({
-    attribute,
-    field: attributes[attribute]?.field ?? attribute,
-  }));
-  const fieldsOf = (names: readonly string[]) => names.map((name) => attributes[name]?.field ?? name);
+  const { field } = namesOf(ctx, name);
   const options = onDuplicate && {
-    upsertKeys: fieldsOf(onDuplicate.keys),
-    updateOnDuplicate: fieldsOf(onDuplicate.update),
+    upsertKeys: onDuplicate.keys.map(field),
+    updateOnDuplicate: onDuplicate.update.map(field),
   };
-  const fields = Object.fromEntries(columns.map(({ attribute, field }) => [field, attributes[attribute]]));
-  const toRow = (row: Row): Row =>
-    Object.fromEntries(
-      columns.map(({ attribute, field }) => [field, attribute in row ? row[attribute] : now]),
-    );
-  for (const piece of piecesOf(rows)) {
-    await model.sequelize
-      ?.getQueryInterface()
-      .bulkInsert(model.getTableName(), piece.map(toRow), { transaction, ...options }, fields as never);
-  }
+  const fields = Object.fromEntries(columns.map((one) => [field(one), attributes[one]]));
+  const toRow = (row: Row): Row => Object.fromEntries(columns.map((one) => [field(one), row[one]]));
+  await ctx.app.db.sequelize
+    .getQueryInterface()
+    .bulkInsert(model.getTableName(), rows.map(toRow), { transaction, ...options }, fields as never);
 }
 
 function piecesOf(rows: readonly Row[]): Row[][] {

@@ -8,6 +8,8 @@ export interface Names {
   table: string;
   /** Bare. */
   plain: string;
+  /** A column, bare. */
+  field(attribute: string): string;
   /** A column, quoted. */
   column(attribute: string): string;
 }
@@ -18,9 +20,11 @@ export function namesOf(ctx: MailContext, name: CollectionName): Names {
   const queries = ctx.app.db.sequelize.getQueryInterface();
   const generator = queries.queryGenerator as { quoteTable(name: unknown): string };
   const attributes = model.getAttributes() as Record<string, { field?: string }>;
+  const field = (attribute: string) => attributes[attribute]?.field ?? attribute;
   return {
     table: generator.quoteTable(named),
     plain: typeof named === 'string' ? named : named.tableName,
-    column: (attribute) => queries.quoteIdentifier(attributes[attribute]?.field ?? attribute),
+    field,
+    column: (attribute) => queries.quoteIdentifier(field(attribute)),
   };
 }

@@ -103,7 +103,8 @@ export function countThreads(mails: readonly CountedMail[]): ThreadRow[] {
 
 function takePart(participants: MailAddress[], { fromName, fromAddress }: CountedMail): void {
   const address = fromAddress ?? '';
-  const name = (fromName ?? '').slice(0, MAX_NAME);
+  // MariaDB refuses JSON with half a character in it.
+  const name = (fromName ?? '').slice(0, MAX_NAME).replace(/[\uD800-\uDBFF]$/, '');
   const known = participants.some((one) => one.address === address && (address !== '' || one.name === name));
   if (known || participants.length === MAX_PARTICIPANTS || `${address}${name}` === '') return;
   participants.push({ name, address });

@@ -1,4 +1,4 @@
-import { Transaction } from 'sequelize';
+import { QueryTypes, Transaction } from 'sequelize';
 import type { MailContext } from '../context';
 import { settleThreads } from './threads';
 
@@ -25,10 +25,11 @@ export async function inTransaction<T>(
     return result;
   };
   if (!ctx.app.db.inDialect('sqlite')) {
-    // PostgreSQL's default. MySQL's would show the rows as they were when the transaction began, also after it
-    // has waited for another one.
-    const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
-    return retried(() => sequelize.transaction({ isolationLevel }, settled));
+    // MySQL's default would show the rows as they were when the transaction began, also after it has waited for
+    // another one.
+    const { READ_COMMITTED } = Transaction.ISOLATION_LEVELS;
+    const options = (await readsCommitted(ctx)) ? {} : { isolationLevel: READ_COMMITTED };
+    return retried(() => sequelize.transaction(options, settled));
   }
   const earlier = queues.get(sequelize) ?? Promise.resolve();
   const mine = earlier.then(() =>
@@ -39,6 +40,24 @@ export async function inTransaction<T>(
     mine.catch(() => undefined),
   );
   return mine;
+}
+
+/** By database: whether its transactions read what is committed without being told, which is a round trip each. */
+const defaults = new WeakMap<object, boolean>();
+
+/** So it is on PostgreSQL, unless its operator has changed `default_transaction_isolation`. Asked once a process. */
+async function readsCommitted(ctx: MailContext): Promise<boolean> {
+  const { sequelize } = ctx.app.db;
+  if (!ctx.app.db.inDialect('postgres')) return false;
+  const known = defaults.get(sequelize);
+  if (known !== undefined) return known;
+  const [row] = await sequelize.query<{ level: string }>(
+    `SELECT current_setting('default_transaction_isolation') AS level`,
+    { type: QueryTypes.SELECT },
+  );
+  const committed = row?.level === 'read committed';
+  defaults.set(sequelize, committed);
+  return committed;
 }
 
 async function retried<T>(run: () => Promise<T>): Promise<T> {

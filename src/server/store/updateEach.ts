@@ -2,12 +2,13 @@ import { QueryTypes, type Transaction } from 'sequelize';
 import type { CollectionName, Id } from '../../common';
 import type { MailContext } from '../context';
 import { namesOf } from './names';
+import { takesJson, withJsonRows } from './rowsJson';
 
 type Value = string | number | boolean | null;
 
 /**
- * Gives many rows values of their own with one statement (`CASE id WHEN … THEN …`), where an UPDATE each would
- * be a round trip each. All rows have the same keys.
+ * Gives many rows values of their own with one statement, where an UPDATE each would be a round trip each. All
+ * rows have the same keys.
  */
 export async function updateEach(
   ctx: MailContext,
@@ -17,6 +18,14 @@ export async function updateEach(
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
+  const changes = Object.keys(first).filter((key) => key !== 'id');
+  if (takesJson(ctx)) {
+    return withJsonRows(ctx, name, rows, transaction, ({ table: target, source, column }) => {
+      const values = changes.map((key) => `${column(key)} = given.${column(key)}`).join(', ');
+      return `UPDATE ${target} AS stored SET ${values} FROM ${source} AS given
+        WHERE stored.${column('id')} = given.${column('id')}`;
+    });
+  }
   const { sequelize } = ctx.app.db;
   const { table, column } = namesOf(ctx, name);
   const escaped = (value: Value | undefined) => (value == null ? 'NULL' : sequelize.escape(value as string));
@@ -25,7 +34,6 @@ export async function updateEach(
     const cases = rows.map((row) => `WHEN ${escaped(row.id)} THEN ${escaped(row[key])}`);
     return `CASE ${column('id')} ${cases.join(' ')} END`;
   };
-  const changes = Object.keys(first).filter((key) => key !== 'id');
   // Without bind parameters: Sequelize would look for them in the texts too (`$1`).
   await sequelize.query(
     `UPDATE ${table} SET ${changes.map((key) => `${column(key)} = ${valueOf(key)}`).join(', ')}

@@ -53,6 +53,17 @@ describe('the words of a text', () => {
     ]);
   });
 
+  it('are the same in plain ASCII as beside any other sign', () => {
+    const text = `From: Anna_B <a.b+c%d-e_f@x-y.example.co.uk>, .dots.@host..x 3rd 2024-01-02T03:04Z ${'w'.repeat(60)}\0\t~end`;
+    expect(tokens(text)).toHaveLength(26);
+    // A sign that is no word takes the way of all other scripts.
+    expect(tokens(`${text} – 😀`)).toEqual(tokens(text));
+    expect(tokens(`${text} 会`)).toEqual(
+      tokens(text).flatMap((one, at) => (at === 24 ? ['会', one] : [one])),
+    );
+    expect(foldText(`${text}–`)).toBe(`${foldText(text)}–`);
+  });
+
   it('are bounded in length and number', () => {
     expect(tokensOf('wort '.repeat(10_000), 50)).toHaveLength(50);
     expect(tokens('x'.repeat(100_000))).toEqual(['x'.repeat(48)]);

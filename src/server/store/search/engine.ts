@@ -30,6 +30,12 @@ export interface IndexRow extends Hit {
   tokens: readonly string[];
 }
 
+/** Tokens of a body whose mail has its row in `mailSearch`. */
+export interface BodyTokens {
+  id: Id;
+  tokens: readonly string[];
+}
+
 /** Full-text search as one kind of database does it. Deleting a row of `mailSearch` takes its words along. */
 export interface Engine {
   /** Whether {@link test} reads the given rows alone, so that it is worth going through mails by date. */
@@ -38,6 +44,11 @@ export interface Engine {
   prepare(ctx: MailContext): Promise<void>;
   /** Writes rows that are not there. */
   write(ctx: MailContext, rows: readonly IndexRow[], transaction: Transaction): Promise<void>;
+  /**
+   * Adds tokens behind those of rows; a row that is not there stays away. None: this engine cannot, and rows have
+   * to be written anew.
+   */
+  append?(ctx: MailContext, bodies: readonly BodyTokens[], transaction: Transaction): Promise<void>;
   /** Mails that match, for an expression that says what must occur. `all`: however many they are. */
   find(ctx: MailContext, expression: Expression, scope: SearchScope, all: boolean): Promise<Found>;
   /** Those of some mails that match. */

@@ -1,2 +1,2 @@
-export { bodiesOf, indexBodies, indexMails, unindex } from './write';
+export { appendBodies, bodiesOf, indexBodies, indexMails, unindex } from './write';
 export type { SearchText } from './text';

@@ -2,7 +2,7 @@ import type { Transaction } from 'sequelize';
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { table } from '../rows';
-import type { Engine, Found, Hit, IndexRow, SearchScope } from './engine';
+import type { BodyTokens, Engine, Found, Hit, IndexRow, SearchScope } from './engine';
 import { storedTokens, type Condition, type Expression } from './expression';
 import { namesOf } from '../names';
 import { dateLiteral, furtherDown, quote, run, select } from './sql';
@@ -14,7 +14,7 @@ const MAX_WORD = 80;
  * InnoDB's FULLTEXT index over our own tokens, spelled in ASCII: no ngram parser (MariaDB has none), no
  * collation that takes two letters for one, no stop word and none too short, because of the marks in front.
  */
-export const mysqlEngine: Engine = { testsRows: false, prepare, write, find, test };
+export const mysqlEngine: Engine = { testsRows: false, prepare, write, append, find, test };
 
 async function prepare(ctx: MailContext): Promise<void> {
   const names = namesOf(ctx, 'mailSearch');
@@ -40,6 +40,24 @@ async function write(ctx: MailContext, rows: readonly IndexRow[], transaction: T
   const columns = [column('mailMessageId'), column('accountId'), column('receivedAt'), 'words'];
   await sequelize.query(
     `INSERT INTO ${name} (${columns.join(', ')}) VALUES ${values.map((row) => `(${row})`).join(', ')}`,
+    { transaction },
+  );
+}
+
+async function append(
+  ctx: MailContext,
+  bodies: readonly BodyTokens[],
+  transaction: Transaction,
+): Promise<void> {
+  const { table: name, column } = namesOf(ctx, 'mailSearch');
+  const { sequelize } = ctx.app.db;
+  const id = column('mailMessageId');
+  const cases = bodies.map(
+    (one) => `WHEN ${sequelize.escape(one.id)} THEN ${sequelize.escape(one.tokens.map(asciiOf).join(' '))}`,
+  );
+  await sequelize.query(
+    `UPDATE ${name} SET words = CONCAT(words, ' ', CASE ${id} ${cases.join(' ')} END)
+     WHERE ${id} IN (${bodies.map((one) => sequelize.escape(one.id)).join(', ')})`,
     { transaction },
   );
 }

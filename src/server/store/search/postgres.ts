@@ -2,10 +2,11 @@ import type { Transaction } from 'sequelize';
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { table } from '../rows';
-import type { Engine, Found, Hit, IndexRow, SearchScope } from './engine';
+import type { BodyTokens, Engine, Found, Hit, IndexRow, SearchScope } from './engine';
 import { storedTokens, type Condition, type Expression } from './expression';
 import { namesOf } from '../names';
-import { dateLiteral, furtherDown, quote, run, select } from './sql';
+import { withJsonRows } from '../rowsJson';
+import { furtherDown, quote, run, select } from './sql';
 
 /** Up to so many matches are sorted by date; beyond, the newest mails are looked through instead. */
 const MANY = 10_000;
@@ -13,7 +14,7 @@ const MANY = 10_000;
 const LAST_POSITION = 16_383;
 
 /** A tsvector of our own tokens under a GIN index: no extension, and no dictionary of the server's. */
-export const postgresEngine: Engine = { testsRows: true, prepare, write, find, test };
+export const postgresEngine: Engine = { testsRows: true, prepare, write, append, find, test };
 
 async function prepare(ctx: MailContext): Promise<void> {
   const names = namesOf(ctx, 'mailSearch');
@@ -27,17 +28,26 @@ async function prepare(ctx: MailContext): Promise<void> {
 }
 
 async function write(ctx: MailContext, rows: readonly IndexRow[], transaction: Transaction): Promise<void> {
-  const { table: name, column } = namesOf(ctx, 'mailSearch');
-  const { sequelize } = ctx.app.db;
-  const escape = (value: Id) => sequelize.escape(value);
-  const values = rows.map(({ id, accountId, receivedAt, tokens }) =>
-    [escape(id), escape(accountId), dateLiteral(ctx, receivedAt), escape(vectorOf(tokens))].join(', '),
-  );
-  const columns = [column('mailMessageId'), column('accountId'), column('receivedAt'), 'vector'];
-  await sequelize.query(
-    `INSERT INTO ${name} (${columns.join(', ')}) VALUES ${values.map((row) => `(${row})`).join(', ')}`,
-    { transaction },
-  );
+  const values = rows.map(({ id, accountId, receivedAt, tokens }) => ({
+    ...{ mailMessageId: id, accountId, receivedAt, vector: vectorOf(tokens) },
+  }));
+  await withJsonRows(ctx, 'mailSearch', values, transaction, ({ table: name, source, column }) => {
+    const columns = ['mailMessageId', 'accountId', 'receivedAt', 'vector'].map(column).join(', ');
+    return `INSERT INTO ${name} (${columns}) SELECT ${columns} FROM ${source}`;
+  });
+}
+
+async function append(
+  ctx: MailContext,
+  bodies: readonly BodyTokens[],
+  transaction: Transaction,
+): Promise<void> {
+  const values = bodies.map(({ id, tokens }) => ({ mailMessageId: id, vector: vectorOf(tokens) }));
+  await withJsonRows(ctx, 'mailSearch', values, transaction, ({ table: name, source, column }) => {
+    const id = column('mailMessageId');
+    return `UPDATE ${name} AS stored SET vector = stored.vector || added.vector
+      FROM ${source} AS added WHERE stored.${id} = added.${id}`;
+  });
 }
 
 /** The text form of a vector: each token with the places where it stands. Tokens hold no sign that means something in it. */

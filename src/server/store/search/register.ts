@@ -1,5 +1,6 @@
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
+import { doesMailWork } from '../../mailWork';
 import { withoutLimits } from '../limits';
 import { table } from '../rows';
 import { inTransaction } from '../transaction';
@@ -30,7 +31,7 @@ export function registerSearch(ctx: MailContext): void {
   // It waits for the promise that a listener gives back.
   ctx.app.on('beforeStart', prepare as () => void);
   ctx.app.on('afterStart', () => {
-    if (process.env.MAIL_WORKER === 'off') return;
+    if (!doesMailWork(ctx)) return;
     void withoutLimits(() => indexMissing(ctx, () => stopping)).catch((error: unknown) => {
       ctx.log.warn('mail: indexing older mails stopped; the next start goes on', { cause: String(error) });
     });

@@ -31,20 +31,26 @@ const MAX_FIELD = 500;
  */
 export function streamOf(mail: SearchText): string[] {
   const account = accountMark(mail.accountId);
-  const mark = (field: FieldMark, tokens: string[]) => tokens.map((token) => account + field + token);
+  const mark = (field: FieldMark, tokens: string[]) => marked(account + field, tokens);
   const subject = tokensOf(mail.subject, MAX_FIELD);
   const from = tokensOf(people(mail.from), MAX_FIELD);
   const to = tokensOf(people([...mail.to, ...mail.cc, ...mail.bcc]), MAX_FIELD);
   const files = tokensOf(mail.files.join(' '), MAX_FIELD);
   return [
     ...mark('w', [...subject, ...from, ...to, ...files]),
-    ...mark('w', tokensOf(mail.text.slice(0, MAX_TEXT), MAX_TOKENS)),
+    ...bodyStreamOf(mail.accountId, mail.text),
     ...mark('s', subject),
     ...mark('f', from),
     ...mark('t', to),
     ...mark('c', tokensOf(people(mail.cc), MAX_FIELD)),
   ];
 }
+
+/** The tokens of a mail's text alone. */
+export const bodyStreamOf = (accountId: Id, text: string): string[] =>
+  marked(`${accountMark(accountId)}w`, tokensOf(text.slice(0, MAX_TEXT), MAX_TOKENS));
+
+const marked = (mark: string, tokens: readonly string[]): string[] => tokens.map((token) => mark + token);
 
 const people = (addresses: readonly MailAddress[]): string =>
   addresses.map(({ name, address }) => `${name} ${address}`).join(' , ');

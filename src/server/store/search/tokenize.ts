@@ -18,11 +18,19 @@ const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Bopomofo}\\u30fc' +
   '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const RUN = new RegExp(`([${UNSPACED}]+)|((?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+)`, 'gu');
+const UNSPACED_SIGN = new RegExp(`[${UNSPACED}]`, 'u');
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** As far as addresses occur in real mail; everything else is found by its pieces. */
 const ADDRESS = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})*/gu;
 const ONLY_ADDRESS = new RegExp(`^${ADDRESS.source}$`, 'u');
 
+/** Most mail: nothing in it has to be unified, folded, or told apart by script. */
+const PLAIN = /^[\0-\x7f]*$/;
+const PLAIN_WORD = /[a-z0-9]+/g;
+const PLAIN_ADDRESS = /[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*/g;
+
 export function foldText(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   const plain = text.toLowerCase().normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
   return plain.replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter);
 }
@@ -30,15 +38,25 @@ export function foldText(text: string): string {
 /** The tokens of a text in their order, at most `limit`. */
 export function tokensOf(text: string, limit: number): string[] {
   const folded = foldText(text);
+  const plain = PLAIN.test(folded);
+  const tokens = UNSPACED_SIGN.test(folded)
+    ? mixedTokens(folded, limit)
+    : (folded.match(plain ? PLAIN_WORD : WORD) ?? []).slice(0, limit).map(cut);
+  if (tokens.length < limit && folded.includes('@'))
+    for (const [address] of folded.matchAll(plain ? PLAIN_ADDRESS : ADDRESS))
+      tokens.push(cut(address.replace(/^[.]+|[.]+$/g, '')));
+  return tokens.slice(0, limit);
+}
+
+/** Of text that is, at least here and there, in a script without spaces. */
+function mixedTokens(folded: string, limit: number): string[] {
   const tokens: string[] = [];
   for (const [, run, word] of folded.matchAll(RUN)) {
     if (run !== undefined) addRun(tokens, [...run], true);
     else if (word !== undefined) tokens.push(cut(word));
-    if (tokens.length >= limit) return tokens.slice(0, limit);
+    if (tokens.length >= limit) break;
   }
-  if (folded.includes('@'))
-    for (const [address] of folded.matchAll(ADDRESS)) tokens.push(cut(address.replace(/^[.]+|[.]+$/g, '')));
-  return tokens.slice(0, limit);
+  return tokens;
 }
 
 /** Tokens that must stand in a row. */

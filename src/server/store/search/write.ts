@@ -4,7 +4,7 @@ import type { MailContext } from '../../context';
 import { table } from '../rows';
 import type { IndexRow } from './engine';
 import { engineOf } from './state';
-import { streamOf, type SearchText } from './text';
+import { bodyStreamOf, streamOf, type SearchText } from './text';
 
 /** Tokens a statement; databases limit its size. */
 const MAX_TOKENS = 30_000;
@@ -19,20 +19,28 @@ export async function indexMails(
   const engine = engineOf(ctx);
   // Where there is none yet, the next start finds what is missing.
   if (!engine) return;
-  let rows: IndexRow[] = [];
-  let size = 0;
-  const flush = async () => {
-    if (rows.length > 0) await engine.write(ctx, rows, transaction);
-    [rows, size] = [[], 0];
-  };
-  for (const mail of mails) {
+  const toRow = (mail: SearchText): IndexRow => {
     const { id, accountId, receivedAt } = mail;
-    const tokens = streamOf(mail);
-    rows.push({ id, accountId, receivedAt, tokens });
-    size += tokens.length;
-    if (rows.length >= MAX_ROWS || size >= MAX_TOKENS) await flush();
-  }
-  await flush();
+    return { id, accountId, receivedAt, tokens: streamOf(mail) };
+  };
+  for (const some of inPieces(mails, toRow)) await engine.write(ctx, some, transaction);
+}
+
+/**
+ * Makes the texts (plain, without HTML) of mails of one account searchable whose other fields are since they came,
+ * in the transaction that stores these texts. Each text once, since they add up.
+ */
+export async function appendBodies(
+  ctx: MailContext,
+  accountId: Id,
+  bodies: ReadonlyArray<{ id: Id; text: string }>,
+  transaction: Transaction,
+): Promise<void> {
+  const engine = engineOf(ctx);
+  if (!engine?.append) return indexBodies(ctx, bodies, transaction);
+  const full = bodies.filter(({ text }) => text !== '');
+  const toRow = ({ id, text }: { id: Id; text: string }) => ({ id, tokens: bodyStreamOf(accountId, text) });
+  for (const some of inPieces(full, toRow)) await engine.append(ctx, some, transaction);
 }
 
 /** Indexes stored mails anew, in the transaction that stores their texts (`text`: plain, without HTML). */
@@ -110,4 +118,22 @@ export async function bodiesOf(
   })) as unknown as Array<{ mailMessageId: Id; text: string | null }>;
   const texts = new Map(rows.map(({ mailMessageId, text }) => [String(mailMessageId), text ?? '']));
   return ids.map((id) => ({ id, text: texts.get(String(id)) ?? '' }));
+}
+
+/** Mails as rows, so many together as one statement takes: no more than these are held. */
+function* inPieces<Mail, Row extends { tokens: readonly string[] }>(
+  mails: readonly Mail[],
+  toRow: (mail: Mail) => Row,
+): Generator<Row[]> {
+  let piece: Row[] = [];
+  let size = 0;
+  for (const mail of mails) {
+    const row = toRow(mail);
+    piece.push(row);
+    size += row.tokens.length;
+    if (piece.length < MAX_ROWS && size < MAX_TOKENS) continue;
+    yield piece;
+    [piece, size] = [[], 0];
+  }
+  if (piece.length > 0) yield piece;
 }
