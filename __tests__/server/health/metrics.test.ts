@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
 import { setState } from '../../../src/server/store/accounts';
-import { claimOperation, createOperation, updateClaimed } from '../../../src/server/store/operations';
+import { claimOperations, createOperation, updateClaimed } from '../../../src/server/store/operations';
 import { table } from '../../../src/server/store/rows';
 import { bootApp, type BootedApp } from '../boot';
 
@@ -68,7 +68,7 @@ describe('the host’s telemetry', () => {
     const common = { accountId: ids[1], userId: 1, payload: {} };
     const send = await createOperation(ctx, { ...common, kind: 'send' });
     await createOperation(ctx, { ...common, kind: 'flag' });
-    const claimed = await claimOperation(ctx, send, new Date(Date.now() + 1000));
+    const [claimed] = await claimOperations(ctx, [send], new Date(Date.now() + 1000));
     if (!claimed) throw new Error('not claimed');
     await updateClaimed(ctx, claimed, { state: 'sent' });
     // Its copy is filed later: that is no second send.

@@ -33,6 +33,15 @@ describe('smtpError', () => {
     ['server-unavailable', reply(454, '4.7.0 Temporary authentication failure', 'AUTH X')],
     ['throttled', reply(432, '4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded')],
     ['throttled', reply(451, '4.7.500 Server busy. Please try again later')],
+    [
+      'throttled',
+      reply(
+        550,
+        "5.1.90 Your message can't be sent because you've reached your daily limit for message recipients",
+        'DATA',
+      ),
+    ],
+    ['throttled', reply(550, '5.1.90 Recipient rate limit exceeded', 'RCPT TO')],
     ['server-unavailable', reply(451, '4.3.0 Mail server temporarily rejected message')],
     ['server-unavailable', reply(421, '4.3.2 Service not available', 'CONN')],
     [

@@ -38,6 +38,13 @@ const CASES: Array<[string, SmtpFault, ErrorCode, AccountState, 'again' | 'never
   ['451 4.7.500', reply('mail', 451, '4.7.500 Server busy'), 'throttled', 'connected', 'again'],
   ['421', reply('rcpt', 421, '4.4.2 Service closing'), 'server-unavailable', 'connected', 'again'],
   [
+    '550 5.1.90',
+    reply('data', 550, "5.1.90 Your message can't be sent because you've reached your daily limit"),
+    'throttled',
+    'connected',
+    'again',
+  ],
+  [
     '550 5.1.10',
     reply('rcpt', 550, '5.1.10 Recipient not found'),
     'recipient-rejected',

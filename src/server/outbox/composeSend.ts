@@ -1,30 +1,52 @@
 import { randomUUID } from 'node:crypto';
 import type { Id, MailAddress } from '../../common';
 import { withMailbox } from '../accounts/mailbox';
+import { partStream } from '../accounts/partStream';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
-import { fetchPart, withFolder } from '../imap';
+import { withFolder } from '../imap';
 import { composeMessage, type Draft, type DraftPart } from '../mime/compose';
 import { contentIdKey, namedContentIds, takeInlineImages } from '../mime/inline-images';
 import { htmlToText } from '../mime/plain';
 import { quoteOriginal } from '../mime/quote';
 import { envelopeOf } from '../mime/recipients';
 import { sanitizeMailHtml } from '../mime/sanitize';
-import { readBlob, writeBlob } from '../store/blobs';
+import { deleteBlob, readBlob, writeBlob } from '../store/blobs';
 import { findBody } from '../store/bodies';
 import { findFolder } from '../store/folders';
-import { findIdentity } from '../store/identities';
 import { serverPlace } from '../store/operations';
 import { findAttachments, findSource, type AttachmentRow, type SourceRow } from '../store/sources';
 import { findOwnUploads } from '../store/uploads';
 import { sameId } from '../store/rows';
+import type { Desk } from './desk';
 import type { SendOperation } from './payload';
 
 /** Octets of a composed mail; the server's own limit (EHLO SIZE) is below, but known only to the submission. */
 const LARGEST = 150 * 1024 * 1024;
 
-export interface Composed {
+/** A send that is ready to go. */
+export interface Written {
+  operation: SendOperation;
+  /** The octets of its blob, where they are at hand. */
+  raw: Buffer | null;
+}
+
+/** Writes the mail down once, into a blob: every attempt to send it submits the same octets. */
+export async function composeSend(desk: Desk, operation: SendOperation): Promise<Written> {
+  if (operation.blobId) return { operation, raw: null };
+  const { blobId, whole, ...made } = await writeMail(desk, operation);
+  try {
+    const progress = { ...operation.progress, ...made };
+    return { operation: await desk.save(operation, { blobId, progress }), raw: whole };
+  } catch (error) {
+    await deleteBlob(desk.ctx, blobId);
+    throw error;
+  }
+}
+
+interface Composed {
   blobId: string;
+  whole: Buffer | null;
   token: string;
   /** The sender's address. */
   from: string;
@@ -32,12 +54,11 @@ export interface Composed {
   recipients: string[];
 }
 
-/** Writes the mail down once, into a blob: every attempt to send it submits the same octets. */
-export async function composeSend(
-  ctx: MailContext,
-  { accountId, userId, payload, progress }: SendOperation,
+async function writeMail(
+  { ctx, recent, keepPiece }: Desk,
+  { userId, payload, progress }: SendOperation,
 ): Promise<Composed> {
-  const identity = await findIdentity(ctx, accountId, payload.identityId);
+  const identity = await recent.identity(payload.identityId);
   // Removed since it was asked for: never from another address than the chosen one.
   if (!identity) throw new MailError('sender-gone');
   const from: MailAddress = { name: identity.name, address: identity.address };
@@ -68,7 +89,7 @@ export async function composeSend(
       },
       parts: [...body.images, ...fetched, ...files],
     };
-    return writeBlob(ctx, await composeMessage(draft), { limit: LARGEST });
+    return writeBlob(ctx, await composeMessage(draft), { limit: LARGEST, insert: keepPiece });
   };
   const written =
     body.source && body.parts.length ? await withParts(ctx, body, body.source, compose) : await compose([]);
@@ -150,7 +171,7 @@ async function withParts<T>(
       folder.path,
       (open) =>
         compose(
-          body.parts.map((part) => draftPart(part, fetchPart(open, Number(uid), part.part, part.encoding))),
+          body.parts.map((part) => draftPart(part, partStream(open, Number(uid), part.part, part.encoding))),
         ),
       { uidValidity },
     ),

@@ -5,7 +5,7 @@ import { pushHint } from '../push';
 import { createOperation } from '../store/operations';
 import { findSource } from '../store/sources';
 import { asSend, type SendOperation, type SendProgress } from './payload';
-import { startSends } from './sends';
+import { askToSend } from './sends';
 
 /** Stores a mail to be sent, and begins to send it. `compose` has been checked, and all it names is the user's. */
 export async function enqueueSend(
@@ -21,7 +21,7 @@ export async function enqueueSend(
     progress: { ...progress },
   });
   pushHint(ctx, userId, { accountId: compose.accountId, folderIds: [], what: ['operations'] });
-  startSends(ctx, compose.accountId);
+  await askToSend(ctx, compose.accountId);
   return asSend(operation);
 }
 

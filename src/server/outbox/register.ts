@@ -1,4 +1,5 @@
 import type { MailContext } from '../context';
+import { doesMailWork } from '../mailWork';
 import { withoutLimits } from '../store/limits';
 import { sweepOperations } from '../store/operations';
 import { sweepUploads } from '../store/uploads';
@@ -8,9 +9,9 @@ const TICK = 10_000;
 const SWEEP = 60 * 60_000;
 const DAY = 24 * 60 * 60_000;
 
-/** Goes on with sends that wait, and cleans up. Every node may: each send is claimed by one of them. */
+/** Goes on with sends that wait, and cleans up. Every node that does mail work may: each send is claimed by one of them. */
 export function registerOutbox(ctx: MailContext): void {
-  if (process.env.MAIL_WORKER === 'off') return;
+  if (!doesMailWork(ctx)) return;
   let timers: NodeJS.Timeout[] = [];
   const every = (interval: number, work: () => Promise<void>) => {
     const timer = setInterval(() => {

@@ -7,7 +7,7 @@ import { deleteOperation, findOperation, updateWaiting, type OperationRow } from
 import { removeUploads } from '../store/uploads';
 import { threadOf } from './enqueueSend';
 import { asSend, type SendOperation, type SendProgress } from './payload';
-import { startSends } from './sends';
+import { askToSend } from './sends';
 
 /**
  * Sends once more what failed, is unclear or waits for another attempt; `compose` is what was changed. A mail
@@ -46,7 +46,7 @@ export async function retrySend(
   if (!waiting) throw await whyNot(ctx, operation);
   if (compose) await deleteBlob(ctx, blobId);
   pushHint(ctx, userId, { accountId, folderIds: [], what: ['operations'] });
-  startSends(ctx, compose?.accountId ?? accountId);
+  await askToSend(ctx, compose?.accountId ?? accountId);
   const row = await findOperation(ctx, operation.id);
   if (!row) throw new MailError('not-found');
   return asSend(row);

@@ -70,9 +70,16 @@ function refusedLogin(status: string, response: string, cause: unknown): MailErr
   return new MailError(disabled ? 'smtp-disabled' : 'smtp-auth-failed', { cause });
 }
 
+/**
+ * Exchange Online's recipient rate limit: "550 5.1.90 Your message can't be sent because you've reached your daily
+ * limit for message recipients". It refuses for good what goes again a day later.
+ */
+const LIMIT_REACHED = /\b5\.1\.90\b|daily limit for message recipients|recipient rate limit/i;
+
 function refused(failure: SmtpFailure, status: string, response: string): MailError {
   const options = { cause: failure, params: { status: status || String(failure.responseCode) } };
   if (status === '5.7.60' || /SendAsDenied/i.test(response)) return new MailError('send-as-denied', options);
+  if (LIMIT_REACHED.test(response)) return new MailError('throttled', options);
   if (failure.responseCode === 552 || status === '5.3.4' || status === '5.2.3')
     return new MailError('message-too-large', options);
   if (failure.command === 'RCPT TO' || status.startsWith('5.1.')) {

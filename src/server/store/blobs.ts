@@ -11,25 +11,39 @@ export const CHUNK = 256 * 1024;
 export interface WrittenBlob {
   blobId: string;
   size: number;
+  /** The octets themselves, where one row holds them all. */
+  whole: Buffer | null;
+}
+
+/** A row of a blob. */
+export interface BlobPiece {
+  blobId: string;
+  seq: number;
+  data: Buffer;
 }
 
 /**
  * Stores a stream piece by piece, as fast as the database takes it. More than `limit` octets is refused
- * with `message-too-large`; what was stored of a stream that failed is removed again.
+ * with `message-too-large`; what was stored of a stream that failed is removed again. `insert` stores a piece.
  */
 export async function writeBlob(
   ctx: MailContext,
   source: AsyncIterable<Buffer | string>,
-  { limit = Infinity }: { limit?: number } = {},
+  {
+    limit = Infinity,
+    insert = (piece) => insertPieces(ctx, [piece]),
+  }: { limit?: number; insert?: (piece: BlobPiece) => Promise<void> } = {},
 ): Promise<WrittenBlob> {
   const blobId = randomUUID();
   let size = 0;
   let seq = 0;
+  let whole: Buffer | null = null;
   try {
     for await (const data of inChunks(source)) {
       size += data.length;
       if (size > limit) throw new MailError('message-too-large', { params: { limit } });
-      await table(ctx, 'mailBlobs').create({ blobId, seq: seq++, data }, { logging: false });
+      whole = seq === 0 ? data : null;
+      await insert({ blobId, seq: seq++, data });
     }
   } catch (error) {
     await deleteBlob(ctx, blobId).catch(() =>
@@ -37,7 +51,15 @@ export async function writeBlob(
     );
     throw error;
   }
-  return { blobId, size };
+  return { blobId, size, whole };
+}
+
+/** Stores pieces of one or several blobs with one statement; they are not logged. */
+export async function insertPieces(ctx: MailContext, pieces: readonly BlobPiece[]): Promise<void> {
+  await table(ctx, 'mailBlobs').bulkCreate(
+    pieces.map((piece) => ({ ...piece })),
+    { logging: false },
+  );
 }
 
 /** The octets of a blob as a stream; one row at a time is in memory. */
@@ -46,7 +68,11 @@ export function readBlob(ctx: MailContext, blobId: string): Readable {
 }
 
 export async function deleteBlob(ctx: MailContext, blobId: string | null): Promise<void> {
-  if (blobId) await table(ctx, 'mailBlobs').destroy({ where: { blobId } });
+  if (blobId) await deleteBlobs(ctx, [blobId]);
+}
+
+export async function deleteBlobs(ctx: MailContext, blobIds: readonly string[]): Promise<void> {
+  await table(ctx, 'mailBlobs').destroy({ where: { blobId: { [Op.in]: [...blobIds] } } });
 }
 
 /** Blobs whose first piece was written before `before`. */

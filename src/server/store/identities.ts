@@ -45,7 +45,11 @@ export async function findIdentity(
   accountId: Id,
   identityId?: Id | null,
 ): Promise<IdentityRow | null> {
-  const all = await listIdentities(ctx, accountId);
+  return pickIdentity(await listIdentities(ctx, accountId), identityId);
+}
+
+/** {@link findIdentity} among the identities of an account. */
+export function pickIdentity(all: readonly IdentityRow[], identityId?: Id | null): IdentityRow | null {
   if (identityId != null) return all.find(({ id }) => sameId(id, identityId)) ?? null;
   return all.find(({ isDefault }) => isDefault) ?? all[0] ?? null;
 }

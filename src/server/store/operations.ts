@@ -31,7 +31,7 @@ export interface OperationRow<Payload = Record<string, unknown>, Progress = Reco
   createdAt: Date;
 }
 
-type Values = Partial<Omit<OperationRow, 'id' | 'createdAt'>>;
+export type Values = Partial<Omit<OperationRow, 'id' | 'createdAt'>>;
 export type NewOperation = Pick<OperationRow, 'accountId' | 'userId' | 'kind' | 'payload'> & Values;
 
 /** What is still to be carried out, in whichever stage. */
@@ -72,50 +72,26 @@ export async function findOperations(
   return rows.map((row) => row.get({ plain: true }) as unknown as OperationRow);
 }
 
-/** Sends that can be worked on now: nobody is at it, or whoever was has not been heard of for too long. */
-export function dueSends(
-  ctx: MailContext,
-  accountId: Id,
-  { after, limit }: { after: Id | null; limit: number },
-): Promise<OperationRow[]> {
-  const behind = after === null ? {} : { id: { [Op.gt]: after } };
-  return findOperations(ctx, { accountId, kind: 'send', ...due(), ...behind }, { limit });
-}
-
 /** Accounts with sends that are due. */
 export async function accountsWithDueSends(ctx: MailContext): Promise<Id[]> {
   const rows = await table(ctx, 'mailOperations').findAll({
-    where: { kind: 'send', ...due() },
+    where: { kind: 'send', ...dueNow() },
     attributes: ['accountId'],
     group: ['accountId'],
   });
   return rows.map((row) => row.get('accountId') as Id);
 }
 
-const due = () => ({
+/** Of what can be worked on now: nobody is at it, or whoever was has not been heard of for too long. */
+export const dueNow = () => ({
   state: { [Op.in]: UNFINISHED },
   nextAttemptAt: { [Op.or]: [null, { [Op.lte]: new Date() }] },
 });
 
 /**
- * Takes an operation for this process until `until`: of several that try at once, one gets it. A pending one
- * becomes running; one that somebody else left in a later stage stays there.
+ * Takes operations of one account, which are carried out together, for this process until `until`: of several
+ * that try at once, one gets each. Answers those that were to be had.
  */
-export async function claimOperation(
-  ctx: MailContext,
-  operation: OperationRow,
-  until: Date,
-): Promise<OperationRow | null> {
-  const { id, attempts } = operation;
-  const state = operation.state === 'pending' ? 'running' : operation.state;
-  const values = { state, attempts: attempts + 1, nextAttemptAt: until };
-  const [claimed] = await table(ctx, 'mailOperations').update(values, {
-    where: { id, attempts, state: operation.state },
-  });
-  return claimed === 1 ? findOperation(ctx, id) : null;
-}
-
-/** {@link claimOperation} for several of one account that are carried out together; those that were to be had. */
 export async function claimOperations(
   ctx: MailContext,
   operations: readonly OperationRow[],
@@ -168,19 +144,6 @@ export async function updateClaimed(
   const ended = values.state === 'sent' || values.state === 'failed' ? values.state : null;
   if (updated === 1 && kind === 'send' && ended && ended !== state) emitCounted(ctx, { send: ended });
   return updated === 1;
-}
-
-/** Keeps a claim alive, without a trace in `updatedAt`. */
-export async function renewClaim(
-  ctx: MailContext,
-  { id, attempts }: OperationRow,
-  until: Date,
-): Promise<void> {
-  await table(ctx, 'mailOperations').update(
-    { nextAttemptAt: until },
-    // Not once the work has ended, should this come late.
-    { where: { id, attempts, state: { [Op.in]: ['running', 'sending', 'sent'] } }, silent: true },
-  );
 }
 
 /** Changes an operation that waits for its user, in one of these states; counts as a claim of its own. */

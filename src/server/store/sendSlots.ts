@@ -1,8 +1,8 @@
 import { Op, type Transaction } from 'sequelize';
 import type { ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
-import type { OperationRow } from './operations';
 import { table } from './rows';
+import { heldBy, heldClaims, type Claim } from './sendClaims';
 import { inTransaction } from './transaction';
 
 /** What a mail server takes from one mailbox; 0 for no limit. */
@@ -23,26 +23,53 @@ export type Slot =
 const MINUTE = 60_000;
 
 /**
- * Turns a claimed send into `sending`, if the limits of the mailbox that signs in allow one now. They are counted
- * in the database, under a lock: another node, or a restart, goes on counting where this one stopped.
+ * Turns claimed sends into `sending`, as many of them as the limits of the mailbox that signs in allow now; an
+ * answer for each. They are counted in the database, under a lock: another node, or a restart, goes on counting
+ * where this one stopped.
  */
-export async function takeSendSlot(
+export async function takeSendSlots(
   ctx: MailContext,
-  { id, attempts }: Pick<OperationRow, 'id' | 'attempts'>,
+  claims: readonly Claim[],
   ownerId: Id,
   { perMinute, connections }: SendLimits,
-): Promise<Slot> {
-  return inTransaction(ctx, async (transaction): Promise<Slot> => {
+): Promise<Slot[]> {
+  return inTransaction(ctx, async (transaction) => {
     const family = await lockFamily(ctx, ownerId, transaction);
-    const until = await fullUntil(ctx, family, perMinute, transaction);
-    if (until) return { state: 'full', until };
-    if (await isBusy(ctx, family, connections, transaction)) return { state: 'busy' };
-    const [begun] = await table(ctx, 'mailOperations').update(
-      { state: 'sending', reason: null, submittedAt: new Date() },
-      { where: { id, attempts }, transaction },
-    );
-    return { state: begun === 1 ? 'granted' : 'lost' };
+    const submitted = perMinute === 0 ? [] : await lastSubmitted(ctx, family, perMinute, transaction);
+    let free = connections === 0 ? Infinity : connections - (await sendingNow(ctx, family, transaction));
+    const now = new Date();
+    const granted: Claim[] = [];
+    const slots = claims.map((claim): Slot => {
+      const oldest = perMinute === 0 ? undefined : submitted[perMinute - 1];
+      if (oldest) return { state: 'full', until: new Date(oldest.getTime() + MINUTE) };
+      if (free <= 0) return { state: 'busy' };
+      free--;
+      submitted.unshift(now);
+      granted.push(claim);
+      return { state: 'granted' };
+    });
+    const begun = await begin(ctx, granted, now, transaction);
+    return slots.map((slot, index) => {
+      const lost = slot.state === 'granted' && !begun.has(String(claims[index]?.id));
+      return lost ? { state: 'lost' } : slot;
+    });
   });
+}
+
+/** Those that were still ours to begin. */
+async function begin(
+  ctx: MailContext,
+  claims: readonly Claim[],
+  submittedAt: Date,
+  transaction: Transaction,
+): Promise<Set<string>> {
+  if (claims.length === 0) return new Set();
+  const [begun] = await table(ctx, 'mailOperations').update(
+    { state: 'sending', reason: null, submittedAt },
+    { where: heldBy(claims), transaction },
+  );
+  if (begun === claims.length) return new Set(claims.map(({ id }) => String(id)));
+  return heldClaims(ctx, claims, transaction);
 }
 
 /** The account that signs in and the shared mailboxes that it opens: the server counts them as one. */
@@ -53,13 +80,13 @@ async function lockFamily(ctx: MailContext, ownerId: Id, transaction: Transactio
   return [ownerId, ...shared.map((row) => row.get('id') as Id)];
 }
 
-async function fullUntil(
+/** When the mails of the last minute went, the newest first, `most` of them. */
+async function lastSubmitted(
   ctx: MailContext,
   family: readonly Id[],
-  perMinute: number,
+  most: number,
   transaction: Transaction,
-): Promise<Date | null> {
-  if (perMinute === 0) return null;
+): Promise<Date[]> {
   const recent = await table(ctx, 'mailOperations').findAll({
     where: {
       accountId: { [Op.in]: [...family] },
@@ -68,21 +95,18 @@ async function fullUntil(
     },
     attributes: ['submittedAt'],
     order: [['submittedAt', 'DESC']],
-    limit: perMinute,
+    limit: most,
     transaction,
   });
-  const oldest = recent[perMinute - 1]?.get('submittedAt') as Date | string | undefined;
-  return oldest === undefined ? null : new Date(new Date(oldest).getTime() + MINUTE);
+  return recent.map((row) => new Date(row.get('submittedAt') as Date | string));
 }
 
-async function isBusy(
+async function sendingNow(
   ctx: MailContext,
   family: readonly Id[],
-  connections: number,
   transaction: Transaction,
-): Promise<boolean> {
-  if (connections === 0) return false;
-  const sending = await table(ctx, 'mailOperations').count({
+): Promise<number> {
+  return table(ctx, 'mailOperations').count({
     where: {
       accountId: { [Op.in]: [...family] },
       kind: 'send',
@@ -93,10 +117,9 @@ async function isBusy(
     },
     transaction,
   });
-  return sending >= connections;
 }
 
-interface Postponement {
+export interface Postponement {
   until: Date;
   /** What a person reads; null where nothing is wrong. */
   reason: ErrorCode | null;
