@@ -16,7 +16,7 @@ export default defineCollection({
     { name: 'node', type: 'string' },
     /** IMAP connections that the node holds for the account, as of its last renewal. */
     { name: 'connections', type: 'integer', defaultValue: 0 },
-    /** Milliseconds since the epoch, by the database's callers' clocks; a node renews well before. */
+    /** Milliseconds since the epoch, by the database's clock; a node renews well before. */
     { name: 'until', type: 'bigInt', defaultValue: 0 },
     /** Rises with each change of owner; a write under an old number is refused. */
     { name: 'fence', type: 'bigInt', defaultValue: 0 },

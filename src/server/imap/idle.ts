@@ -1,13 +1,22 @@
 import type { Mailbox, MailboxEvent } from './mailbox';
 
-export type IdleEnd = MailboxEvent | 'timeout' | 'aborted';
+/** `missed`: the folder had changed before the wait began. */
+export type IdleEnd = MailboxEvent | 'missed' | 'timeout' | 'aborted';
+
+/** What a folder was like at the last look into it. */
+export interface Looked {
+  /** UIDNEXT (RFC 3501 §2.3.1.1). */
+  uidNext: number | null;
+  /** Messages. */
+  total: number;
+}
 
 export interface IdleOptions {
   /** Milliseconds; a server may drop a client after 29 minutes (RFC 2177). */
   timeout: number;
   signal?: AbortSignal;
-  /** UIDNEXT (RFC 3501 §2.3.1.1) at the last look into the folder: what came since is reported at once. */
-  uidNext?: number | null;
+  /** What came or went since is reported at once. */
+  looked?: Looked | null;
 }
 
 /**
@@ -17,20 +26,19 @@ export interface IdleOptions {
 export async function idle(
   mailbox: Mailbox,
   path: string,
-  { timeout, signal, uidNext }: IdleOptions,
+  { timeout, signal, looked }: IdleOptions,
 ): Promise<IdleEnd> {
   const { client } = mailbox;
   if (signal?.aborted) return 'aborted';
-  // What happened since the folder was last opened afresh has been told already and won't be again.
   if (client.mailbox && client.mailbox.path === path) {
     const [missed] = mailbox.events;
     if (missed) return missed;
   } else {
     mailbox.events.clear();
-    const opened = await mailbox.run((connection) => connection.mailboxOpen(path));
-    // While another folder was open, nobody told what happened here.
-    if (uidNext != null && opened.uidNext > uidNext) return 'exists';
+    await mailbox.run((connection) => connection.mailboxOpen(path));
   }
+  // What happened between the look and the last time the folder was opened counts as told, and won't be again.
+  if (looked && client.mailbox && isOther(client.mailbox, looked)) return 'missed';
   let settle: (end: IdleEnd | 'closed') => void = () => undefined;
   const ended = new Promise<IdleEnd | 'closed'>((resolve) => (settle = resolve));
   const onExists = () => settle('exists');
@@ -66,3 +74,6 @@ export async function idle(
     signal?.removeEventListener('abort', onAbort);
   }
 }
+
+const isOther = (now: { uidNext: number; exists: number }, { uidNext, total }: Looked): boolean =>
+  now.exists !== total || (uidNext !== null && now.uidNext > uidNext);

@@ -1,6 +1,7 @@
 import { Op } from 'sequelize';
 import type { AccountState, HealthView } from '../../common';
 import type { MailContext } from '../context';
+import { databaseTime } from './clock';
 import { UNFINISHED } from './operations';
 import { columnOf, table } from './rows';
 
@@ -60,7 +61,7 @@ export async function sendFigures(ctx: MailContext, since: Date): Promise<Health
 /** Nodes that serve accounts, with how many each. */
 export async function nodeFigures(ctx: MailContext): Promise<Record<string, number>> {
   const rows = (await table(ctx, 'mailLeases').findAll({
-    where: { until: { [Op.gt]: Date.now() } },
+    where: { until: { [Op.gt]: databaseTime(ctx) } },
     attributes: [
       'node',
       [

@@ -1,6 +1,8 @@
-import { Op, UniqueConstraintError, type Transaction } from 'sequelize';
+import { literal, Op, UniqueConstraintError, type Transaction } from 'sequelize';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
+import { databaseNow, databaseTime } from './clock';
+import { namesOf } from './names';
 import { NODE } from './node';
 import { table } from './rows';
 
@@ -19,7 +21,10 @@ export class LeaseLost extends Error {
   }
 }
 
-/** Takes the account over if nobody holds it. Of several nodes that try at once, one succeeds. */
+/**
+ * Takes the account over for `ttl` milliseconds if nobody holds it. Of several nodes that try at once, one succeeds.
+ * Times are the database's: nodes' clocks differ.
+ */
 export async function claimLease(
   ctx: MailContext,
   accountId: Id,
@@ -27,8 +32,10 @@ export async function claimLease(
   ttl: number,
 ): Promise<Lease | null> {
   const leases = table(ctx, 'mailLeases');
-  const until = Date.now() + ttl;
-  const row = await leases.findByPk(accountId);
+  const until = databaseTime(ctx, ttl);
+  const { column } = namesOf(ctx, 'mailLeases');
+  const free = literal(`CASE WHEN ${column('until')} <= ${databaseNow(ctx)} THEN 1 ELSE 0 END`);
+  const row = await leases.findByPk(accountId, { attributes: ['fence', [free, 'free']] });
   if (!row) {
     try {
       await leases.create({ accountId, owner, node: NODE, until, fence: 1 });
@@ -38,11 +45,13 @@ export async function claimLease(
       throw error;
     }
   }
-  if (Number(row.get('until')) > Date.now()) return null;
+  // Only looked at: who holds it locks the row while it writes.
+  if (Number(row.get('free')) === 0) return null;
   const held = Number(row.get('fence'));
   const [claimed] = await leases.update(
     { owner, node: NODE, connections: 0, until, fence: held + 1 },
-    { where: { accountId, fence: held } },
+    // Looked at once more: it may have been renewed since.
+    { where: { accountId, fence: held, until: { [Op.lte]: databaseTime(ctx) } } },
   );
   return claimed === 1 ? { accountId, owner, fence: held + 1 } : null;
 }
@@ -55,7 +64,7 @@ export async function renewLease(
   connections: number,
 ): Promise<boolean> {
   const { accountId, owner, fence } = lease;
-  const values = { until: Date.now() + ttl, connections };
+  const values = { until: databaseTime(ctx, ttl), connections };
   const [renewed] = await table(ctx, 'mailLeases').update(values, { where: { accountId, owner, fence } });
   return renewed === 1;
 }
@@ -86,7 +95,7 @@ export async function assertLease(
 /** Accounts that somebody holds at the moment. */
 export async function leasedAccounts(ctx: MailContext): Promise<Set<string>> {
   const rows = await table(ctx, 'mailLeases').findAll({
-    where: { until: { [Op.gt]: Date.now() } },
+    where: { until: { [Op.gt]: databaseTime(ctx) } },
     attributes: ['accountId'],
   });
   return new Set(rows.map((row) => String(row.get('accountId'))));

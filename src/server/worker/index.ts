@@ -1,20 +1,19 @@
 import type { Id } from '../../common';
 import { closeMailboxes } from '../accounts/mailbox';
 import type { MailContext } from '../context';
+import { doesMailWork } from '../mailWork';
 import { WAKE } from '../push';
 import { buildThreads } from '../store/buildThreads';
 import { withoutLimits } from '../store/limits';
+import { shareWakes } from './shareWakes';
 import { Worker } from './worker';
 
-/**
- * Serves accounts while the app runs. `MAIL_WORKER=off` keeps a node from it: one that is to answer people
- * only, or a test that says itself what happens when.
- */
+/** Serves accounts while the app runs, on nodes that do mail work; those that only answer people wake them. */
 export function registerWorker(ctx: MailContext): void {
   let worker: Worker | null = null;
   let building = new AbortController();
   ctx.app.on('afterStart', () => {
-    if (process.env.MAIL_WORKER === 'off' || worker) return;
+    if (!doesMailWork(ctx) || worker) return;
     worker = new Worker(ctx);
     // A request may have started the app; the worker is not to be limited to who sent it.
     withoutLimits(() => worker?.start());
@@ -23,7 +22,9 @@ export function registerWorker(ctx: MailContext): void {
       ctx.log.error('mail: threads could not be counted', { cause: String(error) });
     });
   });
-  ctx.app.on(WAKE, (accountId: Id) => withoutLimits(() => worker?.wake(accountId)));
+  const wake = (accountId: Id) => withoutLimits(() => worker?.wake(accountId));
+  ctx.app.on(WAKE, wake);
+  shareWakes(ctx, wake);
   const stop = async (): Promise<void> => {
     building.abort();
     const stopping = worker;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Id } from '../../common';
 import { openMailbox } from '../accounts/mailbox';
 import type { MailContext } from '../context';
@@ -5,11 +6,13 @@ import { asMailError, ERROR_RULES, type MailError } from '../errors';
 import { countConnection, idle, type Mailbox } from '../imap';
 import { drain } from '../outbox/drain';
 import { answerWakes, findAccount, setState, type AccountRow } from '../store/accounts';
-import { inboxUidNext } from '../store/folders';
+import { inboxSeen } from '../store/folders';
 import { LeaseLost, type Lease } from '../store/leases';
+import { isOutage } from '../store/outage';
 import { saveFailures } from '../store/service';
 import { pull, type PullResult, type SyncMemory } from '../sync';
-import type { Backoff } from './backoff';
+import { backoff, type Backoff } from './backoff';
+import { Listener } from './listener';
 import { isRoutine, outcomeOf } from './react';
 import type { Slots } from './slots';
 
@@ -22,6 +25,10 @@ const POLL = 60_000;
 const POLL_AFTER_EXPUNGE = 2_000;
 /** So often in a row a connection may end without anybody being told. */
 const MOST_ROUTINE = 2;
+/** Looks at the Inbox in a row that it had changed behind: a server that counts otherwise each time is not to be chased. */
+const MOST_MISSES = 5;
+/** Between two looks whether the database is back. */
+const LONGEST_OUTAGE = 30_000;
 /** No turn takes so long; one that does hangs, and must not keep the account from others. */
 const WATCHDOG = 15 * 60_000;
 
@@ -40,17 +47,25 @@ export class Service {
   private mailbox: Mailbox | null = null;
   /** When the present attempt or turn began: it answers the wake-ups until then. */
   private begun = new Date();
-  /** When the whole mailbox is to be looked at next. */
+  /** Turns in a row that the Inbox changed behind. */
+  private misses = 0;
+  /** When the whole mailbox is to be looked at next, by `performance.now()`: the node's clock may jump. */
   private pollAt = 0;
   /** Connections that ended as connections do, since the last turn that went well; null before the first one. */
   private routineEnds: number | null = null;
   private finished: Promise<void> | null = null;
 
+  /** Turns in a row that our own database ended. */
+  private outages = 0;
+  private readonly listener: Listener;
+
   constructor(
     private readonly ctx: MailContext,
     private readonly accountId: Id,
     private readonly options: ServiceOptions,
-  ) {}
+  ) {
+    this.listener = new Listener(ctx, accountId, () => this.wake());
+  }
 
   /** Ends when it is stopped, or when the account is to be left alone for a while; never fails. */
   run(): Promise<void> {
@@ -92,7 +107,7 @@ export class Service {
         if (this.stopped || error instanceof LeaseLost) return;
         if (!(await this.survive(asMailError(error)).catch(() => false))) return;
       } finally {
-        await this.mailbox?.close();
+        await Promise.all([this.listener.stop(), this.mailbox?.close()]);
         this.mailbox = null;
       }
     }
@@ -113,7 +128,13 @@ export class Service {
         this.options.slots.run(() => this.turn(account, mailbox)),
       );
       this.routineEnds = 0;
-      if (complete) await this.wait(mailbox);
+      this.outages = 0;
+      if (!complete) {
+        this.listener.start();
+        continue;
+      }
+      await this.listener.stop();
+      await this.wait(mailbox);
     }
   }
 
@@ -125,7 +146,7 @@ export class Service {
     if (account.lastSyncAt === null || account.state === 'connecting') await this.become('syncing');
     await drain(this.ctx, account, mailbox, { signal });
     signal.throwIfAborted();
-    const whole = Date.now() >= this.pollAt;
+    const whole = performance.now() >= this.pollAt;
     const { lease, memory } = this.options;
     const hurry = () => this.woken;
     const only = whole ? {} : { only: INBOX };
@@ -139,7 +160,7 @@ export class Service {
     });
     // A wake-up during this turn may mean a folder that it had visited already.
     if (!result.complete || this.woken) this.pollAt = 0;
-    else if (whole) this.pollAt = Date.now() + POLL;
+    else if (whole) this.pollAt = performance.now() + POLL;
     if (account.failures > 0) await saveFailures(this.ctx, this.accountId, 0);
     await this.become(result.complete ? 'connected' : 'syncing');
     return result;
@@ -148,10 +169,12 @@ export class Service {
   /** Until the server reports something, somebody wakes the account, or the other folders are due. */
   private async wait(mailbox: Mailbox): Promise<void> {
     if (this.woken) return;
-    const timeout = Math.max(0, this.pollAt - Date.now());
-    const uidNext = await inboxUidNext(this.ctx, this.accountId);
-    const end = await idle(mailbox, INBOX, { timeout, signal: this.waking.signal, uidNext });
-    if (end === 'expunge') this.pollAt = Math.min(this.pollAt, Date.now() + POLL_AFTER_EXPUNGE);
+    const timeout = Math.max(0, this.pollAt - performance.now());
+    const looked = this.misses < MOST_MISSES ? await inboxSeen(this.ctx, this.accountId) : null;
+    const end = await idle(mailbox, INBOX, { timeout, signal: this.waking.signal, looked });
+    this.misses = end === 'missed' ? this.misses + 1 : 0;
+    if (end === 'expunge' || end === 'missed')
+      this.pollAt = Math.min(this.pollAt, performance.now() + POLL_AFTER_EXPUNGE);
   }
 
   /** A state that says all is well. That mails cannot be sent stays said until one was. */
@@ -169,6 +192,7 @@ export class Service {
   /** Notes what went wrong. true: go on at once; false: leave the account alone until it is due again. */
   private async survive(error: MailError): Promise<boolean> {
     const { ctx, accountId } = this;
+    if (isOutage(error.cause)) return this.outlast(error);
     if (this.routineEnds !== null && this.routineEnds < MOST_ROUTINE && isRoutine(error.code)) {
       this.routineEnds++;
       ctx.log.info(`mail: account ${accountId} connects anew: ${error.code}`);
@@ -184,6 +208,19 @@ export class Service {
     await answerWakes(ctx, accountId, this.begun);
     await setState(ctx, accountId, state, { reason, retryAt });
     return false;
+  }
+
+  /** Our own database is away, full or busy: the turn failed whole and is repeated; the account is not to blame. */
+  private async outlast(error: MailError): Promise<boolean> {
+    const wait = backoff(++this.outages);
+    this.ctx.log.warn(`mail: account ${this.accountId} waits for the database`, {
+      cause: causeOf(error),
+      wait,
+    });
+    await pause(Math.min(wait, LONGEST_OUTAGE), undefined, { signal: this.stopping.signal }).catch(
+      () => undefined,
+    );
+    return true;
   }
 
   /** Runs it under the watchdog. */

@@ -21,17 +21,19 @@ export interface WorkerTimes {
   backoff?: Backoff;
 }
 
-const TIMES: WorkerTimes = { tick: 3_000, lease: 30_000, renew: 10_000 };
+/** A dead node's accounts are served again within half a minute: the lease, a tick, and the way to the server. */
+const TIMES: WorkerTimes = { tick: 3_000, lease: 24_000, renew: 8_000 };
 /** Turns at a time in this process; accounts that only wait for something do not count. */
 const PARALLEL = 6;
 /** Accounts taken at one tick, so that nodes that start together share them. */
-const CLAIMS = 10;
+const CLAIMS = 20;
 /** A stop must not take longer; the leases run out by themselves. */
 const STOP_TIMEOUT = 8_000;
 
 interface Served {
   service: Service;
   lease: Lease;
+  /** By `performance.now()`: the node's clock may jump. */
   heldUntil: number;
   timer: NodeJS.Timeout;
 }
@@ -50,6 +52,8 @@ export class Worker {
   private ticking: Promise<void> | null = null;
   private again = false;
   private stopped = false;
+  /** The last look failed: said once. */
+  private blind = false;
 
   constructor(
     private readonly ctx: MailContext,
@@ -99,8 +103,13 @@ export class Worker {
       return;
     }
     this.ticking = this.tick()
+      .then(() => {
+        this.blind = false;
+      })
       .catch((error: unknown) => {
-        this.ctx.log.error('mail: the worker could not look for work', { cause: String(error) });
+        if (!this.blind)
+          this.ctx.log.error('mail: the worker cannot look for work', { cause: String(error) });
+        this.blind = true;
       })
       .finally(() => {
         this.ticking = null;
@@ -134,7 +143,7 @@ export class Worker {
   }
 
   private async take(row: ServiceRow): Promise<boolean> {
-    const heldUntil = Date.now() + this.times.lease;
+    const heldUntil = performance.now() + this.times.lease;
     const lease = await claimLease(this.ctx, row.id, this.owner, this.times.lease);
     if (!lease) return false;
     const key = String(row.id);
@@ -156,7 +165,7 @@ export class Worker {
   private async renew(key: string): Promise<void> {
     const served = this.served.get(key);
     if (!served) return;
-    const heldUntil = Date.now() + this.times.lease;
+    const heldUntil = performance.now() + this.times.lease;
     try {
       if (
         await renewLease(this.ctx, served.lease, this.times.lease, openConnections(served.lease.accountId))
@@ -166,7 +175,7 @@ export class Worker {
       }
     } catch (error) {
       this.ctx.log.warn('mail: a lease could not be renewed', { cause: String(error) });
-      if (Date.now() < served.heldUntil) return;
+      if (performance.now() < served.heldUntil) return;
     }
     // Another node's, or may be any moment: what this one still writes is refused by the fence.
     served.service.abandon();

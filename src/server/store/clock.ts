@@ -1,0 +1,23 @@
+import { literal } from 'sequelize';
+import type { MailContext } from '../context';
+
+/** Milliseconds since the epoch by the database's clock, as an SQL expression. */
+const NOW = {
+  postgres: `CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)`,
+  // Not UNIX_TIMESTAMP(): that goes by the session's time zone, where one hour a year is there twice.
+  mysql: `TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(3)) DIV 1000`,
+  sqlite: `CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)`,
+} as const;
+
+/** The present, by the one clock that all nodes share: SQL, in milliseconds since the epoch. */
+export function databaseNow({ app: { db } }: MailContext): string {
+  if (db.inDialect('postgres')) return NOW.postgres;
+  return db.inDialect('sqlite') ? NOW.sqlite : NOW.mysql;
+}
+
+/**
+ * {@link databaseNow}, `ahead` milliseconds on, as a value. A node whose own clock is wrong, or jumps, neither takes
+ * what others hold nor loses what it holds itself.
+ */
+export const databaseTime = (ctx: MailContext, ahead = 0): ReturnType<typeof literal> =>
+  literal(`(${databaseNow(ctx)} + ${Math.round(ahead)})`);
