@@ -128,6 +128,57 @@ describe('access to mail', () => {
     }
   });
 
+  it('lets each person say what of the own mailbox is here, and hides what is left out at once', async () => {
+    const { accountId, folderId, messageId } = world.his;
+    const stored = world.app.db.getCollection('mailFolders').model;
+    const set = (body: object, caller = world.bert) =>
+      caller.post<{ errors?: Array<{ code: string; message: string }> }>('mailAccounts:setSyncOptions', {
+        body,
+      });
+    const before = JSON.stringify(await stored.findAll({ raw: true }));
+    for (const [body, status, text] of [
+      [{ accountId: world.hers.accountId, folders: [] }, 404, ''],
+      [{ accountId, folders: [{ id: world.hers.folderId, leftOut: true }] }, 404, ''],
+      [{ accountId, folders: [{ id: folderId, leftOut: true }] }, 400, 'Inbox'],
+      [{ accountId, folders: [{ id: folderId }] }, 400, ''],
+      [{ accountId, folders: 'all' }, 400, ''],
+      ...['2026-02-30', '2999-01-01', '1960-01-01', 'yesterday', 7].map((day) => [
+        ...[{ accountId, syncFrom: day }, 400, 'day'],
+      ]),
+    ] as Array<[object, number, string]>) {
+      const answer = await set(body);
+      expect(answer.status, JSON.stringify(body)).toBe(status);
+      expect(answer.body.errors?.[0]?.message, JSON.stringify(body)).toContain(text);
+    }
+    expect(JSON.stringify(await stored.findAll({ raw: true }))).toBe(before);
+
+    const lists = async () => [
+      (await world.bert.get<unknown[]>('mailMessages:list')).data.length,
+      (await world.bert.get<unknown[]>('mailMessages:get', { query: { filterByTk: messageId } })).data !==
+        null,
+      ...(await Promise.all(
+        [{ folderId }, { accountId }, { q: 'in:Work' }, { accountId, role: 'other' }].map(
+          async (query) => (await world.bert.get<unknown[]>('mailMessages:page', { query })).data.length,
+        ),
+      )),
+      (await world.bert.get<unknown[]>('mailThreads:page', { query: { folderId } })).data.length,
+    ];
+    const was = await stored.findByPk(folderId);
+    await was?.update({ role: 'other', name: 'Work', path: 'Work' });
+    expect(await lists()).toEqual([1, true, 1, 1, 1, 1, 1]);
+    expect((await set({ accountId, folders: [{ id: folderId, leftOut: true }] })).status).toBe(200);
+    expect(await lists()).toEqual([0, false, 0, 0, 0, 0, 0]);
+    expect(
+      (await set({ accountId, folders: [{ id: folderId, leftOut: false }], syncFrom: '2026-01-31' })).status,
+    ).toBe(200);
+    const { data } = await world.bert.get<{ syncFrom: string; folders: Array<{ leftOut: boolean }> }>(
+      'mailAccounts:getSyncOptions',
+      { query: { filterByTk: accountId } },
+    );
+    expect(data).toMatchObject({ syncFrom: '2026-01-31', folders: [{ leftOut: false }] });
+    await was?.update({ role: 'inbox' });
+  });
+
   it('shows each person the own mail, with what belongs to it', async () => {
     for (const [caller, filled] of [
       [world.anna, world.hers],

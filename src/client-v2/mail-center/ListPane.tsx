@@ -82,6 +82,11 @@ function ListContent({ state }: { state: MailCenterState }) {
   const { list, rows, folder, account, query } = state;
   const handlers = useStableHandlers(state);
   const t = useT();
+  const several = query.everywhere || namesFolder(parseQuery(query.search));
+  const names = useMemo(
+    () => new Map([...state.folders.values()].flat().map((each) => [String(each.id), folderName(each, t)])),
+    [state.folders, t],
+  );
   if (folder && list.loading) return <ListSkeleton />;
   if (list.failure && rows.length === 0)
     return <ListFailure failure={list.failure} onRetry={() => void list.reload()} />;
@@ -107,6 +112,7 @@ function ListContent({ state }: { state: MailCenterState }) {
       active={state.location.message}
       focused={state.active}
       selection={state.selection.ids}
+      folderOf={several ? (row) => names.get(String(row.folderId)) : undefined}
       handlers={handlers}
       hasMore={list.hasMore}
       onMore={list.loadMore}

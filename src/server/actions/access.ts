@@ -1,8 +1,9 @@
 import type { Context } from '@nocobase/actions';
-import { CONFIGURE_SNIPPET, OVERSEE_SNIPPET, type CollectionName } from '../../common';
+import { CONFIGURE_SNIPPET, OVERSEE_SNIPPET, type CollectionName, type Id } from '../../common';
 import type { MailContext } from '../context';
 import { asMailError, MailError } from '../errors';
 import { registerLimits, withLimits, withoutLimits } from '../store/limits';
+import { leftOutFolders } from '../store/syncOptions';
 import { callerOf } from './caller';
 import { accessibleAccountIds } from './own';
 import { checkOwnRead, isOurs } from './paths';
@@ -14,12 +15,11 @@ export { accessibleAccountIds, idOf, idsOf, ownAccount, ownMessages, ownRow, own
  * the table of our actions is refused for everybody, root included: every other action and association of
  * our collections, whatever plugin brings it.
  */
-const READS: Partial<Record<CollectionName, { actions: string[]; account: string; shown?: object }>> = {
+const READS: Partial<Record<CollectionName, { actions: string[]; account: string }>> = {
   mailAccounts: { actions: ['list', 'get'], account: 'id' },
   mailIdentities: { actions: ['list', 'get'], account: 'accountId' },
   mailFolders: { actions: ['list', 'get'], account: 'accountId' },
-  // A mail that vanished from its folder is kept a turn longer, in case it turns up in another one; nobody sees it.
-  mailMessages: { actions: ['list', 'get'], account: 'accountId', shown: { vanishedAt: { $eq: null } } },
+  mailMessages: { actions: ['list', 'get'], account: 'accountId' },
   mailAddresses: { actions: ['list', 'get'], account: 'accountId' },
 };
 
@@ -112,6 +112,16 @@ function hasSnippet(ctx: MailContext, http: Context, name: string): boolean {
 const isHostAnswer = (error: unknown): boolean =>
   error instanceof Error && 'status' in error && Number(error.status) < 500;
 
+/**
+ * A mail that vanished from its folder is kept a turn longer, in case it turns up in another one; one of a folder
+ * that is left out is kept until it is dropped. Nobody sees either.
+ */
+async function shownMessages(ctx: MailContext, accountIds: readonly Id[]): Promise<object> {
+  const leftOut = await leftOutFolders(ctx, accountIds);
+  // An empty list would drop out of the filter, and says nothing.
+  return { vanishedAt: { $eq: null }, ...(leftOut.length > 0 ? { folderId: { $notIn: leftOut } } : {}) };
+}
+
 async function gate(ctx: MailContext, http: Context, ownActions: readonly string[]): Promise<void> {
   const { name } = http.dataSource as { name: string };
   if (name !== 'main') return;
@@ -127,6 +137,9 @@ async function gate(ctx: MailContext, http: Context, ownActions: readonly string
   checkOwnRead(ctx.app.db, collection, params);
   const ids = await accessibleAccountIds(ctx, callerOf(http));
   http.action.mergeParams({
-    filter: { [read.account]: { $in: ids.length ? ids : NO_ACCOUNT }, ...read.shown },
+    filter: {
+      [read.account]: { $in: ids.length ? ids : NO_ACCOUNT },
+      ...(collection === 'mailMessages' ? await shownMessages(ctx, ids) : {}),
+    },
   });
 }

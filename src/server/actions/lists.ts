@@ -3,6 +3,7 @@ import { MAX_QUERY, parseQuery, type Id, type MailQuery } from '../../common';
 import type { MailContext } from '../context';
 import { foldersFor, foldersNamed, type RoleNames } from '../store/folderNames';
 import { pageMessages, type PageRequest } from '../store/page';
+import { leftOutFolders } from '../store/syncOptions';
 import { accessibleAccountIds, idOf, idsOf, ownAccount, ownRow } from './access';
 import type { ActionTable } from './action';
 import { callerOf } from './caller';
@@ -47,7 +48,7 @@ async function placeOf(
 ): Promise<{ request: Place; unknownFolders: string[] }> {
   const { accountIds, folderIds } = await startOf(mail, http, params);
   const names = roleNames(http);
-  const place: Place = { accountIds, folderIds, without: [] };
+  const place: Place = { accountIds, folderIds, without: await leftOutFolders(mail, accountIds) };
   const unknownFolders: string[] = [];
   for (const term of query.terms) {
     if (term.kind !== 'folder') continue;
@@ -84,7 +85,7 @@ async function startOf(
       ? await accessibleAccountIds(mail, callerOf(http))
       : await Promise.all(idsOf(wanted).map(async (id) => (await ownAccount(mail, http, idOf(id))).id));
   const role = textOf(params.role, 'role', 20);
-  return { accountIds, folderIds: role ? await foldersFor(mail, accountIds, role) : null };
+  return { accountIds, folderIds: role ? await foldersFor(mail, accountIds, [role]) : null };
 }
 
 /** What folders are called on screen, in the caller's language, and in English. */

@@ -32,6 +32,11 @@ export default defineCollection({
     { name: 'failures', type: 'integer', defaultValue: 0 },
     integer('progressDone', 'Messages loaded'),
     integer('progressTotal', 'Messages on the server'),
+    /** Mails stored per second, of late; null before it is known. Of `progressAt`. */
+    { name: 'progressRate', type: 'double' },
+    { name: 'progressAt', type: 'date' },
+    /** Mails from before this day (YYYY-MM-DD) are not loaded; null is everything. */
+    { name: 'syncFrom', type: 'string', length: 10 },
     datetime('lastSyncAt', 'Last sync'),
     /** The Inbox's, kept here for the top bar. */
     integer('unread', 'Unread'),

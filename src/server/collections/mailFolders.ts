@@ -51,6 +51,15 @@ export default defineCollection({
     { name: 'modseq', type: 'string', hidden: true },
     /** The history is loaded down to this UID; 1 when all of it is. Null before the first page. */
     { name: 'loadedFrom', type: 'bigInt', hidden: true },
+    /** Not opened, and none of its mails are stored (imap/leftOut.ts, or what the user said). */
+    { name: 'leftOut', type: 'boolean', defaultValue: false },
+    /** What the user said: true takes it in, false leaves it out. Null: as the rule says. */
+    { name: 'chosen', type: 'boolean', hidden: true },
+    /** `total` and `unread` are those from this day on (YYYY-MM-DD); null is everything. */
+    { name: 'syncedFrom', type: 'string', length: 10, hidden: true },
+    /** Mails that the server has from before that day, and how many of them are unread. */
+    { name: 'beyond', type: 'bigInt', defaultValue: 0, hidden: true },
+    { name: 'beyondUnread', type: 'bigInt', defaultValue: 0, hidden: true },
     { name: 'syncedAt', type: 'date' },
   ],
 });

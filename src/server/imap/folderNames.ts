@@ -70,3 +70,6 @@ export const FOLDER_NAMES: Record<NamedRole, string[]> = {
     'Hộp thư đi|Kotak Keluar|Peti Keluar|आउटबॉक्स|Irteerako ontzia',
   ],
 };
+
+/** A name as it is compared: the same in any case and width. */
+export const fold = (name: string): string => name.normalize('NFKC').toLowerCase().trim();

@@ -1,7 +1,5 @@
 import type { FolderRole } from '../../common';
-import { FOLDER_NAMES, type NamedRole } from './folderNames';
-
-const fold = (name: string): string => name.normalize('NFKC').toLowerCase().trim();
+import { fold, FOLDER_NAMES, type NamedRole } from './folderNames';
 
 const BY_NAME = new Map<string, NamedRole>(
   (Object.keys(FOLDER_NAMES) as NamedRole[]).flatMap((role) =>

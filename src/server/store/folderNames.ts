@@ -30,8 +30,12 @@ export async function foldersNamed(
 }
 
 /** The folders of accounts that are for something, e.g. every Inbox. */
-export async function foldersFor(ctx: MailContext, accountIds: readonly Id[], role: string): Promise<Id[]> {
-  const where = { accountId: { [Op.in]: [...accountIds] }, role };
+export async function foldersFor(
+  ctx: MailContext,
+  accountIds: readonly Id[],
+  roles: readonly string[],
+): Promise<Id[]> {
+  const where = { accountId: { [Op.in]: [...accountIds] }, role: { [Op.in]: [...roles] } };
   const rows = await table(ctx, 'mailFolders').findAll({ where, attributes: ['id'] });
   return rows.map((row) => row.get('id') as Id);
 }

@@ -4,6 +4,7 @@ import type { FolderRole, Id } from '../../common';
 import type { MailContext } from '../context';
 import { assertLease, type Lease } from './leases';
 import { deleteMessageRows } from './messageRows';
+import { nextRate, type RateSample } from './progressRate';
 import { table } from './rows';
 import { inTransaction } from './transaction';
 
@@ -23,6 +24,15 @@ export interface FolderRow {
   uidNext: number | null;
   modseq: string | null;
   loadedFrom: number | null;
+  /** Not opened; nothing of it is stored. */
+  leftOut: boolean;
+  /** What the user said: true takes it in. */
+  chosen: boolean | null;
+  /** The day, YYYY-MM-DD, from which on mails are stored and counted; null is everything. */
+  syncedFrom: string | null;
+  /** Mails on the server from before that day. */
+  beyond: number;
+  beyondUnread: number;
 }
 
 /** What the server says of a folder. */
@@ -52,6 +62,11 @@ export async function listFolderRows(
     unread: Number(row.unread ?? 0),
     uidNext: numberOrNull(row.uidNext),
     loadedFrom: numberOrNull(row.loadedFrom),
+    leftOut: Boolean(row.leftOut),
+    chosen: row.chosen == null ? null : Boolean(row.chosen),
+    syncedFrom: row.syncedFrom ?? null,
+    beyond: Number(row.beyond ?? 0),
+    beyondUnread: Number(row.beyondUnread ?? 0),
   }));
 }
 
@@ -60,11 +75,20 @@ export async function findFolder(ctx: MailContext, folderId: Id): Promise<Folder
   return row && (row.get({ plain: true }) as unknown as FolderRow);
 }
 
-/** UIDNEXT of the Inbox when a pull last looked; null before the first one. */
-export async function inboxUidNext(ctx: MailContext, accountId: Id): Promise<number | null> {
+/** The Inbox on the server as a pull last saw it, all of it; null before the first one. */
+export async function inboxSeen(
+  ctx: MailContext,
+  accountId: Id,
+): Promise<Pick<FolderRow, 'uidNext' | 'total'> | null> {
   const row = await table(ctx, 'mailFolders').findOne({ where: { accountId, role: 'inbox' } });
-  return numberOrNull(row?.get('uidNext'));
+  if (!row) return null;
+  const count = (column: 'total' | 'beyond') => Number(row.get(column) ?? 0);
+  return { uidNext: numberOrNull(row.get('uidNext')), total: count('total') + count('beyond') };
 }
+
+/** Whether its mails are to be here. */
+export const isSynced = (folder: Pick<FolderRow, 'selectable' | 'leftOut'>): boolean =>
+  folder.selectable && !folder.leftOut;
 
 /** SHA-256, hex: what the unique index is on. */
 export const pathHash = (path: string): string => createHash('sha256').update(path).digest('hex');
@@ -122,7 +146,18 @@ export async function deleteFolder(ctx: MailContext, folderId: Id, transaction: 
 }
 
 export type FolderCursor = Partial<
-  Pick<FolderRow, 'total' | 'unread' | 'uidValidity' | 'uidNext' | 'modseq' | 'loadedFrom'>
+  Pick<
+    FolderRow,
+    | 'total'
+    | 'unread'
+    | 'uidValidity'
+    | 'uidNext'
+    | 'modseq'
+    | 'loadedFrom'
+    | 'syncedFrom'
+    | 'beyond'
+    | 'beyondUnread'
+  >
 >;
 
 export async function saveCursor(
@@ -146,7 +181,7 @@ export interface Progress {
 
 /** Writes how much of the mailbox is loaded, and the Inbox's unread count, to the account. */
 export async function saveProgress(ctx: MailContext, accountId: Id, synced: boolean): Promise<Progress> {
-  const folders = (await listFolderRows(ctx, accountId)).filter((folder) => folder.selectable);
+  const folders = (await listFolderRows(ctx, accountId)).filter(isSynced);
   const total = folders.reduce((sum, folder) => sum + folder.total, 0);
   const listed = folders.every((folder) => folder.loadedFrom === 1);
   // A mail is loaded once its text is. Of a mailbox that is, only what is missing is counted: next to nothing.
@@ -163,6 +198,11 @@ export async function saveProgress(ctx: MailContext, accountId: Id, synced: bool
     unread,
     ...(synced ? { lastSyncAt: new Date() } : {}),
   };
+  const before = await table(ctx, 'mailAccounts').findByPk(accountId, {
+    attributes: ['progressDone', 'progressAt', 'progressRate'],
+    raw: true,
+  });
+  Object.assign(values, nextRate(before as unknown as RateSample | null, values.progressDone, new Date()));
   await table(ctx, 'mailAccounts').update(values, { where: { id: accountId } });
   return { done: values.progressDone, total, unread };
 }

@@ -4,7 +4,7 @@ import type { MailContext } from '../context';
 import { deleteFolder, pathHash, type FolderFacts } from './folders';
 import { table } from './rows';
 
-/** Shows a folder before the server has it. */
+/** Shows a folder before the server has it. Whoever makes it wants it, though it be called Notes (imap/leftOut.ts). */
 export async function createLocalFolder(
   ctx: MailContext,
   accountId: Id,
@@ -13,7 +13,7 @@ export async function createLocalFolder(
 ): Promise<Id> {
   const id = ctx.app.snowflakeIdGenerator.generate();
   const row = await table(ctx, 'mailFolders').create(
-    { ...facts, id, accountId, pathHash: pathHash(facts.path), total: 0, unread: 0 },
+    { ...facts, id, accountId, pathHash: pathHash(facts.path), total: 0, unread: 0, chosen: true },
     { transaction },
   );
   return row.get('id') as Id;

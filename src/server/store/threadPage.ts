@@ -12,9 +12,9 @@ export interface ThreadPlace {
 
 export interface ThreadPageRequest {
   accountId: Id;
-  /** null: all folders of the account, but for those left out. */
+  /** null: all folders of the account. */
   folderId: Id | null;
-  /** Folders that are not looked at where all are. */
+  /** Folders that are not looked at. */
   without: readonly Id[];
   unread: boolean;
   before: ThreadPlace | null;
@@ -32,7 +32,7 @@ type StoredThread = ThreadRow & { id: Id; accountId: Id };
 /** One page of conversations, newest first: by a place in the list, so that it costs the same anywhere. */
 export async function pageThreads(ctx: MailContext, request: ThreadPageRequest): Promise<ThreadPage> {
   const found = request.folderId
-    ? await walk(ctx, request, [{ folderId: request.folderId }], request.limit + 1)
+    ? await walk(ctx, request, [{ folderId: request.folderId }, outside(request.without)], request.limit + 1)
     : await acrossFolders(ctx, request);
   const shown = found.slice(0, request.limit);
   const last = shown.at(-1);
@@ -50,6 +50,9 @@ export async function pageThreads(ctx: MailContext, request: ThreadPageRequest):
     next: found.length > shown.length && last ? { receivedAt: last.latestAt, id: last.id } : null,
   };
 }
+
+const outside = (folderIds: readonly Id[]): WhereOptions =>
+  folderIds.length > 0 ? { folderId: { [Op.notIn]: [...folderIds] } } : {};
 
 async function walk(
   ctx: MailContext,
@@ -78,10 +81,7 @@ async function walk(
 /** A thread that lies in several folders is shown once, where its newest mail is, with all of its mails counted. */
 async function acrossFolders(ctx: MailContext, request: ThreadPageRequest): Promise<StoredThread[]> {
   const { accountId, without, limit } = request;
-  const inPlace: WhereOptions[] = [
-    { accountId },
-    ...(without.length > 0 ? [{ folderId: { [Op.notIn]: [...without] } }] : []),
-  ];
+  const inPlace: WhereOptions[] = [{ accountId }, outside(without)];
   const found: StoredThread[] = [];
   for (let before = request.before; found.length <= limit;) {
     const rows = await walk(ctx, { unread: request.unread, before }, inPlace, limit + 1);

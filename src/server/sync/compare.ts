@@ -24,15 +24,25 @@ export interface Difference {
   /** Descending: the newest first. */
   arrived: number[];
   vanished: Id[];
+  /** Rows of mails that are still there, from before the first day: they are to be dropped. */
+  beyond: Id[];
   flags: FlagChange[];
 }
 
-/** What the stored mails of a folder lack to be as the server's. */
-export function compare(known: readonly KnownMessage[], server: ServerView, pending: Pending): Difference {
+/** What the stored mails of a folder lack to be as the server's. `scope`: UIDs from the first day on; null: all. */
+export function compare(
+  known: readonly KnownMessage[],
+  server: ServerView,
+  pending: Pending,
+  scope: readonly number[] | null = null,
+): Difference {
   const rows = new Map(known.map((row) => [row.uid, row]));
+  const within = scope && new Set(scope);
+  const isWithin = (uid: number): boolean => within === null || within.has(uid);
   const arrived = [...server.uids].filter(
-    (uid) => uid >= server.from && !rows.has(uid) && !pending.leaving.has(uid),
+    (uid) => uid >= server.from && !rows.has(uid) && !pending.leaving.has(uid) && isWithin(uid),
   );
+  const beyond = known.filter(({ uid }) => server.uids.has(uid) && !isWithin(uid)).map(({ id }) => id);
   const vanished = server.complete
     ? known.filter((row) => row.uid >= server.from && !server.uids.has(row.uid)).map((row) => row.id)
     : [];
@@ -48,7 +58,7 @@ export function compare(known: readonly KnownMessage[], server: ServerView, pend
       draft: now.draft,
     });
   }
-  return { arrived: arrived.sort((a, b) => b - a), vanished, flags };
+  return { arrived: arrived.sort((a, b) => b - a), vanished, beyond, flags };
 }
 
 const sameFlags = (row: KnownMessage, now: MessageFlags): boolean =>

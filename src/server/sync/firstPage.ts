@@ -1,9 +1,10 @@
-import { newestUids, searchUids, withFolder } from '../imap';
+import { newestUids, withFolder } from '../imap';
 import { applyChanges, vanishStale } from '../store/applyChanges';
 import type { FolderRow } from '../store/folders';
 import { loadHeaders } from './load';
 import { assertGoing, type PullSession } from './session';
 import { pendingIn } from './pending';
+import { scopeOf } from './scope';
 import { settleTwins } from './twins';
 
 /** What fits on a screen or two: there within seconds. */
@@ -16,14 +17,15 @@ export async function loadFirstPage(session: PullSession, row: FolderRow): Promi
   const { ctx, account, lease, memory } = session;
   const { leaving } = await pendingIn(ctx, account.id, row.id);
   const page = await withFolder(session.mailbox, row.path, async (folder) => {
-    const uids = await newestUids(folder, row.role === 'inbox' ? INBOX_PAGE : OTHER_PAGE);
+    const scope = await scopeOf(folder, session.syncFrom);
+    const size = row.role === 'inbox' ? INBOX_PAGE : OTHER_PAGE;
+    const uids = scope.uids ? scope.uids.slice(-size) : await newestUids(folder, size);
     const drafts = await loadHeaders(
       folder,
       uids.filter((uid) => !leaving.has(uid)),
       memory.strikes,
     );
-    const unread = (await searchUids(folder, { seen: false })).length;
-    const whole = uids.length >= folder.exists;
+    const whole = uids.length >= scope.counts.total;
     return {
       drafts,
       uidValidity: folder.uidValidity,
@@ -31,8 +33,7 @@ export async function loadFirstPage(session: PullSession, row: FolderRow): Promi
         uidValidity: folder.uidValidity,
         uidNext: folder.uidNext,
         modseq: folder.modseq,
-        total: folder.exists,
-        unread,
+        ...scope.counts,
         loadedFrom: whole ? 1 : (uids[0] ?? 1),
       },
     };

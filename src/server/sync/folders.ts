@@ -2,6 +2,7 @@ import { folderStatus, listFolders, type FolderStatus, type ListedFolder } from 
 import { asMailError } from '../errors';
 import { listFolderRows, saveFolders, type FolderDiff, type FolderRow } from '../store/folders';
 import { pendingFolderChanges } from '../store/operations';
+import { settleLeftOut } from './leaveOut';
 import type { PullSession } from './session';
 
 const FACTS = ['path', 'name', 'parentPath', 'delimiter', 'role', 'selectable'] as const;
@@ -12,12 +13,13 @@ export async function syncFolders(session: PullSession): Promise<FolderRow[]> {
   const listed = await listFolders(session.mailbox);
   const rows = await listFolderRows(ctx, account.id);
   const diff = await diffFolders(listed, rows, (path) => statusOf(session, path));
-  if (diff.created.length + diff.updated.length + diff.gone.length === 0) return inOrder(rows);
+  if (diff.created.length + diff.updated.length + diff.gone.length === 0)
+    return inOrder(await settleLeftOut(session, rows));
   // What people did with folders comes first: the server's list knows nothing of it yet.
   if ((await pendingFolderChanges(ctx, account.id)).length > 0) return inOrder(rows);
   await saveFolders(ctx, lease, account.id, diff);
   session.hints.add(['folders']);
-  return inOrder(await listFolderRows(ctx, account.id));
+  return inOrder(await settleLeftOut(session, await listFolderRows(ctx, account.id)));
 }
 
 async function statusOf(session: PullSession, path: string): Promise<FolderStatus | null> {

@@ -5,8 +5,10 @@ import { applyChanges, vanishStale } from '../store/applyChanges';
 import { listFolderRows, saveProgress, type FolderRow } from '../store/folders';
 import type { MessageDraft } from '../store/messageDraft';
 import { oldestLoaded } from '../store/messageRows';
+import { uidsStoredBelow } from '../store/syncOptions';
 import { loadHeaders } from './load';
 import { pendingIn } from './pending';
+import { uidsSince } from './scope';
 import { assertGoing, type PullSession } from './session';
 
 /** Mails that are read with one command and stored with one transaction. */
@@ -33,12 +35,12 @@ export async function loadHistory(
   until: number,
 ): Promise<boolean> {
   const unfinished = await unfinishedOf(session, rows);
-  let toldAt = Date.now();
+  let toldAt = performance.now();
   // While a chunk is being stored the next one is already read.
   let storing: Promise<void> = Promise.resolve();
   try {
     for (let next = newestOf(unfinished); next; next = newestOf(unfinished)) {
-      if (Date.now() >= until || session.hurry()) return false;
+      if (performance.now() >= until || session.hurry()) return false;
       assertGoing(session);
       const chunk = next.below.splice(-CHUNK);
       const last = next.below.length === 0;
@@ -48,10 +50,10 @@ export async function loadHistory(
       await storing;
       storing = storeChunk(session, next.row, drafts, last ? 1 : (chunk[0] ?? 1));
       storing.catch(() => undefined);
-      if (Date.now() - toldAt < PROGRESS_EVERY) continue;
+      if (performance.now() - toldAt < PROGRESS_EVERY) continue;
       await saveProgress(session.ctx, session.account.id, false);
       session.hints.add(['account']);
-      toldAt = Date.now();
+      toldAt = performance.now();
     }
     return true;
   } finally {
@@ -85,8 +87,16 @@ function newestOf(folders: ReadonlySet<Unfinished>): Unfinished | undefined {
 /** null when the folder went, or changed its UIDs, since it was visited: the next pull sees to it. */
 async function uidsBelow(session: PullSession, row: FolderRow, loadedFrom: number): Promise<number[] | null> {
   try {
-    const list = (folder: OpenFolder) => listUids(folder, 1, loadedFrom - 1);
-    return await withFolder(session.mailbox, row.path, list, { uidValidity: row.uidValidity ?? '' });
+    const { syncedFrom } = row;
+    const list = (folder: OpenFolder) =>
+      syncedFrom === null
+        ? listUids(folder, 1, loadedFrom - 1)
+        : uidsSince(folder, syncedFrom, loadedFrom - 1);
+    const uidValidity = row.uidValidity ?? '';
+    const uids = await withFolder(session.mailbox, row.path, list, { uidValidity });
+    // An earlier first day leads back over what is here already.
+    const stored = await uidsStoredBelow(session.ctx, row.id, uidValidity, loadedFrom);
+    return stored.size === 0 ? uids : uids.filter((uid) => !stored.has(uid));
   } catch (error) {
     if (['folder-gone', 'message-gone'].includes(asMailError(error).code)) return null;
     throw error;

@@ -34,6 +34,8 @@ export interface PullSession {
   memory: SyncMemory;
   hints: Hints;
   hurry: () => boolean;
+  /** The day, YYYY-MM-DD, from which on mails are stored; null is everything. */
+  syncFrom: string | null;
 }
 
 export function sessionOf(
@@ -41,6 +43,7 @@ export function sessionOf(
   account: Pick<AccountRow, 'id' | 'userId'>,
   mailbox: Mailbox,
   options: PullOptions,
+  syncFrom: string | null = null,
 ): PullSession {
   return {
     ctx,
@@ -51,6 +54,7 @@ export function sessionOf(
     memory: options.memory ?? new SyncMemory(),
     hints: new Hints(ctx, account),
     hurry: options.hurry ?? (() => false),
+    syncFrom,
   };
 }
 

@@ -20,20 +20,23 @@ export function planView(
   comparedAt: number | undefined,
 ): ViewKind {
   if (folder.modseq !== null && row.modseq !== null) {
-    return comparedAt !== undefined && Date.now() - comparedAt > FULL_EVERY_MODSEQ ? 'full' : 'modseq';
+    return comparedAt !== undefined && performance.now() - comparedAt > FULL_EVERY_MODSEQ ? 'full' : 'modseq';
   }
   if (folder.exists <= SMALL_FOLDER) return 'full';
-  return comparedAt === undefined || Date.now() - comparedAt > FULL_EVERY ? 'full' : 'newest';
+  return comparedAt === undefined || performance.now() - comparedAt > FULL_EVERY ? 'full' : 'newest';
 }
 
-/** What the server has in the part of the folder that is loaded. */
+/** What the server has in the part of the folder that is loaded. `scope`: UIDs from the first day on; null: all. */
 export async function viewFolder(
   row: Pick<FolderRow, 'modseq' | 'loadedFrom'>,
   folder: OpenFolder,
   known: readonly KnownMessage[],
   kind: ViewKind,
+  scope: readonly number[] | null = null,
 ): Promise<ServerView> {
-  const from = row.loadedFrom ?? 1;
+  // Nobody asks for what lies below the first mail that is to be here, or is.
+  const lowest = scope ? Math.min(scope[0] ?? folder.uidNext, known[0]?.uid ?? folder.uidNext) : 1;
+  const from = Math.max(row.loadedFrom ?? 1, lowest, 1);
   if (kind === 'modseq' && row.modseq !== null) {
     const changed = await fetchFlags(folder, { from, changedSince: row.modseq });
     // RFC 7162 tells what changed, and without QRESYNC not what went: one SEARCH does.

@@ -1,8 +1,9 @@
-import { IdcardOutlined, UsergroupAddOutlined } from '@ant-design/icons';
+import { FilterOutlined, IdcardOutlined, UsergroupAddOutlined } from '@ant-design/icons';
 import { useState, type ReactNode } from 'react';
 import type { AccountView } from '../../../common';
 import { useT } from '../../locale';
 import { IdentitiesDialog } from './IdentitiesDialog';
+import { SyncOptionsDialog } from '../sync-options/SyncOptionsDialog';
 import { SharedMailboxDialog } from './SharedMailboxDialog';
 
 interface AccountDialogs {
@@ -14,8 +15,14 @@ interface AccountDialogs {
 /** What can be added to an account: shared mailboxes that its sign-in opens, and identities to write as. */
 export function useAccountDialogs(account: AccountView, onChanged: () => void): AccountDialogs {
   const t = useT();
-  const [open, setOpen] = useState<'identities' | 'shared' | null>(null);
+  const [open, setOpen] = useState<'identities' | 'shared' | 'sync' | null>(null);
   const close = () => setOpen(null);
+  const sync = {
+    key: 'sync-options',
+    icon: <FilterOutlined />,
+    label: t('Folders and period…'),
+    onClick: () => setOpen('sync'),
+  };
   const identities = {
     key: 'identities',
     icon: <IdcardOutlined />,
@@ -30,10 +37,11 @@ export function useAccountDialogs(account: AccountView, onChanged: () => void): 
   };
   return {
     // One that is shared itself opens no other.
-    items: account.parentId == null ? [identities, shared] : [identities],
+    items: account.parentId == null ? [sync, identities, shared] : [sync, identities],
     dialogs: (
       <>
         {open === 'identities' && <IdentitiesDialog account={account} onClose={close} />}
+        {open === 'sync' && <SyncOptionsDialog account={account} onClose={close} onSaved={onChanged} />}
         {open === 'shared' && <SharedMailboxDialog account={account} onClose={close} onAdded={onChanged} />}
       </>
     ),

@@ -1,7 +1,9 @@
-import { Flex, Progress, theme, Typography } from 'antd';
+import { Button, Flex, Popover, Progress, theme, Typography } from 'antd';
 import { useFlowContext } from '@nocobase/flow-engine';
-import type { AccountView } from '../../../common';
+import { paceOf, type AccountView } from '../../../common';
 import { useT } from '../../locale';
+import { FolderProgress } from '../sync-options/FolderProgress';
+import { paceText } from '../sync-options/pace-text';
 import { historyProgress } from './account-state';
 
 /** How far the first sync has come. Mails that are here can be used meanwhile. */
@@ -19,6 +21,7 @@ export function AccountProgress({ account }: { account: AccountView }) {
           total: number.format(account.progressTotal),
         })
       : t('Connecting…');
+  const pace = paceText(paceOf(account, Date.now()), t, number);
   return (
     <Flex
       vertical
@@ -32,9 +35,32 @@ export function AccountProgress({ account }: { account: AccountView }) {
         status="active"
         aria-label={t('Loading the mailbox')}
       />
-      <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
-        {text}
-      </Typography.Text>
+      <Flex align="baseline" justify="space-between" gap={token.marginXXS}>
+        <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
+          {text}
+        </Typography.Text>
+        <Popover
+          trigger="click"
+          placement="bottomLeft"
+          destroyTooltipOnHide
+          title={t('Loading the mailbox')}
+          content={<FolderProgress accountId={account.id} />}
+        >
+          <Button
+            type="link"
+            size="small"
+            style={{ padding: 0, fontSize: token.fontSizeSM }}
+            data-testid="mail-progress-details"
+          >
+            {t('Details')}
+          </Button>
+        </Popover>
+      </Flex>
+      {pace && (
+        <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
+          {pace}
+        </Typography.Text>
+      )}
     </Flex>
   );
 }

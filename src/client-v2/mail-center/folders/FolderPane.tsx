@@ -7,6 +7,8 @@ import { useT } from '../../locale';
 import { ConnectButtons } from '../connect/ConnectButton';
 import { readyProviders, useProviders } from '../connect/useProviders';
 import { OUTBOX } from '../location';
+import { SetAsideNotice } from '../set-aside/SetAsideNotice';
+import { useSetAsideCounts } from '../set-aside/useSetAsideCounts';
 import { withShared } from '../accounts/with-shared';
 import { AccountHeader } from './AccountHeader';
 import { AccountProgress } from './AccountProgress';
@@ -35,6 +37,7 @@ export function FolderPane(props: FolderPaneProps) {
   const { token } = theme.useToken();
   const providers = readyProviders(useProviders());
   const actions = useFolderActions(props.onChanged);
+  const setAside = useSetAsideCounts();
   const className = css`
     display: flex;
     flex-direction: column;
@@ -86,6 +89,7 @@ export function FolderPane(props: FolderPaneProps) {
             onNewFolder={() => actions.createIn(account)}
           />
           <AccountProgress account={account} />
+          <SetAsideNotice account={account} count={setAside.get(String(account.id)) ?? 0} />
           <AccountFolders
             {...props}
             list={folders.get(String(account.id))}
@@ -137,7 +141,7 @@ function FolderBranch({ node, depth, ...props }: FolderBranchProps) {
         folder.role === 'drafts' ? t('{{count}} drafts', { count }) : t('{{count}} unread', { count })
       }
       active={props.active === String(folder.id)}
-      disabled={!folder.selectable}
+      disabled={!folder.selectable || folder.leftOut}
       onOpen={() => props.onOpen(folder.id)}
       onDropMails={folder.selectable ? () => props.onDropMails(folder) : undefined}
       menu={props.menuOf(folder, props.list)}

@@ -38,6 +38,7 @@ function sort(nodes: FolderNode[], collator: Intl.Collator): void {
 /** Exchange's own Outbox is nearly always empty, and ours is elsewhere; a node that holds nothing at all is noise. */
 function isUseful({ folder, children }: FolderNode): boolean {
   if (children.length > 0) return true;
+  if (folder.leftOut) return false;
   return folder.selectable && (folder.role !== 'outbox' || folder.total > 0);
 }
 

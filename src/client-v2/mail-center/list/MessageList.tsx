@@ -14,6 +14,8 @@ export interface MessageListProps {
   active: string | null;
   focused: string | null;
   selection: ReadonlySet<string>;
+  /** Name of a mail's folder, in lists of more than one folder. */
+  folderOf?: (row: MessageRow) => string | undefined;
   handlers: RowHandlers;
   hasMore: boolean;
   onMore(): void;
@@ -26,6 +28,7 @@ export function MessageList({
   active,
   focused,
   selection,
+  folderOf,
   handlers,
   hasMore,
   onMore,
@@ -82,6 +85,7 @@ export function MessageList({
                 active={id === active}
                 focused={id === focused}
                 selected={selection.has(id)}
+                folder={folderOf?.(row)}
                 handlers={handlers}
               />
             );

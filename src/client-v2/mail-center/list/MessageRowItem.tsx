@@ -22,12 +22,14 @@ export interface MessageRowItemProps {
   active: boolean;
   focused: boolean;
   selected: boolean;
+  /** Where it lies; only in lists of more than one folder. */
+  folder?: string;
   handlers: RowHandlers;
 }
 
 /** One mail of the list. */
 export const MessageRowItem = memo(function MessageRowItem(props: MessageRowItemProps) {
-  const { row, outgoing, active, focused, selected, handlers } = props;
+  const { row, outgoing, active, focused, selected, folder, handlers } = props;
   const t = useT();
   const format = useDateFormat();
   const { token } = theme.useToken();
@@ -49,7 +51,7 @@ export const MessageRowItem = memo(function MessageRowItem(props: MessageRowItem
       )}
       role="option"
       aria-selected={active || selected}
-      aria-label={[row.seen ? '' : t('Unread'), person.label, subject, format.full(row.receivedAt)]
+      aria-label={[row.seen ? '' : t('Unread'), person.label, subject, folder, format.full(row.receivedAt)]
         .filter(Boolean)
         .join(', ')}
       id={`mail-row-${row.id}`}
@@ -102,8 +104,15 @@ export const MessageRowItem = memo(function MessageRowItem(props: MessageRowItem
             {row.flagged ? <FlagFilled style={{ color: token.colorError }} /> : <FlagOutlined />}
           </button>
         </span>
-        <span className="preview" dir="auto">
-          {row.preview || ' '}
+        <span className="line">
+          <span className="preview" dir="auto">
+            {row.preview || ' '}
+          </span>
+          {folder && (
+            <span className="folder" dir="auto" title={folder} data-testid="mail-row-folder">
+              {folder}
+            </span>
+          )}
         </span>
       </span>
     </div>

@@ -107,6 +107,19 @@ export function rowStyles(token: GlobalToken): string {
       font-size: ${token.fontSizeSM}px;
       line-height: ${token.lineHeightSM};
     }
+    & .folder {
+      flex: none;
+      max-width: 40%;
+      padding: 0 ${token.paddingXXS}px;
+      overflow: hidden;
+      border-radius: ${token.borderRadiusSM}px;
+      background: ${token.colorFillTertiary};
+      color: ${token.colorTextSecondary};
+      font-size: ${token.fontSizeSM}px;
+      line-height: ${token.lineHeightSM};
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
     & .date,
     & .mark {
       flex: none;

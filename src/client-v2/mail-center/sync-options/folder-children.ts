@@ -1,0 +1,24 @@
+import type { SyncFolder } from '../../../common';
+import { folderTree, type FolderNode } from '../folders/folder-tree';
+
+/** Folders below one, or at the top (null), in the order of the folder list; none is hidden. */
+export function childrenByParent(
+  folders: readonly SyncFolder[],
+  language?: string,
+): (parent: SyncFolder | null) => SyncFolder[] {
+  const byId = new Map(folders.map((folder) => [String(folder.id), folder]));
+  // The list hides what is left out and the empty Outbox; here they are to be chosen.
+  const tree = folderTree(
+    folders.map((folder) => ({ ...folder, leftOut: false, total: Math.max(1, folder.total) })),
+    language,
+  );
+  const below = new Map<string, SyncFolder[]>();
+  const own = (nodes: FolderNode[]) => nodes.flatMap(({ folder }) => byId.get(String(folder.id)) ?? []);
+  const walk = (nodes: FolderNode[]): void =>
+    nodes.forEach((node) => {
+      below.set(String(node.folder.id), own(node.children));
+      walk(node.children);
+    });
+  walk(tree);
+  return (parent) => (parent ? (below.get(String(parent.id)) ?? []) : own(tree));
+}

@@ -1,0 +1,22 @@
+import type { SyncOptions } from '../../../common';
+import type { Translate } from '../../locale';
+
+/** "45 mails a second, about 3 minutes left"; null while nobody can tell. */
+export function paceText(
+  { rate, secondsLeft }: Pick<SyncOptions, 'rate' | 'secondsLeft'>,
+  t: Translate,
+  number: Intl.NumberFormat,
+): string | null {
+  if (rate === null || secondsLeft === null) return null;
+  const speed = t('{{rate}} mails/s', {
+    rate: number.format(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate)),
+  });
+  return `${speed} · ${timeLeft(secondsLeft, t)}`;
+}
+
+function timeLeft(seconds: number, t: Translate): string {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return t('less than a minute left');
+  if (minutes < 90) return t('about {{count}} minutes left', { count: minutes });
+  return t('about {{count}} hours left', { count: Math.round(minutes / 60) });
+}
