@@ -107,7 +107,10 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
         find: (address) => mailboxes.get(address.toLowerCase()),
         keepsSentAs: (address) => delegates.find(address)?.copySentAs ?? false,
         rewriteMessageId: options.rewriteMessageId ?? false,
-        onAccepted: () => (counters.accepted += 1),
+        onAccepted: (mail) => {
+          counters.accepted += 1;
+          return options.onAccepted?.(mail);
+        },
       }),
       onLogin: () => (counters.smtpLogins += 1),
     });

@@ -79,6 +79,10 @@ export type ImapFault =
   | { kind: 'no-xoauth2' }
   /** Commands whose line (without its tag) matches are answered with NO. */
   | { kind: 'refuse'; line: RegExp; text?: string }
+  /** Lines of the server that match are changed: `instead` replaces what matched. */
+  | { kind: 'say'; line: RegExp; instead: string }
+  /** Commands whose line matches break the connection. */
+  | { kind: 'cut-at'; line: RegExp }
   | { kind: 'cut' };
 
 export type SmtpFault =
@@ -177,4 +181,6 @@ export interface BedOptions {
   shared?: BedShared[];
   /** Where a sender without the right is refused: at MAIL FROM unless given. */
   sendAsRefusedAt?: 'mail' | 'data';
+  /** Called when a submitted mail is delivered and its 250 not yet said; the 250 waits for it. */
+  onAccepted?(mail: { owner: string; raw: Buffer }): void | Promise<void>;
 }

@@ -142,6 +142,10 @@ export class ProxyConnection {
   private refusal(tag: string, line: string): string | undefined {
     if (!this.connected) return `${tag} BAD User is authenticated but not connected.\r\n`;
     const no = this.context.faults.take((one) => one.kind === 'refuse' && one.line.test(line), this.address);
+    if (this.context.faults.take((one) => one.kind === 'cut-at' && one.line.test(line), this.address)) {
+      this.cut();
+      return '';
+    }
     if (no?.kind === 'refuse') return `${tag} NO ${no.text ?? 'The command failed.'}\r\n`;
     const fault = this.context.faults.take(
       ({ kind }) =>
@@ -199,6 +203,9 @@ export class ProxyConnection {
       }
       return data;
     }
+    const text = data.toString('latin1');
+    const said = faults.take((one) => one.kind === 'say' && one.line.test(text), this.address);
+    if (said?.kind === 'say') return Buffer.from(text.replace(said.line, said.instead), 'latin1');
     // Dovecot says MODSEQ whether or not CONDSTORE is advertised; a client must not learn to rely on it.
     if (exchange && data.subarray(0, 24).toString('latin1').includes('[HIGHESTMODSEQ')) return undefined;
     return data;

@@ -8,7 +8,8 @@ export interface DeliverOptions {
   /** Whether this mailbox gets a copy of what others send as it. */
   keepsSentAs(address: string): boolean;
   rewriteMessageId: boolean;
-  onAccepted(): void;
+  /** The mail as it was submitted; the server's 250 waits for it. */
+  onAccepted(mail: { owner: string; raw: Buffer }): void | Promise<void>;
 }
 
 /**
@@ -24,6 +25,6 @@ export function deliverer(options: DeliverOptions): SmtpOptions['deliver'] {
     if (from !== owner && options.keepsSentAs(from)) await options.find(from)?.append(filed);
     const copy = withTrace(withoutBcc(mail), sender);
     for (const recipient of recipients) await options.find(recipient)?.append({ raw: copy });
-    options.onAccepted();
+    await options.onAccepted({ owner, raw });
   };
 }
