@@ -15,7 +15,7 @@ import { ACCOUNT_STATES, type AccountOverview, type AccountState, type HealthVie
 const account = (state: AccountState, more: Partial<AccountOverview> = {}): AccountOverview => ({
   ...{ id: 1, provider: 'x', address: 'a@x.org', owner: { id: 1, name: 'A' }, parentId: null, state },
   ...{ reason: null, stateSince: null, retryAt: null, lastSyncAt: null, connectedAt: '', progressDone: 0 },
-  ...{ progressTotal: 0, folders: 1, messages: 1, storage: 1, connections: null, node: null },
+  ...{ progressTotal: 0, folders: 1, messages: 1, setAside: {}, storage: 1, connections: null, node: null },
   ...more,
 });
 const health: HealthView = {

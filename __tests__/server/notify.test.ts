@@ -93,6 +93,23 @@ describe('a notice', () => {
     await expect.poll(told).toHaveLength(3);
   });
 
+  it('is not claimed for what is over by then: it comes when it is so again', async () => {
+    const address = 'over@example.com';
+    const row = await table(ctx, 'mailAccounts').create({
+      ...{ userId, provider: 'microsoft', identity: address, address, state: 'connected' },
+    });
+    const id = row.get('id') as Id;
+    const told = async () => (await inbox(user)).filter(({ title }) => title.includes(address));
+    // Another node finds the account well, between what this one wrote of it and what it would tell.
+    const meanwhile = () => setState(ctx, id, 'connected');
+    // It waits for the promise that a listener gives back.
+    booted.app.db.once('mailEvents.beforeCreate', meanwhile as () => void);
+    await setState(ctx, id, 'reconnect', { reason: 'session-expired' });
+    expect((await row.reload()).get()).toMatchObject({ state: 'connected', notifiedReason: null });
+    await setState(ctx, id, 'reconnect', { reason: 'session-expired' });
+    await expect.poll(told).toHaveLength(1);
+  });
+
   it('to nobody is no error', async () => {
     await notify(ctx, [], NOTICE);
     await notify(ctx, [999_999], NOTICE);

@@ -12,6 +12,9 @@ import type {
   ProviderSettingsInput,
   ProviderSettingsView,
   ProviderView,
+  SetAsideView,
+  SyncOptions,
+  SyncOptionsInput,
   UploadView,
 } from '../common';
 import { toMailApiError } from './api-error';
@@ -86,6 +89,8 @@ export function createMailApi(request: Requester, origin?: string) {
       post<{ url: string }>('mailAccounts:connect', { ...input, origin }),
     disconnect: (id: Id) => post('mailAccounts:disconnect', {}, id),
     sync: (id: Id) => post('mailAccounts:sync', {}, id),
+    syncOptions: (id: Id) => get<SyncOptions>('mailAccounts:getSyncOptions', { filterByTk: id }),
+    setSyncOptions: (input: SyncOptionsInput) => post('mailAccounts:setSyncOptions', input),
     /** Adds a shared mailbox, opened by this account's sign-in. */
     addShared: (input: { accountId: Id; address: string }) =>
       post<{ id: Id }>('mailAccounts:addShared', input),
@@ -118,6 +123,22 @@ export function createMailApi(request: Requester, origin?: string) {
     message: (id: Id, signal?: AbortSignal) =>
       get<MessageView>('mailMessages:get', { filterByTk: id }, signal),
     body: (id: Id, signal?: AbortSignal) => get<MessageBody>('mailMessages:body', { filterByTk: id }, signal),
+    /** How many mails could not be read, of each account that has some. */
+    setAsideCounts: () => get<Array<{ accountId: Id; count: number }>>('mailMessages:countSetAside'),
+    /** Those of an account, newest first. */
+    async setAside(query: {
+      accountId: Id;
+      before: string | null;
+      limit: number;
+    }): Promise<{ rows: SetAsideView[]; next: string | null }> {
+      const params = { ...query, before: query.before ?? undefined };
+      const answer = await call({ url: 'mailMessages:listSetAside', method: 'get', params });
+      const { next = null } = (answer.meta ?? {}) as { next?: string | null };
+      return { rows: answer.data as SetAsideView[], next };
+    },
+    /** Tries them once more with the mailbox's next turn: some, or all of an account. */
+    retrySetAside: (which: { ids: Id[] } | { accountId: Id }) =>
+      post<{ count: number }>('mailMessages:retrySetAside', which),
     /** Addresses of the caller's own mail in which a text occurs, each once. */
     async knownAddresses(text: string, signal?: AbortSignal): Promise<MailAddress[]> {
       const filter = JSON.stringify({

@@ -33,6 +33,11 @@ export interface AccountView {
   /** Messages stored and messages the server has, over all folders; equal when the history is loaded. */
   progressDone: number;
   progressTotal: number;
+  /** Mails stored per second, of late, and when that was so. */
+  progressRate?: number | null;
+  progressAt?: string | null;
+  /** Mails from before this day, YYYY-MM-DD, are not loaded; null is everything. */
+  syncFrom?: string | null;
   lastSyncAt: string | null;
   /** Unread messages in the Inbox. */
   unread: number;
@@ -88,6 +93,8 @@ export interface AccountOverview {
   progressTotal: number;
   folders: number;
   messages: number;
+  /** Mails that could not be read, by reason (an {@link import('./errors').ErrorCode}). */
+  setAside: Record<string, number>;
   /** Octets that its mails take here. */
   storage: number;
   /** IMAP connections of the serving node; null when no node serves it. */

@@ -39,6 +39,9 @@ export const ERROR_CODES = [
   'xoauth2-missing',
   'shared-mailbox-denied',
   'message-unreadable',
+  'message-refused',
+  'message-breaks-connection',
+  'message-not-storable',
   // sending
   'smtp-disabled',
   'smtp-auth-failed',

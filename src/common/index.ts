@@ -3,6 +3,7 @@ export * from './query';
 export * from './types';
 export * from './accounts';
 export * from './settings';
+export * from './syncOptions';
 export * from './errors';
 export * from './package';
 export * from './powerShell';

@@ -23,6 +23,8 @@ export interface FolderView {
   delimiter: string;
   role: FolderRole;
   selectable: boolean;
+  /** Not synchronised: none of its mails are here. */
+  leftOut?: boolean;
   total: number;
   unread: number;
 }
@@ -97,7 +99,28 @@ export interface MessageBody {
   /** The HTML was too long or too deep: only its beginning is here. */
   truncated?: boolean;
   attachments: AttachmentView[];
+  /** The mail could not be read: there is no text, and this says why. */
+  setAside?: SetAside;
 }
+
+/** Of a mail that could not be read from the server, or not be stored. */
+export interface SetAside {
+  /** An {@link import('./errors').ErrorCode}. */
+  reason: string | null;
+  /** When that was found out, the last time. */
+  since: string | null;
+  /** It is tried again with the mailbox's next turn. */
+  waiting: boolean;
+  /** Not even who sent it, and about what, is known. */
+  headerMissing: boolean;
+}
+
+/** A line in the list of mails that could not be read. */
+export type SetAsideView = SetAside &
+  Pick<
+    MessageView,
+    'id' | 'accountId' | 'folderId' | 'subject' | 'fromName' | 'fromAddress' | 'receivedAt' | 'size'
+  >;
 
 export interface ComposeInput {
   accountId: Id;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Id } from '../../../src/common';
+import type { AccountOverview, Id, MessageBody, SetAsideView } from '../../../src/common';
 import { closeMailboxes, openMailbox, openPart } from '../../../src/server/accounts/mailbox';
 import type { MailContext } from '../../../src/server/context';
 import { findAccount } from '../../../src/server/store/accounts';
@@ -98,4 +98,48 @@ it('replaces a shared connection that died, and a token that expired', async () 
   await world.bed.mailbox(ALICE.address).kick();
   await table(ctx, 'mailBodies').destroy({ where: { mailMessageId: message.id } });
   expect((await fetchBody(ctx, message.id)).html.trim()).toBe('<p>see file</p>');
+});
+
+it('says why a mail could not be read, tries it again when it is opened, and lists it for its owner alone', async () => {
+  const { root } = world;
+  const row = { id: message.id };
+  const put = async (values: Record<string, unknown>) => {
+    await table(ctx, 'mailBodies').destroy({ where: { mailMessageId: message.id } });
+    await table(ctx, 'mailMessages').update(values, { where: row });
+  };
+  const open = async () => {
+    const { status, data } = await root.get<MessageBody>('mailMessages:body', {
+      query: { filterByTk: String(message.id) },
+    });
+    expect(status).toBe(200);
+    return data;
+  };
+  // What breaks connections is not tried by looking at it.
+  const aside = { bodyState: 'failed', bodyError: 'message-breaks-connection', setAsideAt: new Date(0) };
+  await put(aside);
+  const logins = world.bed.counters.imapCommands;
+  expect((await open()).setAside).toEqual({
+    ...{ reason: 'message-breaks-connection', since: '1970-01-01T00:00:00.000Z' },
+    ...{ waiting: false, headerMissing: false },
+  });
+  expect(world.bed.counters.imapCommands).toBe(logins);
+  const counts = await root.get('mailMessages:countSetAside');
+  expect(counts.data).toEqual([{ accountId: expect.anything() as Id, count: 1 }]);
+  const list = await root.get<SetAsideView[]>('mailMessages:listSetAside', { query: { accountId } });
+  expect(list.data).toMatchObject([{ subject: 'large', reason: 'message-breaks-connection' }]);
+  const overview = await root.get<AccountOverview[]>('mailAdmin:list');
+  expect(overview.data).toMatchObject([{ setAside: { 'message-breaks-connection': 1 } }]);
+  const asked = await root.post('mailMessages:retrySetAside', { body: { ids: [message.id] } });
+  expect(asked.data).toEqual({ count: 1 });
+  expect((await open()).setAside).toMatchObject({ waiting: true });
+  expect((await findAccount(ctx, accountId))?.wakeAt).not.toBeNull();
+  // A refusal may have passed by now; once more a minute is enough.
+  world.bed.imapFault({ kind: 'refuse', line: /^UID FETCH .*BODY/ });
+  await put({ ...aside, bodyError: 'message-refused' });
+  expect((await open()).setAside).toMatchObject({ reason: 'message-refused' });
+  world.bed.clearFaults();
+  expect((await open()).setAside).toMatchObject({ reason: 'message-refused' });
+  await put({ setAsideAt: new Date(0) });
+  expect(await open()).toMatchObject({ html: expect.stringContaining('see file') as string });
+  expect((await root.get('mailMessages:countSetAside')).data).toEqual([]);
 });

@@ -226,10 +226,23 @@ describe.each(['exchange', 'full'] as const)('mails of %s', (profile) => {
       loadHeaders(folder, [poison?.uid ?? 0, (poison?.uid ?? 0) + 1, (poison?.uid ?? 0) - 1], strikes),
     );
     expect(drafts.map((draft) => [draft.subject, draft.bodyError]).sort()).toEqual([
-      ['', 'message-unreadable'],
+      ['', 'message-breaks-connection'],
       ['one', null],
       ['three', null],
     ]);
+  });
+
+  it('reads the others in groups again, not one by one, after the connection broke once', async () => {
+    await box.box.append(...Array.from({ length: 45 }, (_, index) => ({ raw: mail(`mail ${index}`) })));
+    box.bed.imapFault({ kind: 'cut-at', line: /FETCH.*BODYSTRUCTURE/ }, { times: 1 });
+    await expect(box.pull()).rejects.toThrow();
+    const fetches = () => box.bed.counters.commands.get('UID FETCH') ?? 0;
+    const before = fetches();
+    await box.pull();
+    expect(await box.messages('INBOX')).toHaveLength(45);
+    // 45 headers in two groups; the rest is flags and texts.
+    expect(fetches() - before).toBeGreaterThan(0);
+    expect(fetches() - before).toBeLessThan(15);
   });
 
   it('stores a mail that cannot be parsed, with its reason, once', async () => {

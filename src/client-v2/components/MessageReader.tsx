@@ -8,6 +8,7 @@ import { MailFrame } from './MailFrame';
 import { ReaderHead } from './ReaderHead';
 import { ReaderToolbar } from './ReaderToolbar';
 import { RemoteContentBar } from './RemoteContentBar';
+import { SetAsideBar } from './SetAsideBar';
 import { useMessage, type LoadedMessage } from './useMessage';
 import { useMessageActions } from './useMessageActions';
 
@@ -72,7 +73,7 @@ function useMarkRead(
 ): () => void {
   const done = useRef<Id | null>(null);
   useEffect(() => {
-    if (!message || !body || done.current === id) return;
+    if (!message || !body || body.setAside || done.current === id) return;
     done.current = id;
     if (!message.seen) void flag({ seen: true });
   }, [id, message, body, flag]);
@@ -81,7 +82,7 @@ function useMarkRead(
   };
 }
 
-function ReaderText({ loaded: { id, message, body, bodyError, retry } }: { loaded: LoadedMessage }) {
+function ReaderText({ loaded: { id, message, body, bodyError, retry, reread } }: { loaded: LoadedMessage }) {
   const { token } = theme.useToken();
   const t = useT();
   const errorText = useErrorText();
@@ -112,6 +113,7 @@ function ReaderText({ loaded: { id, message, body, bodyError, retry } }: { loade
       </div>
     );
   }
+  if (body.setAside) return <SetAsideBar id={id} setAside={body.setAside} onAsked={reread} />;
   return (
     <>
       <AttachmentList attachments={body.attachments} inText={Boolean(body.html)} />

@@ -39,7 +39,7 @@ export function ReaderHead({ message }: { message: MessageView }) {
         <div style={{ flex: 1, minWidth: 0 }}>
           <Flex gap={token.marginSM} justify="space-between" align="baseline" wrap>
             <Typography.Text strong style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-              <bdi>{displayName(sender)}</bdi>
+              <bdi>{displayName(sender) || t('(no sender)')}</bdi>
               {sender.name && (
                 <Typography.Text type="secondary" className={address}>
                   &lt;<bdi>{sender.address}</bdi>&gt;

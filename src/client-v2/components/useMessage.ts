@@ -16,6 +16,8 @@ interface State {
 
 export interface LoadedMessage extends State {
   retry(): void;
+  /** Brings what is shown up to date, without hiding it meanwhile. */
+  reread(): void;
   /** Shows a change at once, before the server tells of it. */
   patch(change: Partial<MessageView>): void;
 }
@@ -46,10 +48,13 @@ export function useMessage(id: Id): LoadedMessage {
     return () => stop.abort();
   }, [api, id, attempt]);
 
+  const unread = Boolean(state.body?.setAside);
   const reread = useCallback(async () => {
-    const message = await api.message(id);
-    if (current.current === id && message) setState((old) => ({ ...old, message }));
-  }, [api, id]);
+    // One that could not be read may be readable by now.
+    const [message, body] = await Promise.all([api.message(id), unread ? api.body(id) : undefined]);
+    if (current.current === id && message)
+      setState((old) => ({ ...old, message, ...(body ? { body } : {}) }));
+  }, [api, id, unread]);
   useMailChanges(
     state.message ? { accountId: state.message.accountId, what: ['messages'] } : { what: [] },
     // What is shown stays when a re-read fails: the next hint brings another.
@@ -63,5 +68,10 @@ export function useMessage(id: Id): LoadedMessage {
     [],
   );
   // Between a change of id and the effect above, the old mail must not be shown as the new one.
-  return { ...(state.id === id ? state : { id }), retry, patch };
+  return {
+    ...(state.id === id ? state : { id }),
+    retry,
+    reread: () => void reread().catch(() => undefined),
+    patch,
+  };
 }

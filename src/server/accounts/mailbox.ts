@@ -4,9 +4,10 @@ import { finished } from 'node:stream/promises';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
-import { connect, fetchPart, listFolders, withFolder, type Mailbox } from '../imap';
+import { connect, listFolders, withFolder, type Mailbox } from '../imap';
 import { findAccount } from '../store/accounts';
 import { withLogin } from './session';
+import { partStream } from './partStream';
 import { Pool } from './pool';
 import { sharedDenial } from './sharedDenial';
 
@@ -86,7 +87,7 @@ export function openPart(ctx: MailContext, accountId: Id, place: PartPlace): Pro
         mailbox,
         place.path,
         async (folder) => {
-          const stream = fetchPart(folder, place.uid, place.part, place.encoding);
+          const stream = partStream(folder, place.uid, place.part, place.encoding);
           await once(stream, 'readable');
           given = true;
           resolve(stream);

@@ -12,7 +12,9 @@ import { listActions } from './lists';
 import { messageActions } from './messages';
 import { operationActions } from './operations';
 import { providerActions } from './providers';
+import { setAsideActions } from './setAside';
 import { sharedActions } from './shared';
+import { syncOptionsActions } from './syncOptions';
 import { threadActions } from './threads';
 import { uploadActions } from './uploads';
 
@@ -20,11 +22,13 @@ export const ACTIONS: ActionTable = {
   ...providerActions,
   ...accountActions,
   ...sharedActions,
+  ...syncOptionsActions,
   ...identityActions,
   ...folderActions,
   ...messageActions,
   ...listActions,
   ...threadActions,
+  ...setAsideActions,
   ...attachmentActions,
   ...uploadActions,
   ...operationActions,

@@ -14,7 +14,7 @@ import {
 } from '../outbox';
 import type { LocalFlags } from '../store/localChanges';
 import { findAttachments } from '../store/sources';
-import { fetchBody } from '../sync/body';
+import { openBody } from '../sync/body';
 import type { OperationRow } from '../store/operations';
 import { idOf, ownMessages, ownRow, ownRows } from './access';
 import type { ActionTable } from './action';
@@ -28,10 +28,14 @@ export const messageActions: ActionTable = {
   /** The text of a mail, sanitised here and now: a better sanitiser then serves mail that was stored before it too. */
   'mailMessages:body': async (mail, http) => {
     const { id } = await ownRow(mail, http, 'mailMessages', http.action.params.filterByTk);
-    const { text, html } = await fetchBody(mail, id);
+    const opened = await openBody(mail, id);
     const attachments = await findAttachments(mail, id);
+    const content =
+      'text' in opened
+        ? { text: opened.text, ...sanitizeMailHtml(opened.html) }
+        : { text: '', html: '', hasRemoteContent: false, setAside: opened };
     const body: MessageBody = {
-      ...{ id, text, ...sanitizeMailHtml(html) },
+      ...{ id, ...content },
       attachments: attachments.map(
         ({ id: attachmentId, filename, contentType, size, contentId, inline }) => ({
           ...{

@@ -14,7 +14,7 @@ export default defineCollection({
     id,
     { name: 'mailMessageId', type: 'bigInt', allowNull: false },
     { name: 'accountId', type: 'bigInt', allowNull: false, index: true },
-    /** IMAP section (RFC 3501 §6.4.5), e.g. `2.1`. */
+    /** IMAP section (RFC 3501 §6.4.5), e.g. `2.1`; `source:2.1` where only the whole mail's source leads to it. */
     { name: 'part', type: 'string', length: 100, hidden: true },
     { name: 'encoding', type: 'string', hidden: true },
     { name: 'filename', type: 'text' },

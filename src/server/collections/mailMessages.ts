@@ -95,9 +95,15 @@ export default defineCollection({
      * without parts. Empty where it has none, null where it is not known.
      */
     { name: 'textParts', type: 'text', hidden: true },
-    /** `pending` until the body is stored, `failed` where the mail cannot be parsed (see bodyError). */
+    /**
+     * `pending` until the body is stored; `failed` where the mail is set aside (bodyError says why, setAsideAt
+     * since when); `retry` where somebody asked to try such a one again.
+     */
     { name: 'bodyState', type: 'string', defaultValue: 'pending', hidden: true },
     { name: 'bodyError', type: 'string', hidden: true },
+    { name: 'setAsideAt', type: 'date', hidden: true },
+    /** Of one that is set aside: not even its header could be read or stored. */
+    { name: 'headerMissing', type: 'boolean', hidden: true },
     /** First half of the two-phase unlink: the UID vanished; the row goes a turn later unless the mail turns up elsewhere. */
     { name: 'vanishedAt', type: 'date', hidden: true },
     {

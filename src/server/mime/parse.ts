@@ -1,11 +1,11 @@
 import { simpleParser, type Attachment, type ParsedMail } from 'mailparser';
 import { MailError } from '../errors';
-import { cleanLine, cleanText } from './clean';
+import { cleanText } from './clean';
 import { headersOf, type MailHeaders } from './headers';
 import { htmlToText } from './htmlText';
 import { quickHeader } from './quickHeader';
 import { quickText } from './quickText';
-import { isInline, MAX_PARTS, namedInvitations, type AttachmentPart } from './structure';
+import { attachmentPart, MAX_PARTS, namedInvitations, type AttachmentPart } from './structure';
 
 export interface ParsedText {
   /** '' when the mail has no plain text. */
@@ -21,9 +21,6 @@ export interface ParsedSource extends ParsedText {
 
 /** More text than this is cut off: ten times a long novel. */
 export const MAX_TEXT = 4 * 1024 * 1024;
-const MAX_FILENAME = 255;
-const MAX_TYPE = 200;
-const MAX_CONTENT_ID = 500;
 
 const OPTIONS = {
   skipHtmlToText: true,
@@ -36,7 +33,8 @@ const OPTIONS = {
   maxChildNodes: MAX_PARTS,
 };
 
-async function parse(source: Buffer): Promise<ParsedMail> {
+/** All of a mail, its files included. */
+export async function parse(source: Buffer): Promise<ParsedMail> {
   try {
     return await simpleParser(source, OPTIONS);
   } catch (error) {
@@ -102,18 +100,19 @@ function textOf(mail: ParsedMail): ParsedText {
   };
 }
 
+/** A mail that is nothing but a file has no part numbers; its content is section 1 (RFC 3501 §6.4.5). */
+export const numberOf = ({ partId }: Attachment): string => partId ?? '1';
+
 function attachmentOf(attachment: Attachment): AttachmentPart {
   const encoding = attachment.headers.get('content-transfer-encoding');
-  const contentId = attachment.cid ? cleanLine(attachment.cid, MAX_CONTENT_ID) : null;
-  const disposition = attachment.contentDisposition?.toLowerCase() ?? null;
-  return {
-    // A mail that is nothing but a file has no part numbers; its content is section 1 (RFC 3501 §6.4.5).
-    part: attachment.partId ?? '1',
-    encoding: typeof encoding === 'string' ? cleanLine(encoding, 40).toLowerCase() : '7bit',
-    filename: cleanLine(attachment.filename ?? '', MAX_FILENAME),
-    contentType: cleanLine(attachment.contentType, MAX_TYPE).toLowerCase() || 'application/octet-stream',
+  return attachmentPart({
+    part: numberOf(attachment),
+    encoding: typeof encoding === 'string' ? encoding : '7bit',
+    filename: attachment.filename ?? '',
+    contentType: attachment.contentType,
     size: attachment.size,
-    contentId,
-    inline: isInline({ contentId, disposition }, attachment.related === true),
-  };
+    contentId: attachment.cid || null,
+    disposition: attachment.contentDisposition?.toLowerCase() ?? null,
+    related: attachment.related === true,
+  });
 }

@@ -1,3 +1,5 @@
+import { cleanLine } from './clean';
+
 /** A MIME part as a server describes it (BODYSTRUCTURE, RFC 3501 §7.4.2). */
 export interface PartNode {
   part: string;
@@ -39,6 +41,13 @@ export interface Layout {
 /** A mail with more parts is cut off here: nobody reads on, and a hostile one must not fill the database. */
 export const MAX_PARTS = 500;
 const MAX_TEXTS = 20;
+/** Of what is said of a file, in characters. */
+const MAX_ENCODING = 40;
+const MAX_FILENAME = 255;
+const MAX_TYPE = 200;
+const MAX_CONTENT_ID = 500;
+/** A file that lies deeper than its section could be stored is no file that somebody sent. */
+const MAX_SECTION = 90;
 
 /** Which parts of a mail are its text, and which are files. */
 export function layoutOf(root: PartNode): Layout {
@@ -82,15 +91,32 @@ function visit(node: PartNode, related: boolean, layout: Layout, budget: { left:
     layout.texts.push({ part: node.part, kind: text, size: node.size });
     return;
   }
-  layout.attachments.push({
-    part: node.part,
-    encoding: node.encoding,
-    filename: node.filename ?? '',
-    contentType: node.contentType,
-    size: node.encoding === 'base64' ? Math.floor((node.size * 3) / 4 / 1.027) : node.size,
-    contentId: node.contentId,
-    inline: isInline(node, related),
-  });
+  if (node.part.length > MAX_SECTION) return;
+  const size = node.encoding === 'base64' ? Math.floor((node.size * 3) / 4 / 1.027) : node.size;
+  layout.attachments.push(attachmentPart({ ...node, size, related }));
+}
+
+/** What is said of a file, as it was found: `size` decoded. */
+export type AttachmentFacts = Pick<
+  PartNode,
+  'part' | 'contentType' | 'encoding' | 'size' | 'disposition' | 'filename' | 'contentId'
+> & { related: boolean };
+
+/**
+ * A file as it can be stored. Names, types and sizes are the sender's words, also where they come out of a server's
+ * BODYSTRUCTURE: no database takes all of U+0000, half characters, any length and any number.
+ */
+export function attachmentPart({ related, ...facts }: AttachmentFacts): AttachmentPart {
+  const contentId = facts.contentId === null ? null : cleanLine(facts.contentId, MAX_CONTENT_ID);
+  return {
+    part: facts.part,
+    encoding: cleanLine(facts.encoding, MAX_ENCODING).toLowerCase(),
+    filename: cleanLine(facts.filename ?? '', MAX_FILENAME),
+    contentType: cleanLine(facts.contentType, MAX_TYPE).toLowerCase() || 'application/octet-stream',
+    size: Math.min(Math.max(Math.trunc(facts.size) || 0, 0), Number.MAX_SAFE_INTEGER),
+    contentId,
+    inline: isInline({ contentId, disposition: facts.disposition }, related),
+  };
 }
 
 function textKind(node: PartNode): 'text' | 'html' | null {

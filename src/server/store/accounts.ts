@@ -25,6 +25,11 @@ export interface AccountRow {
   failures: number;
   progressDone: number;
   progressTotal: number;
+  /** Mails stored per second, of late, and when that was so. */
+  progressRate: number | null;
+  progressAt: Date | null;
+  /** Mails from before this day, YYYY-MM-DD, are not loaded; null is everything. */
+  syncFrom: string | null;
   lastSyncAt: Date | null;
   unread: number;
   wakeAt: Date | null;
@@ -170,18 +175,23 @@ export async function setState(
     pushHint(ctx, account.userId, { accountId, folderIds: [], what: ['account'] });
   }
   await addStateEvent(ctx, accountId, account.state, state, reason);
-  if (reason && TOLD.includes(state) && (await claimNotice(ctx, accountId, reason))) {
+  if (reason && TOLD.includes(state) && (await claimNotice(ctx, accountId, state, reason))) {
     const { userId, address } = account;
     emitTrouble(ctx, { accountId, userId, address, state, reason });
   }
 }
 
-/** Of everybody who finds the same out, one tells the owner. */
-async function claimNotice(ctx: MailContext, accountId: Id, reason: ErrorCode): Promise<boolean> {
+/** Of everybody who finds the same out, one tells the owner; nobody does of what is over by now. */
+async function claimNotice(
+  ctx: MailContext,
+  accountId: Id,
+  state: AccountState,
+  reason: ErrorCode,
+): Promise<boolean> {
   const untold = { [Op.or]: [{ [Op.is]: null }, { [Op.ne]: reason }] };
   const [claimed] = await table(ctx, 'mailAccounts').update(
     { notifiedReason: reason },
-    { where: { id: accountId, notifiedReason: untold }, silent: true },
+    { where: { id: accountId, state, reason, notifiedReason: untold }, silent: true },
   );
   return claimed === 1;
 }

@@ -2,9 +2,10 @@ import { Op, type Transaction } from 'sequelize';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
 import { saveCursor, type FolderCursor } from './folders';
+import { inHalves, isValueRefused } from './inHalves';
 import { insertMessages, type Place } from './insertMessages';
 import { assertLease, type Lease } from './leases';
-import type { MessageDraft } from './messageDraft';
+import { withoutContent, type MessageDraft } from './messageDraft';
 import { deleteMessages, findTwins, MOVING, type Twin } from './messageRows';
 import { table } from './rows';
 import { touchMessages, touchThreads } from './threads';
@@ -34,8 +35,34 @@ export interface Applied {
   adopted: number;
 }
 
-/** Stores what a visit found and the folder's new cursor, all in one transaction or not at all. */
+/**
+ * Stores what a visit found and the folder's new cursor, all in one transaction or not at all. Where the database
+ * refuses the values of a mail, that one is set aside: then it takes several transactions, the cursor's the last.
+ */
 export async function applyChanges(
+  ctx: MailContext,
+  lease: Lease | null,
+  changes: FolderChanges,
+): Promise<Applied> {
+  try {
+    return await applyTogether(ctx, lease, changes);
+  } catch (error) {
+    if (changes.inserted.length === 0 || !isValueRefused(error)) throw error;
+  }
+  const { place, inserted } = changes;
+  const nothing: FolderChanges = { place, inserted: [], flags: [], vanished: [], cursor: {} };
+  const sum = await applyTogether(ctx, lease, { ...changes, inserted: [], cursor: {} });
+  const add = async (some: readonly MessageDraft[]): Promise<void> => {
+    const applied = await applyTogether(ctx, lease, { ...nothing, inserted: some });
+    sum.inserted += applied.inserted;
+    sum.adopted += applied.adopted;
+  };
+  await inHalves(inserted, add, (one) => add([withoutContent(one, 'message-not-storable')]));
+  await applyTogether(ctx, lease, { ...nothing, cursor: changes.cursor });
+  return sum;
+}
+
+async function applyTogether(
   ctx: MailContext,
   lease: Lease | null,
   changes: FolderChanges,

@@ -3,6 +3,7 @@ import type { MailContext } from '../context';
 import { sizeOf, type AttachmentDraft, type BodyDraft } from './messageDraft';
 import { table } from './rows';
 import { indexBodies } from './search';
+import { settleAttachments } from './settleAttachments';
 import { touchMessages } from './threads';
 import { inTransaction } from './transaction';
 
@@ -45,6 +46,7 @@ export async function saveBody(
     const values = {
       bodyState: 'stored',
       bodyError: null,
+      setAsideAt: null,
       preview: found.preview,
       hasAttachments: found.attachments.some((file) => !file.inline),
     };
@@ -55,17 +57,7 @@ export async function saveBody(
     await table(ctx, 'mailBodies').destroy({ where: { mailMessageId: id }, transaction });
     const stored = { mailMessageId: id, accountId, ...body, size: sizeOf(body) };
     await table(ctx, 'mailBodies').create(stored, { transaction });
-    const attachments = table(ctx, 'mailAttachments');
-    // Ids of files that are listed already stay: somebody may be about to download one.
-    if ((await attachments.count({ where: { mailMessageId: id }, transaction })) === 0) {
-      const rows = found.attachments.map((file) => ({
-        id: ctx.app.snowflakeIdGenerator.generate(),
-        mailMessageId: id,
-        accountId,
-        ...file,
-      }));
-      if (rows.length > 0) await attachments.bulkCreate(rows, { transaction });
-    }
+    await settleAttachments(ctx, place, found.attachments, transaction);
     await indexBodies(ctx, [{ id, text: body.text }], transaction);
   });
 }

@@ -20,12 +20,13 @@ export interface Place {
   uidValidity: string;
 }
 
-/** Writes new mails with their addresses and attachments, a few statements for all of them. */
+/** Writes new mails with their addresses and attachments, a few statements for all of them. `ids`: of those that keep one. */
 export async function insertMessages(
   ctx: MailContext,
   place: Place,
   drafts: readonly MessageDraft[],
   transaction: Transaction,
+  ids?: ReadonlyMap<MessageDraft, Id>,
 ): Promise<void> {
   if (drafts.length === 0) return;
   const threads = await resolveThreads(ctx, place.accountId, drafts, transaction);
@@ -36,7 +37,7 @@ export async function insertMessages(
   const newId = () => ctx.app.snowflakeIdGenerator.generate();
   const { accountId } = place;
   for (const draft of drafts) {
-    const mailMessageId = newId();
+    const mailMessageId = ids?.get(draft) ?? newId();
     messages.push({ id: mailMessageId, ...place, ...messageValues(draft), threadKey: threads.get(draft) });
     for (const row of addressValues(draft)) addresses.push({ id: newId(), mailMessageId, accountId, ...row });
     for (const file of draft.attachments)
@@ -88,6 +89,8 @@ function messageValues(draft: MessageDraft): Row {
     textParts: draft.textParts,
     bodyState: draft.bodyError ? 'failed' : 'pending',
     bodyError: draft.bodyError,
+    setAsideAt: draft.bodyError ? new Date() : null,
+    headerMissing: draft.headerMissing ?? false,
     vanishedAt: null,
   };
 }

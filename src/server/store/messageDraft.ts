@@ -1,4 +1,10 @@
-import type { MailAddress } from '../../common';
+import type { ErrorCode, MailAddress } from '../../common';
+
+/**
+ * Before the number of a part that lies in the mail's source, where the server's own numbers do not lead to it:
+ * Exchange describes some mails other than they are.
+ */
+export const SOURCE_PART = 'source:';
 
 /** A part that is a file; see collections/mailAttachments.ts. */
 export interface AttachmentDraft {
@@ -50,6 +56,27 @@ export interface MessageDraft {
   attachments: AttachmentDraft[];
   /** Where its text lies; see collections/mailMessages.ts. */
   textParts: string | null;
-  /** Why it cannot be read; null where nothing is known against it. */
-  bodyError: string | null;
+  /** Why it cannot be read: then it is set aside. null where nothing is known against it. */
+  bodyError: ErrorCode | null;
+  /** Not even its header is known. */
+  headerMissing?: boolean;
 }
+
+/** What is left of a mail whose texts the database does not take: where it lies, its flags, what finds it again. */
+export const withoutContent = (draft: MessageDraft, reason: ErrorCode): MessageDraft => ({
+  ...draft,
+  messageId: null,
+  inReplyTo: null,
+  references: [],
+  sentAt: draft.receivedAt,
+  subject: '',
+  from: [],
+  to: [],
+  cc: [],
+  bcc: [],
+  replyTo: [],
+  attachments: [],
+  textParts: null,
+  bodyError: reason,
+  headerMissing: true,
+});

@@ -2,8 +2,10 @@ import { Op, type WhereOptions } from 'sequelize';
 import type { AccountOverview, AccountState, CollectionName, Id } from '../../common';
 import type { MailContext } from '../context';
 import type { AccountRow } from './accounts';
+import { databaseTime } from './clock';
 import { ownersMatching, ownerNames } from './owners';
 import { columnOf, table } from './rows';
+import { countSetAside } from './setAside';
 
 export interface OverviewQuery {
   page: number;
@@ -32,10 +34,11 @@ export async function listOverview(
     (row) => row.get({ plain: true }) as unknown as AccountRow & { createdAt: Date },
   );
   const ids = accounts.map(({ id }) => id);
-  const [names, folders, messages, storage, leases] = await Promise.all([
+  const [names, folders, messages, aside, storage, leases] = await Promise.all([
     ownerNames(ctx, [...new Set(accounts.map(({ userId }) => userId))]),
     totals(ctx, 'mailFolders', 'COUNT', 'id', { accountId: ids }),
     totals(ctx, 'mailMessages', 'COUNT', 'id', { accountId: ids, vanishedAt: null }),
+    countSetAside(ctx, ids),
     totals(ctx, 'mailBodies', 'SUM', 'size', { accountId: ids }),
     servingNodes(ctx, ids),
   ]);
@@ -58,6 +61,7 @@ export async function listOverview(
       progressTotal: Number(account.progressTotal ?? 0),
       folders: folders.get(key) ?? 0,
       messages: messages.get(key) ?? 0,
+      setAside: aside.get(key) ?? {},
       storage: storage.get(key) ?? 0,
       connections: lease ? lease.connections : null,
       node: lease ? lease.node : null,
@@ -106,7 +110,7 @@ async function servingNodes(
   accountIds: Id[],
 ): Promise<Map<string, { node: string; connections: number }>> {
   const rows = await table(ctx, 'mailLeases').findAll({
-    where: { accountId: { [Op.in]: accountIds }, until: { [Op.gt]: Date.now() } },
+    where: { accountId: { [Op.in]: accountIds }, until: { [Op.gt]: databaseTime(ctx) } },
   });
   return new Map(
     rows.map((row) => [

@@ -3,9 +3,12 @@ import type { ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
 import { insertRows } from './insertRows';
 import { assertLease, type Lease } from './leases';
-import { sizeOf, type BodyDraft } from './messageDraft';
+import { inHalves } from './inHalves';
+import { sizeOf, type AttachmentDraft, type BodyDraft } from './messageDraft';
 import { table } from './rows';
-import { indexBodies } from './search';
+import { appendBodies, indexBodies } from './search';
+import { markSetAside } from './setAside';
+import { settleAttachments } from './settleAttachments';
 import { inTransaction } from './transaction';
 import { updateEach } from './updateEach';
 
@@ -67,11 +70,26 @@ export async function pendingBodies(
   });
 }
 
-/** What came of loading a text. */
-export type LoadedBody = { id: Id } & ({ body: BodyDraft; preview: string } | { error: ErrorCode });
+/** What came of loading a text. `attachments`: as the mail's source has them, where that was read. */
+export type LoadedBody = { id: Id } & (
+  { body: BodyDraft; preview: string; attachments?: readonly AttachmentDraft[] } | { error: ErrorCode }
+);
 
-/** Stores texts, or why there are none. What was deleted, or loaded by somebody else meanwhile, is left out. */
+/**
+ * Stores texts, or why there are none. What was deleted, or loaded by somebody else meanwhile, is left out; a mail
+ * whose text the database refuses is set aside.
+ */
 export async function saveBodies(
+  ctx: MailContext,
+  lease: Lease | null,
+  accountId: Id,
+  loaded: readonly LoadedBody[],
+): Promise<void> {
+  const save = (some: readonly LoadedBody[]) => saveTogether(ctx, lease, accountId, some);
+  await inHalves(loaded, save, ({ id }) => save([{ id, error: 'message-not-storable' }]));
+}
+
+async function saveTogether(
   ctx: MailContext,
   lease: Lease | null,
   accountId: Id,
@@ -92,12 +110,22 @@ export async function saveBodies(
     await insertRows(ctx, 'mailBodies', bodies, transaction);
     const values = wanted.map((one) =>
       'body' in one
-        ? { id: one.id, preview: one.preview, bodyState: 'stored', bodyError: null }
-        : { id: one.id, preview: '', bodyState: 'failed', bodyError: one.error },
+        ? { id: one.id, preview: one.preview, bodyState: 'stored', bodyError: null, setAsideAt: null }
+        : { id: one.id, preview: '', bodyState: 'failed', bodyError: one.error, setAsideAt: null },
     );
     await updateEach(ctx, 'mailMessages', values, transaction);
-    const texts = bodies.map(({ mailMessageId, text }) => ({ id: mailMessageId, text }));
-    await indexBodies(ctx, texts, transaction);
+    const failed = wanted.flatMap((one) => ('error' in one ? [one.id] : []));
+    if (failed.length > 0) await markSetAside(ctx, failed, transaction);
+    for (const one of wanted)
+      if ('body' in one && one.attachments)
+        await settleAttachments(ctx, { id: one.id, accountId }, one.attachments, transaction);
+    const textsOf = (some: readonly LoadedBody[]) =>
+      some.flatMap((one) => ('body' in one ? [{ id: one.id, text: one.body.text }] : []));
+    const settled = (one: LoadedBody) => 'body' in one && one.attachments !== undefined;
+    // Their files may have got other names.
+    await indexBodies(ctx, textsOf(wanted.filter(settled)), transaction);
+    const others = wanted.filter((one) => !settled(one));
+    await appendBodies(ctx, accountId, textsOf(others), transaction);
   });
 }
 

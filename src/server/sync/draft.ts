@@ -1,8 +1,8 @@
-import { asMailError } from '../errors';
 import type { MessageMeta } from '../imap';
 import type { MailHeaders } from '../mime/headers';
 import { sectionsOf, type Layout } from '../mime/structure';
 import type { MessageDraft } from '../store/messageDraft';
+import { asReason } from './reason';
 import { ancestorHashes, idHash, identityOf, threadStart } from './threads';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -41,7 +41,8 @@ export function unreadableDraft(meta: MessageMeta, error: unknown): MessageDraft
     threadKey: own,
     attachments: [],
     textParts: null,
-    bodyError: asMailError(error).code,
+    bodyError: asReason(error),
+    headerMissing: true,
   };
 }
 

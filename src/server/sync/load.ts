@@ -1,9 +1,11 @@
 import { MailError } from '../errors';
-import { fetchHeaders, fetchMeta, type FetchedHeaders, type MessageMeta, type OpenFolder } from '../imap';
+import { fetchHeaders, type FetchedHeaders, type MessageMeta, type OpenFolder } from '../imap';
 import { parseHeader } from '../mime/parse';
 import { layoutOf } from '../mime/structure';
 import type { MessageDraft } from '../store/messageDraft';
 import { draftOf, unreadableDraft } from './draft';
+import { loadMeta } from './loadMeta';
+import { refused } from './refused';
 import type { Strikes } from './strikes';
 
 /**
@@ -17,16 +19,18 @@ export async function loadHeaders(
   strikes: Strikes,
 ): Promise<MessageDraft[]> {
   const drafts = new Map<number, MessageDraft>();
-  const together = uids.filter((uid) => strikes.verdict(folder, uid) === 'normal');
-  strikes.strike(folder, together);
-  const answered = await loadTogether(folder, together, drafts);
-  strikes.clear(folder, together);
-  const singly = uids.filter((uid) => !drafts.has(uid) && !(answered && together.includes(uid)));
-  for (const meta of await fetchMeta(folder, singly)) {
+  const answered = new Set<number>();
+  for (const group of strikes.groups(folder, uids)) {
+    strikes.strike(folder, group);
+    if (await loadTogether(folder, group, drafts)) for (const uid of group) answered.add(uid);
+    strikes.clear(folder, group);
+  }
+  const singly = uids.filter((uid) => !drafts.has(uid) && !answered.has(uid));
+  for (const meta of await loadMeta(folder, singly, drafts)) {
     const given = strikes.verdict(folder, meta.uid) === 'give-up';
     strikes.strike(folder, [meta.uid]);
     const draft = given
-      ? unreadableDraft(meta, new MailError('message-unreadable'))
+      ? unreadableDraft(meta, new MailError('message-breaks-connection'))
       : await loadSingly(folder, meta);
     strikes.clear(folder, [meta.uid]);
     if (draft) drafts.set(draft.uid, draft);
@@ -68,7 +72,3 @@ async function loadSingly(folder: OpenFolder, meta: MessageMeta): Promise<Messag
     return unreadableDraft(meta, error);
   }
 }
-
-/** The server said no to this command, and the connection is as good as before. */
-export const refused = (error: unknown): boolean =>
-  error instanceof MailError && error.code === 'server-unavailable';

@@ -28,7 +28,7 @@ export async function loadBodies(session: PullSession, budget: BodyBudget): Prom
   const { until, folderId, most = Infinity } = budget;
   const writer = new BodyWriter(session);
   // Some in any case: a mailbox must get on however little time there is.
-  const halt = () => writer.begun && (Date.now() >= until || session.hurry());
+  const halt = () => writer.begun && (performance.now() >= until || session.hurry());
   let after: PendingCursor | undefined;
   try {
     for (let looked = 0; looked < most;) {
@@ -68,7 +68,8 @@ async function loadFolder(
   const row = await findFolder(session.ctx, id);
   // What is on its way to another folder, or waits to be found again under new UIDs, is loaded from there.
   const there = mails.filter((mail) => mail.uidValidity === row?.uidValidity);
-  if (!row || there.length === 0) return;
+  // One that is left out meanwhile is not opened: what is stored of it is about to be dropped.
+  if (!row || row.leftOut || there.length === 0) return;
   try {
     const read = (folder: OpenFolder) => readBodies(session, folder, there, target);
     await withFolder(session.mailbox, row.path, read, { uidValidity: row.uidValidity ?? '' });

@@ -10,7 +10,13 @@ export interface LoadedParts {
   headers: MailHeaders;
   text: ParsedText;
   attachments: AttachmentPart[];
+  /** Every text that the server promised is there. */
+  complete: boolean;
 }
+
+/** Of a MIME header: it is no text's, whatever BODYSTRUCTURE says. */
+export const isNoText = (mime: Buffer): boolean =>
+  /^content-type\s*:\s*(?!text\/)[\w-]+\//im.test(mime.toString('latin1'));
 
 /** Header, text and list of files of one mail, without fetching the files. */
 export async function loadParts(folder: OpenFolder, uid: number): Promise<LoadedParts> {
@@ -25,5 +31,9 @@ export async function loadParts(folder: OpenFolder, uid: number): Promise<Loaded
     mime: single ? header : (content.get(`${part}.mime`) ?? Buffer.alloc(0)),
     body: content.get(part) ?? Buffer.alloc(0),
   }));
-  return { headers, text: await parseTextParts(parts), attachments };
+  const complete = texts.every(({ size }, index) => {
+    const { mime, body } = parts[index] ?? { mime: header, body: header };
+    return (size === 0 || body.length > 0) && !isNoText(mime);
+  });
+  return { headers, text: await parseTextParts(parts), attachments, complete };
 }

@@ -1,10 +1,12 @@
-import { asMailError, MailError } from '../errors';
+import { asMailError } from '../errors';
 import { fetchTextsOf, type FetchedTexts, type OpenFolder } from '../imap';
 import { previewOf } from '../mime/htmlText';
-import { MAX_TEXT, parseTextParts, wordsOf, type ParsedText } from '../mime/parse';
+import { MAX_TEXT, parseTextParts, wordsOf } from '../mime/parse';
 import type { LoadedBody, PendingBody } from '../store/pendingBodies';
 import { readBody } from './body';
-import { refused } from './load';
+import { isNoText } from './loadParts';
+import { isOfMail } from './reason';
+import { refused } from './refused';
 import type { BodyWriter } from './bodyWriter';
 import type { PullSession } from './session';
 
@@ -40,7 +42,7 @@ export async function readBodies(
     const given = strikes.verdict(folder, mail.uid) === 'give-up';
     strikes.strike(folder, [mail.uid]);
     const one: LoadedBody | null = given
-      ? { id: mail.id, error: 'message-unreadable' }
+      ? { id: mail.id, error: 'message-breaks-connection' }
       : await readSingly(folder, mail);
     strikes.clear(folder, [mail.uid]);
     if (one) await writer.add(mail.folderId, one);
@@ -73,9 +75,9 @@ async function readTogether(
       for await (const found of fetchTextsOf(folder, uids, sectionsOf(parts), MAX_TEXT)) {
         const mail = some.get(found.uid);
         some.delete(found.uid);
-        const text = mail && (await parsed(found, parts));
         if (!mail) continue;
-        if (text) await writer.add(mail.folderId, loadedOf(mail.id, text));
+        const loaded = await loadedOf(mail.id, found, parts);
+        if (loaded) await writer.add(mail.folderId, loaded);
         else left.push(mail);
       }
       // What was not answered is gone: the next visit of the folder finds that out.
@@ -93,35 +95,37 @@ const sectionsOf = (parts: readonly string[]): string[] =>
   parts.flatMap((part) => (part === 'TEXT' ? [part] : [`${part}.mime`, part]));
 
 /** null where it cannot be parsed, or where the parts are not where the server said (Exchange is at times wrong). */
-async function parsed(
+async function loadedOf(
+  id: PendingBody['id'],
   { header, content }: FetchedTexts,
   parts: readonly string[],
-): Promise<ParsedText | null> {
+): Promise<LoadedBody | null> {
   const none = Buffer.alloc(0);
   const found = parts.map((part) => ({
     mime: part === 'TEXT' ? header : (content.get(`${part}.mime`) ?? none),
     body: content.get(part.toLowerCase()) ?? none,
   }));
-  if (found.every(({ body }) => body.length === 0)) return null;
-  return parseTextParts(found).catch(() => null);
+  if (found.some(({ mime, body }) => body.length === 0 || isNoText(mime))) return null;
+  try {
+    const text = await parseTextParts(found);
+    const words = wordsOf(text);
+    return { id, body: { text: words, html: text.html }, preview: previewOf(words) };
+  } catch {
+    return null;
+  }
 }
 
 /** null when it is gone. */
 async function readSingly(folder: OpenFolder, mail: PendingBody): Promise<LoadedBody | null> {
   try {
-    const { body, preview } = await readBody(folder, { ...mail, bodyState: 'pending' });
-    return { id: mail.id, body, preview };
+    const read = await readBody(folder, { ...mail, bodyState: 'pending' });
+    return { id: mail.id, ...read };
   } catch (error) {
     const { code } = asMailError(error);
     if (code === 'message-gone') return null;
-    if (!refused(error) && !(error instanceof MailError && code === 'message-unreadable')) throw error;
+    if (!isOfMail(code)) throw error;
     return { id: mail.id, error: code };
   }
 }
 
 const emptyBody = (id: PendingBody['id']): LoadedBody => ({ id, body: { text: '', html: '' }, preview: '' });
-
-function loadedOf(id: PendingBody['id'], text: ParsedText): LoadedBody {
-  const words = wordsOf(text);
-  return { id, body: { text: words, html: text.html }, preview: previewOf(words) };
-}

@@ -4,6 +4,9 @@ type Verdict = 'normal' | 'singly' | 'give-up';
 
 /** Of one process, lost with it: a mail that was given up is then tried again, which does no harm. */
 const GIVE_UP = 4;
+const LAST_CHANCE = GIVE_UP - 1;
+/** Mails that are fetched together after one break: most often the network did it, and each by itself takes a round trip. */
+const GROUP = 25;
 
 /**
  * Mails during whose fetch the connection broke. Most often the network did it; but a mail that a server
@@ -19,10 +22,28 @@ export class Strikes {
     return count >= GIVE_UP ? 'give-up' : 'singly';
   }
 
+  /** Which mails may be fetched together: all that were never struck, and those struck once in groups. */
+  groups(folder: Pick<OpenFolder, 'path' | 'uidValidity'>, uids: readonly number[]): number[][] {
+    const struck = (times: number) =>
+      uids.filter((uid) => (this.counts.get(keyOf(folder, uid)) ?? 0) === times);
+    const [never, once] = [struck(0), struck(1)];
+    const groups = never.length > 0 ? [never] : [];
+    for (let at = 0; at < once.length; at += GROUP) groups.push(once.slice(at, at + GROUP));
+    return groups;
+  }
+
   strike(folder: Pick<OpenFolder, 'path' | 'uidValidity'>, uids: readonly number[]): void {
     for (const uid of uids) {
       const key = keyOf(folder, uid);
       this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    }
+  }
+
+  /** Mails that were set aside are tried once more, each by itself; one more break of the connection is enough. */
+  forgive(folder: Pick<OpenFolder, 'path' | 'uidValidity'>, uids: readonly number[]): void {
+    for (const uid of uids) {
+      const key = keyOf(folder, uid);
+      if (!this.counts.has(key)) this.counts.set(key, LAST_CHANCE);
     }
   }
 

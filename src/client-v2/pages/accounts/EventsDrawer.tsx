@@ -7,6 +7,7 @@ import { useErrorText, useReason, useT } from '../../locale';
 import { reasonValues } from '../../reason-values';
 import { useActionLabels } from './action-labels';
 import { applies, eventTone } from './overview';
+import { SetAsideSummary } from './SetAsideSummary';
 import { StateCell, type StateCellProps } from './StateCell';
 import { TimeAgo } from './TimeAgo';
 import { exactTime } from './times';
@@ -59,6 +60,7 @@ export function EventsDrawer({ open, account, accounts, onClose, onAct }: Events
                 </Button>
               ))}
           </Flex>
+          <SetAsideSummary counts={account.setAside} />
           <Events key={account.id} open={open} account={account} accounts={accounts} />
         </Flex>
       )}

@@ -1,0 +1,39 @@
+import { WarningOutlined } from '@ant-design/icons';
+import { Button, theme } from 'antd';
+import { useState } from 'react';
+import type { AccountView } from '../../../common';
+import { useT } from '../../locale';
+import { SetAsideDialog } from './SetAsideDialog';
+
+/** Below an account some of whose mails could not be read: how many, and the way to them. */
+export function SetAsideNotice({ account, count }: { account: AccountView; count: number }) {
+  const t = useT();
+  const { token } = theme.useToken();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      {count > 0 && (
+        <Button
+          type="text"
+          size="small"
+          icon={<WarningOutlined style={{ color: token.colorWarning }} />}
+          onClick={() => setOpen(true)}
+          style={{
+            justifyContent: 'flex-start',
+            height: 'auto',
+            maxWidth: '100%',
+            marginInlineStart: 13,
+            color: token.colorTextSecondary,
+            fontSize: token.fontSizeSM,
+            whiteSpace: 'normal',
+            textAlign: 'start',
+          }}
+          data-testid="mail-set-aside-notice"
+        >
+          {count === 1 ? t('1 mail could not be read') : t('{{count}} mails could not be read', { count })}
+        </Button>
+      )}
+      {open && <SetAsideDialog account={account} count={count} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
