@@ -46,7 +46,9 @@ async function overTheWire(desk: Desk, written: Written, line: SmtpLine): Promis
     sent = await submitted(desk, written, line);
   } catch (error) {
     if (error instanceof ClaimLost || error instanceof LeftSending) throw error;
-    if (error instanceof MustWait) await waitTurn(desk, operation, error);
+    // While it waited for a place the round ended: nothing says that the mailbox has sent too much.
+    if (error instanceof MustWait && desk.isOver) await desk.giveBack(operation);
+    else if (error instanceof MustWait) await waitTurn(desk, operation, error);
     else if (error instanceof SubmitFailed) await failed(desk, error.operation, error.reason);
     else await failed(desk, operation, asMailError(error));
     return null;
