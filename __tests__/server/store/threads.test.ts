@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id, ThreadView } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
-import { applyChanges, purgeVanished, vanishStale } from '../../../src/server/store/applyChanges';
+import { applyChanges, purgeVanished } from '../../../src/server/store/applyChanges';
 import { saveBody } from '../../../src/server/store/bodies';
 import { buildThreads } from '../../../src/server/store/buildThreads';
 import { saveFolders } from '../../../src/server/store/folders';
@@ -170,7 +170,13 @@ describe('threads in the store', () => {
       await expectCounted(account, `round ${round}`);
     }
     const place = { accountId: account.id, folderId: account.folders[1], uidValidity: '2' };
-    await vanishStale(ctx, null, place);
+    await applyChanges(ctx, null, {
+      place,
+      inserted: [],
+      flags: [],
+      vanished: [],
+      cursor: { loadedFrom: 1 },
+    });
     await expectCounted(account, 'UIDs that are no longer valid');
     await saveFolders(ctx, null, account.id, { created: [], updated: [], gone: [account.folders[2]] });
     await expectCounted(account, 'a folder that is gone');

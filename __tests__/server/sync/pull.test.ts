@@ -1,7 +1,9 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeHint } from '../../../src/common';
 import { withFolder } from '../../../src/server/imap';
 import { findAccount } from '../../../src/server/store/accounts';
+import { table } from '../../../src/server/store/rows';
 import { mail } from '../imap/mailboxes';
 import { startSyncWorld, type Synced, type SyncWorld } from './synced';
 
@@ -146,6 +148,33 @@ describe.each(['exchange', 'full'] as const)('pulling from %s', (profile) => {
     expect(after).toHaveLength(59);
     expect(before).toEqual(expect.arrayContaining(after));
     expect(await box.rows('mailMessages')).toHaveLength(59);
+  });
+
+  it.each([
+    ['on one page', 5],
+    ['with a history', 60],
+  ])('forgets nothing of that where it ends in the middle, for a folder %s', async (_name, count) => {
+    await fill(count);
+    await box.pullAll();
+    const [oldest] = await box.box.list('INBOX');
+    await box.box.resetUidValidity('INBOX');
+    await box.box.list('INBOX');
+    await box.box.expunge('INBOX', [oldest?.uid ?? 0]);
+    expect(await box.box.list('INBOX')).toHaveLength(count - 1);
+    const messages = table(world.ctx, 'mailMessages');
+    let ends = 0;
+    const end = (options: { where?: unknown }) => {
+      // What was not found under the new UIDs is about to be marked.
+      if (!inspect(options.where, { depth: 5 }).includes('notIn')) return;
+      ends++;
+      throw new Error('the process ends');
+    };
+    messages.addHook('beforeBulkUpdate', 'end', end);
+    await box.pullAll().catch(() => undefined);
+    messages.removeHook('beforeBulkUpdate', 'end');
+    expect(ends).toBe(1);
+    await box.pullAll();
+    expect(await box.messages('INBOX')).toHaveLength(count - 1);
   });
 
   it('follows folders as they are made, renamed and deleted', async () => {

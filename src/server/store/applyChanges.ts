@@ -76,6 +76,7 @@ async function applyTogether(
     const { adopted, rest } = await adopt(ctx, place, fresh, transaction);
     await insertMessages(ctx, place, rest, transaction);
     await saveCursor(ctx, place.folderId, cursor, transaction);
+    if (cursor.loadedFrom === 1) await vanishStale(ctx, place, transaction);
     return { inserted: rest.length, adopted };
   });
 }
@@ -168,30 +169,27 @@ function isFree(twin: Twin, place: Place): boolean {
   return here && (twin.uidValidity === MOVING || twin.uidValidity !== place.uidValidity);
 }
 
-/** Marks what is left of a folder from before its UIDVALIDITY changed: it was not found again. */
-export async function vanishStale(
+/**
+ * Marks what is left of a folder from before its UIDVALIDITY changed: all of it is loaded, and that was not found
+ * again. In the transaction that says so, or whoever ends between the two would leave it for ever.
+ */
+async function vanishStale(
   ctx: MailContext,
-  lease: Lease | null,
   { accountId, folderId, uidValidity }: Place,
-): Promise<number> {
-  return inTransaction(ctx, async (transaction) => {
-    await assertLease(ctx, lease, transaction);
-    const where = { folderId, uidValidity: { [Op.notIn]: [uidValidity, MOVING] }, vanishedAt: null };
-    const threads = (await table(ctx, 'mailMessages').findAll({
-      where,
-      attributes: ['threadKey'],
-      group: ['threadKey'],
-      raw: true,
-      transaction,
-    })) as unknown as Array<{ threadKey: string | null }>;
-    const keys = threads.flatMap(({ threadKey }) => threadKey ?? []);
-    touchThreads(ctx, accountId, keys, transaction);
-    const [stale] = await table(ctx, 'mailMessages').update(
-      { vanishedAt: new Date() },
-      { where, transaction },
-    );
-    return stale;
-  });
+  transaction: Transaction,
+): Promise<void> {
+  const where = { folderId, uidValidity: { [Op.notIn]: [uidValidity, MOVING] }, vanishedAt: null };
+  const threads = (await table(ctx, 'mailMessages').findAll({
+    where,
+    attributes: ['threadKey'],
+    group: ['threadKey'],
+    raw: true,
+    transaction,
+  })) as unknown as Array<{ threadKey: string | null }>;
+  if (threads.length === 0) return;
+  const keys = threads.flatMap(({ threadKey }) => threadKey ?? []);
+  touchThreads(ctx, accountId, keys, transaction);
+  await table(ctx, 'mailMessages').update({ vanishedAt: new Date() }, { where, transaction });
 }
 
 /** The second half of the unlink: deletes mails that vanished before `before` and did not turn up again. */

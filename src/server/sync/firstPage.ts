@@ -1,5 +1,5 @@
 import { newestUids, withFolder } from '../imap';
-import { applyChanges, vanishStale } from '../store/applyChanges';
+import { applyChanges } from '../store/applyChanges';
 import type { FolderRow } from '../store/folders';
 import { loadHeaders } from './load';
 import { assertGoing, type PullSession } from './session';
@@ -48,7 +48,5 @@ export async function loadFirstPage(session: PullSession, row: FolderRow): Promi
     vanished: [],
     cursor: page.cursor,
   });
-  // The whole folder was on this page: what is left from before its UIDs changed is gone.
-  if (page.cursor.loadedFrom === 1) await vanishStale(ctx, lease, place);
   session.hints.add(['messages', 'folders'], [row.id]);
 }

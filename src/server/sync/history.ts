@@ -1,7 +1,7 @@
 import type { Id } from '../../common';
 import { asMailError } from '../errors';
 import { listUids, withFolder, type OpenFolder } from '../imap';
-import { applyChanges, vanishStale } from '../store/applyChanges';
+import { applyChanges } from '../store/applyChanges';
 import { listFolderRows, saveProgress, type FolderRow } from '../store/folders';
 import type { MessageDraft } from '../store/messageDraft';
 import { oldestLoaded } from '../store/messageRows';
@@ -125,6 +125,5 @@ async function storeChunk(
   const folderId: Id = row.id;
   const place = { accountId: account.id, folderId, uidValidity: row.uidValidity ?? '' };
   await applyChanges(ctx, lease, { place, inserted, flags: [], vanished: [], cursor: { loadedFrom } });
-  if (loadedFrom === 1) await vanishStale(ctx, lease, place);
   hints.add(['messages'], [folderId]);
 }
