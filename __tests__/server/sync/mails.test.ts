@@ -8,6 +8,7 @@ import { table } from '../../../src/server/store/rows';
 import { mail } from '../imap/mailboxes';
 import { startSyncWorld, type Synced, type SyncWorld } from './synced';
 
+const PARTS = '--x\r\n\r\ntext\r\n--x--';
 const MIME = { 'MIME-Version': '1.0', 'Content-Type': 'multipart/mixed; boundary=x' };
 
 /** A mail with a text, an HTML part and a file of this size. */
@@ -232,15 +233,21 @@ describe.each(['exchange', 'full'] as const)('mails of %s', (profile) => {
     ]);
   });
 
-  it('reads the others in groups again, not one by one, after the connection broke once', async () => {
-    await box.box.append(...Array.from({ length: 45 }, (_, index) => ({ raw: mail(`mail ${index}`) })));
-    box.bed.imapFault({ kind: 'cut-at', line: /FETCH.*BODYSTRUCTURE/ }, { times: 1 });
+  it.each([
+    ['headers', /FETCH.*BODYSTRUCTURE/],
+    ['texts', /UID FETCH .*BODY\.PEEK\[1\]/],
+  ])('reads %s in groups again, not one by one, after the connection broke once', async (_name, line) => {
+    await box.box.append(
+      ...Array.from({ length: 45 }, (_, index) => ({ raw: mail(`mail ${index}`, MIME, PARTS) })),
+    );
+    box.bed.imapFault({ kind: 'cut-at', line }, { times: 1 });
     await expect(box.pull()).rejects.toThrow();
     const fetches = () => box.bed.counters.commands.get('UID FETCH') ?? 0;
     const before = fetches();
     await box.pull();
     expect(await box.messages('INBOX')).toHaveLength(45);
-    // 45 headers in two groups; the rest is flags and texts.
+    expect(await box.rows('mailBodies')).toHaveLength(45);
+    // 45 mails in two groups, beside what is asked for once.
     expect(fetches() - before).toBeGreaterThan(0);
     expect(fetches() - before).toBeLessThan(15);
   });

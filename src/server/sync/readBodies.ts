@@ -30,11 +30,10 @@ export async function readBodies(
   const { writer, halt } = target;
   const singly: PendingBody[] = [];
   for (const [textParts, alike] of byMake(mails)) {
-    const easy = alike.filter(({ uid }) => strikes.verdict(folder, uid) === 'normal');
-    singly.push(...alike.filter((mail) => !easy.includes(mail)));
-    if (textParts === null) singly.push(...easy);
-    else if (textParts === '') for (const { id, folderId } of easy) await writer.add(folderId, emptyBody(id));
-    else singly.push(...(await readTogether(session, folder, textParts.split(' '), easy, target)));
+    if (textParts === null) singly.push(...alike);
+    else if (textParts === '')
+      for (const { id, folderId } of alike) await writer.add(folderId, emptyBody(id));
+    else singly.push(...(await readTogether(session, folder, textParts.split(' '), alike, target)));
   }
   for (const mail of singly) {
     session.signal.throwIfAborted();
@@ -64,12 +63,17 @@ async function readTogether(
   { writer, halt }: BodyTarget,
 ): Promise<PendingBody[]> {
   const { strikes } = session.memory;
-  const left: PendingBody[] = [];
-  for (let at = 0; at < mails.length; at += TOGETHER) {
+  const groups = strikes.groups(
+    folder,
+    mails.map(({ uid }) => uid),
+    TOGETHER,
+  );
+  const together = new Set(groups.flat());
+  const left = mails.filter(({ uid }) => !together.has(uid));
+  for (const uids of groups) {
     session.signal.throwIfAborted();
     if (halt()) return left;
-    const some = new Map(mails.slice(at, at + TOGETHER).map((mail) => [mail.uid, mail]));
-    const uids = [...some.keys()];
+    const some = new Map(mails.filter(({ uid }) => uids.includes(uid)).map((mail) => [mail.uid, mail]));
     strikes.strike(folder, uids);
     try {
       for await (const found of fetchTextsOf(folder, uids, sectionsOf(parts), MAX_TEXT)) {

@@ -22,14 +22,18 @@ export class Strikes {
     return count >= GIVE_UP ? 'give-up' : 'singly';
   }
 
-  /** Which mails may be fetched together: all that were never struck, and those struck once in groups. */
-  groups(folder: Pick<OpenFolder, 'path' | 'uidValidity'>, uids: readonly number[]): number[][] {
+  /**
+   * Which mails may be fetched together: those that were never struck, `most` at a time, and those struck once in
+   * smaller groups. The others are to be fetched by themselves.
+   */
+  groups(
+    folder: Pick<OpenFolder, 'path' | 'uidValidity'>,
+    uids: readonly number[],
+    most = Infinity,
+  ): number[][] {
     const struck = (times: number) =>
       uids.filter((uid) => (this.counts.get(keyOf(folder, uid)) ?? 0) === times);
-    const [never, once] = [struck(0), struck(1)];
-    const groups = never.length > 0 ? [never] : [];
-    for (let at = 0; at < once.length; at += GROUP) groups.push(once.slice(at, at + GROUP));
-    return groups;
+    return [...inGroups(struck(0), most), ...inGroups(struck(1), GROUP)];
   }
 
   strike(folder: Pick<OpenFolder, 'path' | 'uidValidity'>, uids: readonly number[]): void {
@@ -50,6 +54,12 @@ export class Strikes {
   clear(folder: Pick<OpenFolder, 'path' | 'uidValidity'>, uids: readonly number[]): void {
     for (const uid of uids) this.counts.delete(keyOf(folder, uid));
   }
+}
+
+function inGroups(uids: readonly number[], most: number): number[][] {
+  const groups: number[][] = [];
+  for (let at = 0; at < uids.length; at += most) groups.push(uids.slice(at, at + most));
+  return groups;
 }
 
 const keyOf = (folder: Pick<OpenFolder, 'path' | 'uidValidity'>, uid: number): string =>
