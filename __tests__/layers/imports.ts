@@ -20,7 +20,7 @@ const RANKS: ReadonlyArray<readonly string[]> = [
   ['store', 'imap', 'smtp', 'mime', 'providers', 'collections', 'migrations'],
   // The provider's contract is types only: rooms beside `providers` may name them.
   ['push.ts', 'mailWork.ts', 'providers/provider.ts'],
-  ['errors.ts'],
+  ['errors.ts', 'slots.ts'],
   ['fields.ts', 'context.ts'],
 ];
 

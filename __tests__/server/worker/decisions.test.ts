@@ -3,7 +3,7 @@ import { MailError } from '../../../src/server/errors';
 import { backoff } from '../../../src/server/worker/backoff';
 import { isEligible } from '../../../src/server/worker/eligible';
 import { outcomeOf } from '../../../src/server/worker/react';
-import { Slots } from '../../../src/server/worker/slots';
+import { Slots } from '../../../src/server/slots';
 
 const at = (milliseconds: number) => new Date(milliseconds);
 

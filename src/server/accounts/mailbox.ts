@@ -6,24 +6,25 @@ import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { connect, listFolders, withFolder, type Mailbox } from '../imap';
 import { findAccount } from '../store/accounts';
+import type { Place } from '../slots';
 import { withLogin } from './session';
 import { partStream } from './partStream';
 import { Pool } from './pool';
 import { sharedDenial } from './sharedDenial';
 
 /** A connection of one's own. */
-export async function openMailbox(ctx: MailContext, accountId: Id): Promise<Mailbox> {
+export async function openMailbox(ctx: MailContext, accountId: Id, place: Place = {}): Promise<Mailbox> {
   const account = await findAccount(ctx, accountId);
-  if (account?.parentId == null) return authenticated(ctx, accountId);
+  if (account?.parentId == null) return authenticated(ctx, accountId, place);
   try {
-    return await admitted(await authenticated(ctx, accountId));
+    return await admitted(await authenticated(ctx, accountId, place));
   } catch (error) {
     throw sharedDenial(error, account.address);
   }
 }
 
-const authenticated = (ctx: MailContext, accountId: Id): Promise<Mailbox> =>
-  withLogin(ctx, accountId, 'token-rejected', ({ imap, imapLogin }) => connect(imap, imapLogin));
+const authenticated = (ctx: MailContext, accountId: Id, place: Place): Promise<Mailbox> =>
+  withLogin(ctx, accountId, 'token-rejected', ({ imap, imapLogin }) => connect(imap, imapLogin, place));
 
 /** Exchange lets everybody in to a shared mailbox, and only then refuses what is asked for. */
 async function admitted(mailbox: Mailbox): Promise<Mailbox> {
@@ -40,7 +41,8 @@ const pools = new WeakMap<object, Pool>();
 
 function poolOf(ctx: MailContext): Pool {
   let pool = pools.get(ctx.app);
-  if (!pool) pools.set(ctx.app, (pool = new Pool((accountId) => openMailbox(ctx, accountId))));
+  if (!pool)
+    pools.set(ctx.app, (pool = new Pool((accountId) => openMailbox(ctx, accountId, { urgent: true }))));
   return pool;
 }
 

@@ -4,7 +4,7 @@ import { listFolders } from './listFolders';
 
 /** Logs in once and lists the folders, so that an account that cannot work is never stored. */
 export async function trialLogin(endpoint: Endpoint, login: Login): Promise<void> {
-  const mailbox = await connect(endpoint, login);
+  const mailbox = await connect(endpoint, login, { urgent: true });
   try {
     await listFolders(mailbox);
   } finally {

@@ -1,6 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Endpoint, Login } from '../providers/provider';
+import { doorOf } from '../slots';
 import { smtpError, type SubmissionProgress } from './errors';
 import { signInOptions } from './signIn';
 
@@ -100,8 +101,13 @@ export class SmtpLine {
   }
 }
 
-/** Connects and signs in. */
+/** Connects and signs in, when it is this connection's turn at the server. */
 function opened(mail: LineSubmission, progress: SubmissionProgress): Promise<SMTPConnection> {
+  const { endpoint, signal } = mail;
+  return doorOf(endpoint).run(() => signedIn(mail, progress), { signal });
+}
+
+function signedIn(mail: LineSubmission, progress: SubmissionProgress): Promise<SMTPConnection> {
   const { endpoint, login, signal } = mail;
   const timeouts = { ...TIMEOUTS, ...mail.timeouts };
   const options = signInOptions({

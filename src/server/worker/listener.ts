@@ -54,7 +54,7 @@ export class Listener {
   }
 
   private async listen(signal: AbortSignal): Promise<void> {
-    const mailbox = await openMailbox(this.ctx, this.accountId);
+    const mailbox = await openMailbox(this.ctx, this.accountId, { signal });
     countConnection(this.accountId, mailbox);
     try {
       while (!signal.aborted) {

@@ -10,11 +10,11 @@ import { inboxSeen } from '../store/folders';
 import { LeaseLost, type Lease } from '../store/leases';
 import { isOutage } from '../store/outage';
 import { saveFailures } from '../store/service';
+import type { Slots } from '../slots';
 import { pull, type PullResult, type SyncMemory } from '../sync';
 import { backoff, type Backoff } from './backoff';
 import { Listener } from './listener';
 import { isRoutine, outcomeOf } from './react';
-import type { Slots } from './slots';
 
 const INBOX = 'INBOX';
 /** How long history is loaded before what people did since is carried out. */
@@ -115,18 +115,10 @@ export class Service {
 
   /** Turns on one connection, for as long as it lasts. */
   private async session(): Promise<void> {
-    this.mailbox = await this.watched(() =>
-      this.options.slots.run(() => openMailbox(this.ctx, this.accountId)),
-    );
-    countConnection(this.accountId, this.mailbox);
-    this.pollAt = 0;
     while (!this.stopped) {
       const account = await findAccount(this.ctx, this.accountId);
       if (!account || account.state === 'paused') return this.stopping.abort();
-      const mailbox = this.mailbox;
-      const { complete } = await this.watched(() =>
-        this.options.slots.run(() => this.turn(account, mailbox)),
-      );
+      const { complete } = await this.inTurn(async () => this.turn(account, await this.connected()));
       this.routineEnds = 0;
       this.outages = 0;
       if (!complete) {
@@ -134,8 +126,25 @@ export class Service {
         continue;
       }
       await this.listener.stop();
-      await this.wait(mailbox);
+      if (this.mailbox) await this.wait(this.mailbox);
     }
+  }
+
+  /** Under the watchdog, which does not count the time in the queue. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.options.slots.run(() => this.watched(work), { signal: this.stopping.signal });
+  }
+
+  /** The connection, or a new one where it ended as connections do while it waited for its turn. */
+  private async connected(): Promise<Mailbox> {
+    if (this.mailbox?.usable) return this.mailbox;
+    const reason = this.mailbox?.reason();
+    if (reason && !isRoutine(reason.code)) throw reason;
+    await this.mailbox?.close();
+    this.mailbox = await openMailbox(this.ctx, this.accountId, { signal: this.stopping.signal });
+    countConnection(this.accountId, this.mailbox);
+    this.pollAt = 0;
+    return this.mailbox;
   }
 
   private async turn(account: AccountRow, mailbox: Mailbox): Promise<PullResult> {

@@ -4,11 +4,11 @@ import type { MailContext } from '../context';
 import { openConnections } from '../imap';
 import { claimLease, releaseLease, renewLease, type Lease } from '../store/leases';
 import { listServiceRows, type ServiceRow } from '../store/service';
+import { Slots } from '../slots';
 import { SyncMemory } from '../sync';
 import type { Backoff } from './backoff';
 import { isEligible } from './eligible';
 import { Service } from './service';
-import { Slots } from './slots';
 
 export interface WorkerTimes {
   /** How often accounts are looked for that nobody serves. */
