@@ -56,7 +56,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     // Most of the time is spent waiting for servers; two at a time suit the smallest machine.
-    poolOptions: { forks: { minForks: 1, maxForks: 2 } },
+    // They are not started anew for each file: half of what a file takes would be loading the host once more.
+    poolOptions: { forks: { minForks: 1, maxForks: 2, isolate: false } },
     testTimeout: 60 * second,
     hookTimeout: 120 * second,
     // A forgotten `.only` would make everything else of a file silently not run.
