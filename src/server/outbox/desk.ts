@@ -28,6 +28,7 @@ export interface RoundOptions {
 /** Milliseconds. In a long round the copies in Sent are fetched now and then; at its end at once. */
 const WAKE = 10_000;
 const HINT = 200;
+const DROP = 500;
 
 /** What the mails of one round share: connections, what they remember, and statements made for several at once. */
 export class Desk {
@@ -39,9 +40,10 @@ export class Desk {
   broken = false;
   /** Stores a piece of a composed mail. */
   readonly keepPiece: (piece: BlobPiece) => Promise<void>;
-  readonly dropBlob: (blobId: string) => Promise<void>;
   /** Says to the owner's browsers that something has changed. */
   readonly changed: Soon;
+  private readonly dropped: string[] = [];
+  private readonly drops: Soon;
   /** The next turn finds the copy in Sent; otherwise it would show only when the folders are due. */
   readonly sent: Soon;
   private readonly write: (write: ClaimedWrite) => Promise<boolean>;
@@ -71,10 +73,7 @@ export class Desk {
       await insertPieces(ctx, pieces);
       return [];
     }, 8);
-    this.dropBlob = grouped(async (blobIds) => {
-      await deleteBlobs(ctx, blobIds);
-      return [];
-    });
+    this.drops = new Soon(DROP, () => deleteBlobs(ctx, this.dropped.splice(0)));
     this.takeSlot = grouped((wishes) => {
       // All of one account, and so of one who signs in.
       const { senderId, sendLimits } = wishes[0]?.session ?? ({} as Session);
@@ -85,6 +84,20 @@ export class Desk {
         sendLimits,
       );
     });
+  }
+
+  /** A composed mail that nobody names any more; one that stays, should this process end, goes with the next sweep. */
+  dropBlob(blobId: string): void {
+    this.dropped.push(blobId);
+    this.drops.ask();
+  }
+
+  /** The round is over: what was put off is done now. */
+  async close(): Promise<void> {
+    this.lines.close();
+    await this.drops.flush();
+    await this.sent.flush();
+    await this.changed.flush();
   }
 
   /** Nothing more is begun. */

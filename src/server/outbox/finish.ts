@@ -76,15 +76,15 @@ async function finished(desk: Desk, operation: SendOperation): Promise<void> {
       payload: narrowed(payload, rejected),
       progress: kept,
     });
-    if (blobId) await desk.dropBlob(blobId);
+    if (blobId) desk.dropBlob(blobId);
     return;
   }
   await removeUploads(ctx, userId, payload.uploadIds);
-  if (blobId) await desk.dropBlob(blobId);
   const emptied = { ...payload, html: '', uploadIds: [], attachmentIds: [] };
   await desk.save(operation, {
     ...{ state: 'done', reason: null, nextAttemptAt: null, blobId: null },
     payload: emptied,
   });
+  if (blobId) desk.dropBlob(blobId);
   ctx.log.debug('mail: sent', { account: accountId, operation: operation.id });
 }

@@ -11,7 +11,7 @@ const RENEWAL = 10_000;
 /** Mails that are claimed at a time: those cannot be withdrawn any more. */
 const BATCH = 15;
 /** With fewer of them left the next are claimed, so that nobody waits for them. */
-const LOW = 3;
+const LOW = 1;
 
 /**
  * Sends what is due of an account: claims a batch, hands each mail to a place as soon as one is free, and ends
@@ -30,9 +30,7 @@ export async function sendRound(ctx: MailContext, accountId: Id, options: RoundO
     await round.run();
   } finally {
     clearInterval(timer);
-    desk.lines.close();
-    await desk.sent.flush();
-    await desk.changed.flush();
+    await desk.close();
   }
 }
 
