@@ -208,6 +208,25 @@ describe.each(['exchange', 'full'] as const)('pulling from %s', (profile) => {
     expect(await box.rows('mailBodies')).toHaveLength(3);
   });
 
+  it('looks at the newest of a large folder, and at all of it when something below them went', async () => {
+    const many = 2020;
+    await fill(many);
+    await box.pullAll();
+    const uids = (await box.box.list('INBOX')).map(({ uid }) => uid);
+    await box.box.flag('INBOX', uids.at(-1) ?? 0, { add: ['\\Flagged'] });
+    await box.box.append({ raw: mail('new') });
+    await box.pull();
+    expect((await box.messages('INBOX')).slice(0, 2)).toMatchObject([
+      { subject: 'new' },
+      { subject: `INBOX ${many - 1}`, flagged: true },
+    ]);
+    await box.box.expunge('INBOX', uids.slice(0, 3));
+    await box.pull();
+    const left = await box.messages('INBOX');
+    expect(left).toHaveLength(many - 2);
+    expect(left.at(-1)).toMatchObject({ subject: 'INBOX 3' });
+  });
+
   it('goes on where it was cut off, without duplicates', async () => {
     await fill(300);
     const abort = new AbortController();

@@ -18,19 +18,21 @@ export interface KnownMessage {
   draft: boolean;
 }
 
-/** The mails of a folder under its present UIDVALIDITY, by ascending UID. */
+/** The mails of a folder under its present UIDVALIDITY, by ascending UID: all of them, or only the `newest` so many. */
 export async function knownMessages(
   ctx: MailContext,
   folderId: Id,
   uidValidity: string,
+  newest?: number,
 ): Promise<KnownMessage[]> {
   const rows = (await table(ctx, 'mailMessages').findAll({
     where: { folderId, uidValidity, vanishedAt: null },
     attributes: ['id', 'uid', 'seen', 'flagged', 'answered', 'draft'],
-    order: [['uid', 'ASC']],
+    order: [['uid', 'DESC']],
+    ...(newest === undefined ? {} : { limit: newest }),
     raw: true,
   })) as unknown as KnownMessage[];
-  return rows.map((row) => ({
+  return rows.reverse().map((row) => ({
     id: row.id,
     uid: Number(row.uid),
     seen: Boolean(row.seen),
@@ -39,6 +41,10 @@ export async function knownMessages(
     draft: Boolean(row.draft),
   }));
 }
+
+/** How many there are of {@link knownMessages}. */
+export const countKnown = (ctx: MailContext, folderId: Id, uidValidity: string): Promise<number> =>
+  table(ctx, 'mailMessages').count({ where: { folderId, uidValidity, vanishedAt: null } });
 
 /** When the oldest stored mail of each folder came, in milliseconds, by folder id. */
 export async function oldestLoaded(ctx: MailContext, accountId: Id): Promise<Map<string, number>> {

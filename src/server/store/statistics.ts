@@ -45,9 +45,32 @@ export function noteGrowth(
     growth.rows += inserted;
     if (growth.rows < growth.next || growth.next > LAST) return;
     growth.next *= FACTOR;
-    void analyze(ctx, name).catch((error: unknown) => {
-      ctx.log.debug('mail: a table was not analysed', { table: name, cause: String(error) });
-    });
+    analyzeBehind(ctx, name);
+  });
+}
+
+/** Texts after which the table of mails is looked at again, once a mailbox has all of them. */
+const MANY_TEXTS = 1000;
+const texts = new WeakMap<object, number>();
+
+/**
+ * Told how many texts a pull has stored, and whether the mailbox has all of them now. To statistics from the first
+ * load nearly every mail still waits for its text; who then asks for the few that do would be sent through all.
+ */
+export function noteTexts(ctx: MailContext, stored: number, complete: boolean): void {
+  const { sequelize } = ctx.app.db;
+  if (!ctx.app.db.inDialect('postgres')) return;
+  const sum = (texts.get(sequelize) ?? 0) + stored;
+  const due = complete && sum >= MANY_TEXTS;
+  texts.set(sequelize, due ? 0 : sum);
+  const { next = 0 } = growths.get(sequelize)?.get('mailMessages') ?? {};
+  if (due && next <= LAST) analyzeBehind(ctx, 'mailMessages');
+}
+
+/** Nobody waits for it, and nothing depends on it. */
+function analyzeBehind(ctx: MailContext, name: CollectionName): void {
+  void analyze(ctx, name).catch((error: unknown) => {
+    ctx.log.debug('mail: a table was not analysed', { table: name, cause: String(error) });
   });
 }
 

@@ -8,8 +8,8 @@ const FLUSH_TEXT = 2 * 1024 * 1024;
 
 /** Collects texts and stores them while the next ones are being read. */
 export class BodyWriter {
-  /** Whether anything was added yet. */
-  begun = false;
+  /** Mails that were added. */
+  count = 0;
   private loaded: LoadedBody[] = [];
   private readonly folders = new Set<Id>();
   private length = 0;
@@ -18,7 +18,7 @@ export class BodyWriter {
   constructor(private readonly session: PullSession) {}
 
   async add(folderId: Id, one: LoadedBody): Promise<void> {
-    this.begun = true;
+    this.count++;
     this.loaded.push(one);
     this.folders.add(folderId);
     if ('body' in one) this.length += one.body.text.length + one.body.html.length;

@@ -3,6 +3,7 @@ import { asMailError } from '../errors';
 import { withFolder, type OpenFolder } from '../imap';
 import { findFolder, type FolderRow } from '../store/folders';
 import { pendingBodies, type PendingBody, type PendingCursor } from '../store/pendingBodies';
+import { noteTexts } from '../store/statistics';
 import { BodyWriter } from './bodyWriter';
 import { readBodies, type BodyTarget } from './readBodies';
 import { assertGoing, type PullSession } from './session';
@@ -28,8 +29,9 @@ export async function loadBodies(session: PullSession, budget: BodyBudget): Prom
   const { until, folderId, most = Infinity } = budget;
   const writer = new BodyWriter(session);
   // Some in any case: a mailbox must get on however little time there is.
-  const halt = () => writer.begun && (performance.now() >= until || session.hurry());
+  const halt = () => writer.count > 0 && (performance.now() >= until || session.hurry());
   let after: PendingCursor | undefined;
+  let complete = false;
   try {
     for (let looked = 0; looked < most;) {
       const limit = Math.min(CHUNK, most - looked);
@@ -40,12 +42,13 @@ export async function loadBodies(session: PullSession, budget: BodyBudget): Prom
         if (halt()) return false;
         looked += some.length;
       }
-      if (mails.length < limit) return true;
+      if (mails.length < limit) return (complete = true);
       after = mails.at(-1);
     }
     return false;
   } finally {
     await writer.end();
+    noteTexts(ctx, writer.count, complete && folderId === undefined);
   }
 }
 

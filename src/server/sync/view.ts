@@ -6,7 +6,7 @@ import type { ServerView } from './compare';
 /** Folders up to this size are compared whole at each visit. */
 const SMALL_FOLDER = 2000;
 /** Of larger ones the newest so many, and all of them every few minutes. */
-const NEWEST = 500;
+export const NEWEST = 500;
 const FULL_EVERY = 5 * 60_000;
 /** With mod-sequences that is only for what was passed over because of an operation that then failed. */
 const FULL_EVERY_MODSEQ = 30 * 60_000;

@@ -3,7 +3,7 @@ import { withFolder, type OpenFolder } from '../imap';
 import { applyChanges } from '../store/applyChanges';
 import { DROP_PIECE, dropMessages } from '../store/dropMessages';
 import type { FolderCursor, FolderRow } from '../store/folders';
-import { knownMessages } from '../store/messageRows';
+import { countKnown, knownMessages } from '../store/messageRows';
 import { compare, type Difference } from './compare';
 import { loadFirstPage } from './firstPage';
 import { loadHeaders } from './load';
@@ -11,7 +11,7 @@ import { pendingIn } from './pending';
 import { scopeOf } from './scope';
 import { assertGoing, type PullSession } from './session';
 import { settleTwins } from './twins';
-import { planView, viewFolder, type ViewKind } from './view';
+import { NEWEST, planView, viewFolder, type ViewKind } from './view';
 
 /** Mails that are read with one command and stored with one transaction. */
 const CHUNK = 200;
@@ -86,21 +86,25 @@ async function lookAt(
   if (same && row.modseq !== null && row.modseq === folder.modseq) return 'unchanged';
   const comparedAt = memory.comparedAt.get(String(row.id));
   if (comparedAt === undefined) memory.comparedAt.set(String(row.id), performance.now());
-  const [known, pending] = await Promise.all([
-    knownMessages(ctx, row.id, folder.uidValidity),
-    pendingIn(ctx, session.account.id, row.id),
-  ]);
   const scope = await scopeOf(folder, syncFrom);
-  const look = async (kind: ViewKind): Promise<Difference> =>
-    compare(known, await viewFolder(row, folder, known, kind, scope.uids), pending, scope.uids);
+  const look = async (kind: ViewKind): Promise<{ difference: Difference; leaving: number }> => {
+    const newest = kind === 'newest' ? NEWEST : undefined;
+    const known = await knownMessages(ctx, row.id, folder.uidValidity, newest);
+    // Behind the rows: what is clicked away in between is then in both, or it would look like new.
+    const pending = await pendingIn(ctx, session.account.id, row.id);
+    const view = await viewFolder(row, folder, known, kind, scope.uids);
+    return { difference: compare(known, view, pending, scope.uids), leaving: pending.leaving.size };
+  };
   let kind = settled ? planView(row, folder, comparedAt) : 'full';
-  let difference = await look(kind);
-  // Something below the newest went: only a comparison of all tells what.
-  const expected =
-    known.length + difference.arrived.length - difference.vanished.length + pending.leaving.size;
-  if (kind === 'newest' && row.loadedFrom === 1 && expected !== scope.counts.total) {
-    kind = 'full';
-    difference = await look(kind);
+  let { difference, leaving } = await look(kind);
+  if (kind === 'newest' && row.loadedFrom === 1) {
+    const stored = await countKnown(ctx, row.id, folder.uidValidity);
+    const expected = stored + difference.arrived.length - difference.vanished.length + leaving;
+    // Something below the newest went: only a comparison of all tells what.
+    if (expected !== scope.counts.total) {
+      kind = 'full';
+      ({ difference, leaving } = await look(kind));
+    }
   }
   const cursor: FolderCursor = { ...scope.counts, uidNext: folder.uidNext, modseq: folder.modseq };
   if (!settled) leaveToHistory(difference, cursor, row);
