@@ -31,6 +31,8 @@ export class StoryFailure extends Error {
   }
 }
 
+/** A conversation that lies in the archive. */
+const ARCHIVED = 'Loan of barometers';
 const ANSWER = 'Thursday suits me well, see you there!';
 
 /** Plays the main job in a headless browser; throws a StoryFailure at the first step that does not work. */
@@ -69,6 +71,7 @@ class Story {
     await this.step('answer it with an attachment', () => this.answer());
     await this.step('see the answer arrive in the other mailbox', () => this.seeAnswer(colleague));
     await this.step('see it in Sent, once', () => this.seeSentOnce());
+    await this.step('leave out a folder and take it in again', () => this.chooseFolders());
     await this.step('see the mails beside the customers', () => this.seeBlocks());
   }
 
@@ -222,6 +225,34 @@ class Story {
     );
     if (shown !== 1 || stored.length !== 1)
       throw new Error(`${shown} shown and ${stored.length} stored instead of one`);
+  }
+
+  private async chooseFolders(): Promise<void> {
+    const { page } = this;
+    const archive = page.getByRole('navigation', { name: 'Folders' }).getByText('Archive', { exact: true });
+    await archive.click();
+    await this.row(page, ARCHIVED).waitFor();
+    await this.tickArchive(page);
+    await archive.waitFor({ state: 'detached' });
+    await this.row(page, ARCHIVED).waitFor({ state: 'detached' });
+    // What was open is no longer here: one is back in the Inbox.
+    await this.row(page, this.subject).waitFor();
+    await this.tickArchive(page);
+    await archive.click();
+    await this.row(page, ARCHIVED).waitFor();
+  }
+
+  private async tickArchive(page: Page): Promise<void> {
+    await page.getByTestId('mail-account-menu').click();
+    await page.getByText('Folders and period…').click();
+    const folders = page.getByTestId('mail-sync-folders');
+    await folders
+      .locator('.ant-tree-treenode')
+      .filter({ hasText: 'Archive' })
+      .locator('.ant-tree-checkbox')
+      .click();
+    await page.locator('.mail-sync-save').click();
+    await folders.waitFor({ state: 'detached' });
   }
 
   private async seeBlocks(): Promise<void> {

@@ -1,4 +1,5 @@
-import { Alert, Button, Flex, Spin, Typography } from 'antd';
+import { LoadingOutlined } from '@ant-design/icons';
+import { Alert, Button, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import type { Id, SetAside } from '../../common';
 import { useMailApi } from '../api';
@@ -43,7 +44,7 @@ export function SetAsideBar({ id, setAside, onAsked }: Props) {
       <Alert
         type="info"
         showIcon
-        icon={<Spin size="small" />}
+        icon={<LoadingOutlined />}
         role="status"
         message={t('This mail is being read again…')}
         description={t('It is read with the next sync of the mailbox.')}
@@ -61,7 +62,9 @@ export function SetAsideBar({ id, setAside, onAsked }: Props) {
         <Flex vertical gap="small" align="flex-start">
           <div>
             {inVain && <Typography.Text strong>{t('It still cannot be read.')} </Typography.Text>}
-            {reason(setAside.reason)}{' '}
+            {reason(setAside.reason)}
+          </div>
+          <div>
             {t(
               'Nothing is lost: the mail is still in your mailbox, where Outlook may be able to show it. It is tried again once a day.',
             )}

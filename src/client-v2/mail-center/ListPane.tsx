@@ -1,6 +1,7 @@
 import { Flex, theme, type InputRef } from 'antd';
 import { useMemo, useRef, type RefObject } from 'react';
 import { namesFolder, parseQuery } from '../../common';
+import type { MessageRow } from '../api';
 import { useT } from '../locale';
 import { EVERYTHING, isNarrowed, isSearch } from './data/query';
 import { historyProgress } from './folders/account-state';
@@ -83,10 +84,19 @@ function ListContent({ state }: { state: MailCenterState }) {
   const handlers = useStableHandlers(state);
   const t = useT();
   const several = query.everywhere || namesFolder(parseQuery(query.search));
-  const names = useMemo(
-    () => new Map([...state.folders.values()].flat().map((each) => [String(each.id), folderName(each, t)])),
-    [state.folders, t],
+  const folders = useMemo(
+    () => new Map([...state.folders.values()].flat().map((each) => [String(each.id), each])),
+    [state.folders],
   );
+  const nameOf = (row: MessageRow) => {
+    const place = folders.get(String(row.folderId));
+    return place && folderName(place, t);
+  };
+  // By where each mail lies: a list of all folders has both kinds.
+  const isOutgoing = (row: MessageRow) => {
+    const role = folders.get(String(row.folderId))?.role;
+    return role === 'sent' || role === 'drafts';
+  };
   if (folder && list.loading) return <ListSkeleton />;
   if (list.failure && rows.length === 0)
     return <ListFailure failure={list.failure} onRetry={() => void list.reload()} />;
@@ -108,11 +118,11 @@ function ListContent({ state }: { state: MailCenterState }) {
     <MessageList
       key={String(folder?.id)}
       rows={rows}
-      outgoing={folder?.role === 'sent' || folder?.role === 'drafts'}
+      isOutgoing={isOutgoing}
       active={state.location.message}
       focused={state.active}
       selection={state.selection.ids}
-      folderOf={several ? (row) => names.get(String(row.folderId)) : undefined}
+      folderOf={several ? nameOf : undefined}
       handlers={handlers}
       hasMore={list.hasMore}
       onMore={list.loadMore}

@@ -9,7 +9,8 @@ export interface MailLocation {
   /** Id of a folder, {@link OUTBOX}, or null for the first Inbox. */
   folder: string | null;
   message: string | null;
-  openFolder(folder: Id): void;
+  /** `replace`: “back” does not lead to what is open now. */
+  openFolder(folder: Id, replace?: boolean): void;
   openMessage(id: Id | null): void;
 }
 
@@ -19,7 +20,10 @@ export function useMailLocation(): MailLocation {
   const folder = params.get('folder');
   const message = params.get('message');
 
-  const openFolder = useCallback((id: Id) => setParams({ folder: String(id) }), [setParams]);
+  const openFolder = useCallback(
+    (id: Id, replace = false) => setParams({ folder: String(id) }, { replace }),
+    [setParams],
+  );
   const openMessage = useCallback(
     (id: Id | null) =>
       setParams(

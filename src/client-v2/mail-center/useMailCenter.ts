@@ -43,6 +43,11 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     setQuery(EVERYTHING);
     setCursor(null);
   }, [folderId]);
+  const refuge = useMemo(() => insteadOf(location.folder, folders), [location.folder, folders]);
+  const { openFolder: goTo } = location;
+  useEffect(() => {
+    if (refuge !== null) goTo(refuge, true);
+  }, [refuge, goTo]);
 
   const list = useMessageList(folder, query);
   const { reload } = list;
@@ -155,6 +160,16 @@ function useOpenRow(rows: MessageRow[], message: string | null): MessageRow | un
   const last = useRef<MessageRow>();
   last.current = rows.find(({ id }) => String(id) === message) ?? last.current;
   return message !== null && String(last.current?.id) === message ? last.current : undefined;
+}
+
+/** Where to go from a folder that is left out by now; null where one can stay. */
+function insteadOf(id: string | null, folders: ReadonlyMap<string, FolderView[]>): string | null {
+  for (const list of folders.values()) {
+    const inbox = inboxOf(list);
+    const leftOut = list.some((folder) => String(folder.id) === id && folder.leftOut);
+    if (leftOut && inbox && String(inbox.id) !== id) return String(inbox.id);
+  }
+  return null;
 }
 
 /** The folder the URL names, as long as it exists; else the first Inbox. */

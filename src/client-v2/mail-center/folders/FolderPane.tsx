@@ -88,8 +88,12 @@ export function FolderPane(props: FolderPaneProps) {
             onGone={props.onChanged}
             onNewFolder={() => actions.createIn(account)}
           />
-          <AccountProgress account={account} />
-          <SetAsideNotice account={account} count={setAside.get(String(account.id)) ?? 0} />
+          <AccountProgress account={account} onChanged={props.onChanged} />
+          <SetAsideNotice
+            account={account}
+            count={setAside.get(String(account.id)) ?? 0}
+            folders={folders.get(String(account.id)) ?? []}
+          />
           <AccountFolders
             {...props}
             list={folders.get(String(account.id))}

@@ -10,7 +10,8 @@ import { rowStyles } from './row-styles';
 
 export interface MessageListProps {
   rows: MessageRow[];
-  outgoing: boolean;
+  /** Shown with whom it goes to. */
+  isOutgoing(row: MessageRow): boolean;
   active: string | null;
   focused: string | null;
   selection: ReadonlySet<string>;
@@ -24,7 +25,7 @@ export interface MessageListProps {
 /** The mails under their dates; more are read when the end comes near. */
 export function MessageList({
   rows,
-  outgoing,
+  isOutgoing,
   active,
   focused,
   selection,
@@ -81,7 +82,7 @@ export function MessageList({
               <MessageRowItem
                 key={id}
                 row={row}
-                outgoing={outgoing}
+                outgoing={isOutgoing(row)}
                 active={id === active}
                 focused={id === focused}
                 selected={selection.has(id)}

@@ -1,20 +1,23 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, List, Modal, Result, Skeleton, theme, Typography } from 'antd';
 import { useState } from 'react';
-import type { AccountView, Id } from '../../../common';
+import type { AccountView, FolderView, Id } from '../../../common';
 import { useMailApi } from '../../api';
 import { useErrorText, useT } from '../../locale';
+import { folderName } from '../folders/roles';
 import { SetAsideItem } from './SetAsideItem';
 import { useSetAside } from './useSetAside';
 
 interface Props {
   account: AccountView;
   count: number;
+  /** The account's own: to find a mail one has to know where it lies. */
+  folders: readonly FolderView[];
   onClose(): void;
 }
 
 /** The mails of an account that could not be read: why, and once more. */
-export function SetAsideDialog({ account, count, onClose }: Props) {
+export function SetAsideDialog({ account, count, folders, onClose }: Props) {
   const t = useT();
   const api = useMailApi();
   const { token } = theme.useToken();
@@ -36,10 +39,12 @@ export function SetAsideDialog({ account, count, onClose }: Props) {
       setAsking(false);
     }
   };
+  const names = new Map(folders.map((folder) => [String(folder.id), folderName(folder, t)]));
   const idle = rows?.some(({ waiting }) => !waiting) ?? false;
   return (
     <Modal
       open
+      centered
       title={count > 0 ? t('Mails that could not be read ({{count}})', { count }) : account.address}
       width={640}
       onCancel={onClose}
@@ -81,16 +86,25 @@ export function SetAsideDialog({ account, count, onClose }: Props) {
         {rows !== undefined && rows.length > 0 && (
           <>
             <Typography.Text>
-              {t(
-                'Nothing is lost: the mail is still in your mailbox, where Outlook may be able to show it. It is tried again once a day.',
-              )}
+              {rows.length === 1
+                ? t(
+                    'Nothing is lost: the mail is still in your mailbox, where Outlook may be able to show it. It is tried again once a day.',
+                  )
+                : t(
+                    'Nothing is lost: these mails are still in your mailbox, where Outlook may be able to show them. They are tried again once a day.',
+                  )}
             </Typography.Text>
             <div style={{ maxHeight: '50vh', overflow: 'auto' }} aria-live="polite">
               <List
                 dataSource={rows}
                 rowKey={({ id }) => String(id)}
                 renderItem={(mail) => (
-                  <SetAsideItem mail={mail} disabled={asking} onRetry={() => void retry([mail.id])} />
+                  <SetAsideItem
+                    mail={mail}
+                    folder={names.get(String(mail.folderId))}
+                    disabled={asking}
+                    onRetry={() => void retry([mail.id])}
+                  />
                 )}
                 loadMore={
                   list.more && (

@@ -5,12 +5,14 @@ import { useReason, useT } from '../../locale';
 
 interface Props {
   mail: SetAsideView;
+  /** Where it lies; undefined where that is not known here. */
+  folder: string | undefined;
   disabled: boolean;
   onRetry(): void;
 }
 
 /** One mail that could not be read: what is known of it, why, and since when. */
-export function SetAsideItem({ mail, disabled, onRetry }: Props) {
+export function SetAsideItem({ mail, folder, disabled, onRetry }: Props) {
   const t = useT();
   const reason = useReason();
   const format = useDateFormat();
@@ -20,11 +22,17 @@ export function SetAsideItem({ mail, disabled, onRetry }: Props) {
       <Flex wrap gap="small" align="center" style={{ width: '100%', minWidth: 0 }}>
         <Flex vertical style={{ flex: '1 1 260px', minWidth: 0 }}>
           <Typography.Text strong ellipsis={{ tooltip: true }} dir="auto">
-            {headerMissing ? t('This mail could not be read') : subject || t('(no subject)')}
+            {headerMissing ? t('Unknown subject') : subject || t('(no subject)')}
           </Typography.Text>
           <Typography.Text type="secondary" ellipsis>
             <bdi>{headerMissing ? t('Unknown sender') : fromName || fromAddress}</bdi>
             {` · ${format.short(receivedAt)}`}
+            {folder !== undefined && (
+              <>
+                {' · '}
+                <bdi>{folder}</bdi>
+              </>
+            )}
           </Typography.Text>
           <Typography.Text>{reason(mail.reason)}</Typography.Text>
           {since && !waiting && (

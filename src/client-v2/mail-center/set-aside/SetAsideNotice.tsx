@@ -1,12 +1,19 @@
 import { WarningOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import { useState } from 'react';
-import type { AccountView } from '../../../common';
+import type { AccountView, FolderView } from '../../../common';
 import { useT } from '../../locale';
 import { SetAsideDialog } from './SetAsideDialog';
 
+interface Props {
+  account: AccountView;
+  count: number;
+  /** The account's own. */
+  folders: readonly FolderView[];
+}
+
 /** Below an account some of whose mails could not be read: how many, and the way to them. */
-export function SetAsideNotice({ account, count }: { account: AccountView; count: number }) {
+export function SetAsideNotice({ account, count, folders }: Props) {
   const t = useT();
   const { token } = theme.useToken();
   const [open, setOpen] = useState(false);
@@ -22,6 +29,7 @@ export function SetAsideNotice({ account, count }: { account: AccountView; count
             justifyContent: 'flex-start',
             height: 'auto',
             maxWidth: '100%',
+            margin: `0 0 ${token.marginXXS}px`,
             marginInlineStart: 13,
             color: token.colorTextSecondary,
             fontSize: token.fontSizeSM,
@@ -33,7 +41,9 @@ export function SetAsideNotice({ account, count }: { account: AccountView; count
           {count === 1 ? t('1 mail could not be read') : t('{{count}} mails could not be read', { count })}
         </Button>
       )}
-      {open && <SetAsideDialog account={account} count={count} onClose={() => setOpen(false)} />}
+      {open && (
+        <SetAsideDialog account={account} count={count} folders={folders} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }

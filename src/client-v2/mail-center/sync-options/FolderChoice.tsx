@@ -1,50 +1,53 @@
 import { useFlowContext } from '@nocobase/flow-engine';
 import { Flex, theme, Tree, Typography, type TreeDataNode } from 'antd';
+import { useMemo } from 'react';
 import type { SyncFolder } from '../../../common';
 import { useT } from '../../locale';
-import { childrenByParent } from './folder-children';
+import { childrenByParent, withDescendants } from './folder-children';
 import { folderName, ROLE_ICONS } from '../folders/roles';
 
 export interface FolderChoiceProps {
   folders: SyncFolder[];
   /** Ids of folders that are here. */
   kept: ReadonlySet<string>;
-  onChange(kept: Set<string>): void;
+  /** These folders are to be here from now on, or no longer. */
+  onChange(folders: SyncFolder[], kept: boolean): void;
   disabled: boolean;
 }
 
-/** The folders of a mailbox, each to be ticked by itself. */
+/** The folders of a mailbox to be ticked. A tick goes for all below; those can be ticked otherwise afterwards. */
 export function FolderChoice({ folders, kept, onChange, disabled }: FolderChoiceProps) {
   const t = useT();
   const { token } = theme.useToken();
   const { language } = useFlowContext().i18n;
   const number = new Intl.NumberFormat(language);
-  const children = childrenByParent(folders, language);
+  const children = useMemo(() => childrenByParent(folders, language), [folders, language]);
+  const hint = (folder: SyncFolder): string => {
+    if (folder.role === 'inbox') return t('always included');
+    if (folder.leftOutByRule && folder.leftOut) return t('usually holds no mail');
+    return folder.total > 0 ? number.format(folder.total) : '';
+  };
   const nodeOf = (folder: SyncFolder): TreeDataNode => {
     const Icon = ROLE_ICONS[folder.role];
-    const below = children(folder);
     return {
       key: String(folder.id),
       disableCheckbox: folder.role === 'inbox' || !folder.selectable,
       checkable: folder.selectable,
       title: (
-        <Flex gap={token.marginXS} align="center" wrap>
-          <Icon />
-          <span dir="auto" style={{ overflowWrap: 'anywhere' }}>
-            {folderName(folder, t)}
+        <Flex gap={token.marginXS} align="baseline">
+          <span>
+            <Icon />
           </span>
-          <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
-            {hint(folder)}
-          </Typography.Text>
+          <span style={{ overflowWrap: 'anywhere' }}>
+            <bdi style={{ marginInlineEnd: token.marginXS }}>{folderName(folder, t)}</bdi>
+            <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
+              {hint(folder)}
+            </Typography.Text>
+          </span>
         </Flex>
       ),
-      children: below.map(nodeOf),
+      children: children(folder).map(nodeOf),
     };
-  };
-  const hint = (folder: SyncFolder): string => {
-    if (folder.role === 'inbox') return t('always included');
-    if (folder.leftOutByRule && folder.leftOut) return t('usually holds no mail');
-    return folder.total > 0 ? number.format(folder.total) : '';
   };
   return (
     <Tree
@@ -56,10 +59,16 @@ export function FolderChoice({ folders, kept, onChange, disabled }: FolderChoice
       disabled={disabled}
       treeData={children(null).map(nodeOf)}
       checkedKeys={{ checked: [...kept], halfChecked: [] }}
-      onCheck={(checked) => {
-        const keys = Array.isArray(checked) ? checked : checked.checked;
-        onChange(new Set(keys.map(String)));
+      onCheck={(_, { node, checked }) => {
+        const ticked = folders.find(({ id }) => String(id) === node.key);
+        if (!ticked) return;
+        const all = withDescendants(ticked, children);
+        onChange(
+          all.filter(({ role, selectable }) => selectable && role !== 'inbox'),
+          checked,
+        );
       }}
+      rootStyle={{ background: 'transparent' }}
       aria-label={t('Folders')}
       data-testid="mail-sync-folders"
     />

@@ -1,25 +1,12 @@
-import {
-  Alert,
-  App,
-  Button,
-  DatePicker,
-  Empty,
-  Flex,
-  Modal,
-  Select,
-  Skeleton,
-  theme,
-  Typography,
-} from 'antd';
-import dayjs from 'dayjs';
+import { Alert, App, Button, Empty, Flex, Modal, Skeleton, theme, Typography } from 'antd';
 import { useState } from 'react';
 import type { AccountView, SyncOptions } from '../../../common';
 import { useMailApi } from '../../api';
-import { useDateFormat } from '../../date-format';
 import { useErrorText, useT } from '../../locale';
-import { folderName } from '../folders/roles';
+import { Consequences } from './Consequences';
 import { FolderChoice } from './FolderChoice';
-import { droppedFolders, firstDay, isLater, PERIODS, type PeriodKind } from './period';
+import { droppedFolders, firstDay, isLater } from './period';
+import { PeriodChoice, type ChosenPeriod } from './PeriodChoice';
 import { useSyncOptions } from './useSyncOptions';
 
 interface Props {
@@ -28,17 +15,20 @@ interface Props {
   onSaved(): void;
 }
 
-interface Choice {
-  kept: ReadonlySet<string>;
-  period: PeriodKind;
-  day: string | null;
+interface Choice extends ChosenPeriod {
+  /** By folder id, of those that were ticked or unticked; the others stay, also ones that come meanwhile. */
+  ticks: ReadonlyMap<string, boolean>;
 }
 
-const choiceOf = ({ folders, syncFrom }: SyncOptions): Choice => ({
-  kept: new Set(folders.filter(({ leftOut }) => !leftOut).map(({ id }) => String(id))),
+const choiceOf = ({ syncFrom }: SyncOptions): Choice => ({
+  ticks: new Map(),
   period: syncFrom === null ? 'all' : 'day',
   day: syncFrom,
 });
+
+/** Ids of the folders that are to be here. */
+const keptFolders = ({ folders }: SyncOptions, { ticks }: Choice): Set<string> =>
+  new Set(folders.filter(({ id, leftOut }) => ticks.get(String(id)) ?? !leftOut).map(({ id }) => String(id)));
 
 /** Which folders of an account are here, and from which day on. What is taken out stays on the server. */
 export function SyncOptionsDialog({ account, onClose, onSaved }: Props) {
@@ -52,6 +42,8 @@ export function SyncOptionsDialog({ account, onClose, onSaved }: Props) {
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const choice = changed ?? (options && choiceOf(options));
+  const kept = options && choice ? keptFolders(options, choice) : new Set<string>();
+  const day = choice ? firstDay(choice.period, choice.day) : null;
   const ready = options && choice && (choice.period !== 'day' || choice.day !== null);
 
   const save = async () => {
@@ -61,10 +53,10 @@ export function SyncOptionsDialog({ account, onClose, onSaved }: Props) {
     try {
       await api.setSyncOptions({
         accountId: account.id,
-        syncFrom: firstDay(choice.period, choice.day),
+        syncFrom: day,
         folders: options.folders
           .filter(({ selectable }) => selectable)
-          .map(({ id }) => ({ id, leftOut: !choice.kept.has(String(id)) })),
+          .map(({ id }) => ({ id, leftOut: !kept.has(String(id)) })),
       });
       message.success(t('Saved. The mailbox is brought up to date.'));
       onSaved();
@@ -77,6 +69,7 @@ export function SyncOptionsDialog({ account, onClose, onSaved }: Props) {
   return (
     <Modal
       open
+      centered
       title={t('Folders and period')}
       okText={t('Save')}
       cancelText={t('Cancel')}
@@ -86,7 +79,7 @@ export function SyncOptionsDialog({ account, onClose, onSaved }: Props) {
       onCancel={() => !saving && onClose()}
       maskClosable={!saving}
     >
-      <Typography.Paragraph type="secondary">
+      <Typography.Paragraph type="secondary" style={{ overflowWrap: 'anywhere' }}>
         {t('What of {{address}} is shown here. Nothing is ever deleted on the mail server by this.', {
           address: account.address,
         })}
@@ -96,106 +89,58 @@ export function SyncOptionsDialog({ account, onClose, onSaved }: Props) {
           showIcon
           type="error"
           message={errorText(failure)}
-          action={<Button onClick={() => void reload()}>{t('Try again')}</Button>}
+          action={
+            <Button size="small" onClick={() => void reload()}>
+              {t('Try again')}
+            </Button>
+          }
         />
       )}
       {!options && failure === undefined && <Skeleton active paragraph={{ rows: 6 }} />}
       {options && choice && (
         <Flex vertical gap={token.margin}>
-          <Period choice={choice} disabled={saving} onChange={setChanged} />
+          <PeriodChoice
+            value={choice}
+            disabled={saving}
+            onChange={(period) => setChanged({ ...choice, ...period })}
+          />
           {options.folders.length === 0 ? (
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('The folders are not known yet.')} />
           ) : (
-            <div style={{ maxHeight: '45vh', overflowY: 'auto' }}>
+            <div
+              style={{
+                maxHeight: '40vh',
+                overflowY: 'auto',
+                padding: `${token.paddingXS}px 0`,
+                border: `1px solid ${token.colorBorderSecondary}`,
+                borderRadius: token.borderRadiusLG,
+              }}
+            >
               <FolderChoice
                 folders={options.folders}
-                kept={choice.kept}
+                kept={kept}
                 disabled={saving}
-                onChange={(kept) => setChanged({ ...choice, kept })}
+                onChange={(folders, here) =>
+                  setChanged({
+                    ...choice,
+                    ticks: new Map([
+                      ...choice.ticks,
+                      ...folders.map(({ id }) => [String(id), here] as const),
+                    ]),
+                  })
+                }
               />
             </div>
           )}
-          <Consequences options={options} choice={choice} />
+          <Consequences
+            day={isLater(day, options.syncFrom) ? day : null}
+            dropped={droppedFolders(options.folders, kept)}
+          />
         </Flex>
       )}
       {problem && (
         <Alert showIcon type="error" role="alert" message={problem} style={{ marginTop: token.margin }} />
       )}
     </Modal>
-  );
-}
-
-interface PeriodProps {
-  choice: Choice;
-  disabled: boolean;
-  onChange(choice: Choice): void;
-}
-
-function Period({ choice, disabled, onChange }: PeriodProps) {
-  const t = useT();
-  const { token } = theme.useToken();
-  const kinds = Object.keys(PERIODS) as PeriodKind[];
-  return (
-    <Flex gap={token.marginXS} wrap align="center">
-      <Select
-        value={choice.period}
-        disabled={disabled}
-        onChange={(period) => onChange({ ...choice, period })}
-        options={kinds.map((value) => ({ value, label: t(PERIODS[value]) }))}
-        style={{ flex: '1 1 180px' }}
-        aria-label={t('Period')}
-        data-testid="mail-sync-period"
-      />
-      {choice.period === 'day' && (
-        <DatePicker
-          value={choice.day === null ? null : dayjs(choice.day)}
-          disabled={disabled}
-          disabledDate={(day) => day.isAfter(dayjs(), 'day')}
-          onChange={(day: dayjs.Dayjs | null) =>
-            onChange({ ...choice, day: day ? day.format('YYYY-MM-DD') : null })
-          }
-          style={{ flex: '1 1 140px' }}
-          aria-label={t('First day')}
-          data-testid="mail-sync-day"
-        />
-      )}
-    </Flex>
-  );
-}
-
-/** What goes from here when this is saved. */
-function Consequences({ options, choice }: { options: SyncOptions; choice: Choice }) {
-  const t = useT();
-  const format = useDateFormat();
-  const day = firstDay(choice.period, choice.day);
-  const later = isLater(day, options.syncFrom);
-  const dropped = droppedFolders(options.folders, choice.kept);
-  if (!later && dropped.length === 0) return null;
-  const names = dropped.map((folder) => folderName(folder, t)).join(', ');
-  return (
-    <Alert
-      showIcon
-      type="warning"
-      data-testid="mail-sync-consequences"
-      message={
-        <>
-          {later && day && (
-            <div>
-              {t('Mails older than {{date}} are removed from here; they stay on the server.', {
-                // Midnight here: a day alone would be read as one of UTC.
-                date: format.day(`${day}T00:00:00`),
-              })}
-            </div>
-          )}
-          {names && (
-            <div>
-              {t('The mails of these folders are removed from here; they stay on the server: {{folders}}', {
-                folders: names,
-              })}
-            </div>
-          )}
-        </>
-      }
-    />
   );
 }

@@ -22,3 +22,25 @@ export function childrenByParent(
   walk(tree);
   return (parent) => (parent ? (below.get(String(parent.id)) ?? []) : own(tree));
 }
+
+/** A folder with the ones it lies in, the outermost first. */
+export type FolderPath = SyncFolder[];
+
+/** All folders from top to bottom, as the folder list shows them. */
+export function foldersInOrder(folders: readonly SyncFolder[], language?: string): FolderPath[] {
+  const children = childrenByParent(folders, language);
+  const walk = (parents: FolderPath, parent: SyncFolder | null): FolderPath[] =>
+    children(parent).flatMap((folder) => {
+      const path = [...parents, folder];
+      return [path, ...walk(path, folder)];
+    });
+  return walk([], null);
+}
+
+/** A folder and all below it. */
+export function withDescendants(
+  folder: SyncFolder,
+  children: (parent: SyncFolder) => SyncFolder[],
+): SyncFolder[] {
+  return [folder, ...children(folder).flatMap((child) => withDescendants(child, children))];
+}

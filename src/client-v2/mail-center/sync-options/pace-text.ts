@@ -14,7 +14,8 @@ export function paceText(
   return `${speed} · ${timeLeft(secondsLeft, t)}`;
 }
 
-function timeLeft(seconds: number, t: Translate): string {
+/** "about 3 minutes left". */
+export function timeLeft(seconds: number, t: Translate): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 1) return t('less than a minute left');
   if (minutes < 90) return t('about {{count}} minutes left', { count: minutes });
