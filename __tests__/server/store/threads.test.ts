@@ -170,13 +170,8 @@ describe('threads in the store', () => {
       await expectCounted(account, `round ${round}`);
     }
     const place = { accountId: account.id, folderId: account.folders[1], uidValidity: '2' };
-    await applyChanges(ctx, null, {
-      place,
-      inserted: [],
-      flags: [],
-      vanished: [],
-      cursor: { loadedFrom: 1 },
-    });
+    const loaded = { inserted: [], flags: [], vanished: [], cursor: { loadedFrom: 1 } };
+    await applyChanges(ctx, null, { place, ...loaded });
     await expectCounted(account, 'UIDs that are no longer valid');
     await saveFolders(ctx, null, account.id, { created: [], updated: [], gone: [account.folders[2]] });
     await expectCounted(account, 'a folder that is gone');
@@ -185,10 +180,8 @@ describe('threads in the store', () => {
   it('lose no click that comes while others do', async () => {
     const account = await fresh(2);
     const root = '<root@x>';
-    await store(
-      account,
-      Array.from({ length: 12 }, (_, at) => draft(at + 1, { at, references: [root] })),
-    );
+    const drafts = Array.from({ length: 12 }, (_, at) => draft(at + 1, { at, references: [root] }));
+    await store(account, drafts);
     const ids = (await mailsOf(account)).map(({ id }) => id);
     await Promise.all([
       ...ids
@@ -198,7 +191,7 @@ describe('threads in the store', () => {
       store(account, [draft(21, { at: 21, messageId: '<other@x>' })], 1),
     ]);
     await expectCounted(account);
-    expect((await table(ctx, 'mailThreads').findAll({ where: { accountId: account.id } })).length).toBe(2);
+    expect(await table(ctx, 'mailThreads').count({ where: { accountId: account.id } })).toBe(2);
   });
 
   it('take lone answers to what they answer: the same subject, among the same people, in its time', async () => {
