@@ -1,12 +1,10 @@
 import { QueryTypes, Transaction } from 'sequelize';
 import type { MailContext } from '../context';
 import { settleThreads } from './threads';
+import { writersOf } from './writers';
 
 /** How often a transaction is begun anew after the database refused it for the sake of another one. */
 const ATTEMPTS = 8;
-
-/** SQLite has one writer: writers of this process queue here instead of running into its busy timeout. */
-const queues = new WeakMap<object, Promise<unknown>>();
 
 /**
  * Runs `work` in one transaction: all of it or nothing. SQLite transactions take the write lock at
@@ -31,15 +29,9 @@ export async function inTransaction<T>(
     const options = (await readsCommitted(ctx)) ? {} : { isolationLevel: READ_COMMITTED };
     return retried(() => sequelize.transaction(options, settled));
   }
-  const earlier = queues.get(sequelize) ?? Promise.resolve();
-  const mine = earlier.then(() =>
+  return writersOf(sequelize).run(() =>
     retried(() => sequelize.transaction({ type: 'IMMEDIATE' as Transaction.TYPES }, settled)),
   );
-  queues.set(
-    sequelize,
-    mine.catch(() => undefined),
-  );
-  return mine;
 }
 
 /** By database: whether its transactions read what is committed without being told, which is a round trip each. */
