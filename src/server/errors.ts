@@ -138,3 +138,14 @@ export const isUntrusted = (code: string): boolean =>
 export function asMailError(error: unknown): MailError {
   return error instanceof MailError ? error : new MailError('internal', { cause: error });
 }
+
+/**
+ * For the log: what lies behind an error, as a text. Never the error itself: one of the database's holds the whole
+ * statement, and with it a mail or a token, one of imapflow's the command.
+ */
+export function causeText(error: unknown): string {
+  const { cause, code } = asMailError(error);
+  if (cause === undefined || typeof cause === 'string') return cause ?? '';
+  const { message, responseText, stack } = cause as Partial<Error> & { responseText?: string };
+  return [responseText, code === 'internal' ? stack : message].filter(Boolean).join(' ');
+}

@@ -1,6 +1,6 @@
 import type { ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
-import { asMailError, MailError } from '../errors';
+import { asMailError, causeText, MailError } from '../errors';
 import { trialLogin } from '../imap/trial';
 import { findMailbox, saveConnected, wake, type ProvenMailbox } from '../store/accounts';
 import { takeConnect, type ConnectRow } from '../store/connects';
@@ -47,7 +47,7 @@ export async function finishConnect(ctx: MailContext, reply: ConnectReply): Prom
   } catch (error) {
     const failure = asMailError(error);
     ctx.log.warn(`email-manager: ${row.purpose} at ${row.provider} failed: ${failure.code}`, {
-      cause: failure.cause,
+      cause: causeText(failure),
     });
     return (await retryWithConsent(ctx, row, failure)) ?? { kind: 'failed', returnTo, code: failure.code };
   }

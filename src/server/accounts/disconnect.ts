@@ -1,7 +1,7 @@
 import type { Model, Transaction } from 'sequelize';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
-import { MailError } from '../errors';
+import { causeText, MailError } from '../errors';
 import { pushHint } from '../push';
 import { findOwnAccount } from '../store/accounts';
 import { withoutLimits } from '../store/limits';
@@ -43,7 +43,7 @@ export function registerWiping(ctx: MailContext): void {
   });
   app.on('afterStart', () => {
     withoutLimits(() => sweepOrphans(ctx)).catch((error: unknown) => {
-      ctx.log.error('email-manager: sweep failed', { error });
+      ctx.log.error('email-manager: sweep failed', { cause: causeText(error) });
     });
   });
 }

@@ -1,4 +1,5 @@
 import type { MailContext } from '../context';
+import { causeText } from '../errors';
 import { notify } from '../notify';
 import { PROVIDERS } from '../providers';
 import type { MailProvider } from '../providers/provider';
@@ -20,7 +21,7 @@ export function registerExpiryWatch(ctx: MailContext, pluginName: string): void 
   let looking: Promise<void> | undefined;
   const look = () => {
     looking = warnOfExpiry(ctx, pluginName).catch((cause: unknown) => {
-      ctx.log.warn('mail: secret expiry', { cause });
+      ctx.log.warn('mail: secret expiry', { cause: causeText(cause) });
     });
   };
   ctx.app.on('afterStart', () => {

@@ -1,4 +1,5 @@
 import type { MailContext } from '../context';
+import { causeText } from '../errors';
 
 /** Encrypts with the app's key (`APP_AES_SECRET_KEY`, or a key file in the storage folder). */
 export const seal = (ctx: MailContext, plain: string): Promise<string> => ctx.app.aesEncryptor.encrypt(plain);
@@ -9,7 +10,7 @@ export async function open(ctx: MailContext, sealed: string): Promise<string | n
     return await ctx.app.aesEncryptor.decrypt(sealed);
   } catch (error) {
     ctx.log.error('email-manager: a stored secret cannot be decrypted; was the encryption key changed?', {
-      error,
+      cause: causeText(error),
     });
     return null;
   }

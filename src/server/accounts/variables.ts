@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { MailContext } from '../context';
-import { MailError } from '../errors';
+import { causeText, MailError } from '../errors';
 import { PROVIDERS } from '../providers';
 import { wakeBlocked } from '../store/accounts';
 import { withoutLimits } from '../store/limits';
@@ -36,7 +36,7 @@ export function registerVariables(ctx: MailContext): void {
         withoutLimits(() => Promise.all(PROVIDERS.map(({ name }) => wakeBlocked(ctx, name))));
       const wake = () => {
         wakeAll().catch((cause: unknown) =>
-          ctx.log.warn('mail: waking after a change of variables', { cause }),
+          ctx.log.warn('mail: waking after a change of variables', { cause: causeText(cause) }),
         );
       };
       // Until then others would read the old value.

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Id } from '../../common';
 import { openMailbox } from '../accounts/mailbox';
 import type { MailContext } from '../context';
-import { asMailError, ERROR_RULES, type MailError } from '../errors';
+import { asMailError, causeText, ERROR_RULES, type MailError } from '../errors';
 import { countConnection, idle, type Mailbox } from '../imap';
 import { drain } from '../outbox/drain';
 import { answerWakes, findAccount, setState, type AccountRow } from '../store/accounts';
@@ -212,7 +212,11 @@ export class Service {
     const failures = account.failures + 1;
     const { state, reason, retryAt } = outcomeOf(error, failures, Date.now(), this.options.backoff);
     const level = error.code === 'internal' ? 'error' : 'warn';
-    ctx.log[level](`mail: account ${accountId}: ${error.code}`, { cause: causeOf(error), failures, retryAt });
+    ctx.log[level](`mail: account ${accountId}: ${error.code}`, {
+      cause: causeText(error),
+      failures,
+      retryAt,
+    });
     await saveFailures(ctx, accountId, failures);
     await answerWakes(ctx, accountId, this.begun);
     await setState(ctx, accountId, state, { reason, retryAt });
@@ -223,7 +227,7 @@ export class Service {
   private async outlast(error: MailError): Promise<boolean> {
     const wait = backoff(++this.outages);
     this.ctx.log.warn(`mail: account ${this.accountId} waits for the database`, {
-      cause: causeOf(error),
+      cause: causeText(error),
       wait,
     });
     await pause(Math.min(wait, LONGEST_OUTAGE), undefined, { signal: this.stopping.signal }).catch(
@@ -249,14 +253,4 @@ export class Service {
       clearTimeout(timer);
     }
   }
-}
-
-/** For the log: what lies behind an error, without the command that holds folder names and addresses. */
-function causeOf(error: MailError): string {
-  const cause = error.cause as
-    { message?: string; responseText?: string; stack?: string } | string | undefined;
-  if (cause === undefined || typeof cause === 'string') return cause ?? '';
-  return [cause.responseText, error.code === 'internal' ? cause.stack : cause.message]
-    .filter(Boolean)
-    .join(' ');
 }
