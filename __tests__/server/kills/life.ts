@@ -3,8 +3,8 @@ import { hostname } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { TestDatabase } from '../databases';
 
-/** How a life ended: by nobody yet, or by whom it was killed. */
-export type Death = 'clock' | 'send';
+/** How a life ended: by whom it was killed, or because it was asked to. */
+export type Death = 'clock' | 'send' | 'asked';
 
 /**
  * One process that serves the app, until it is killed. Loading its code takes longer than all else of a short
@@ -62,6 +62,17 @@ export class Life {
 
   get over(): boolean {
     return this.killed || this.node.exitCode !== null;
+  }
+
+  /** Asks it to stop (SIGTERM), as an operator does. */
+  stop(): void {
+    this.killedBy ??= 'asked';
+    this.node.kill('SIGTERM');
+  }
+
+  /** Its clock jumps: of a node with a wrong one (`nodes/wrongClock.mjs`). */
+  jump(): void {
+    this.node.kill('SIGUSR2');
   }
 
   /** Without a word (SIGKILL); the process is gone when this resolves. */

@@ -11,9 +11,12 @@ const { bootApp } = await import('../boot');
 
 await once(process.stdin, 'data');
 const options = JSON.parse(process.env.NODE_DATABASE ?? '') as Record<string, unknown>;
-const { url } = await bootApp({
+const { url, stop } = await bootApp({
   database: { options, drop: async () => undefined },
   installed: true,
   worker: true,
+});
+process.once('SIGTERM', () => {
+  void stop({ keepDatabase: true }).then(() => process.exit(0));
 });
 process.stdout.write(`READY ${url}\n`);

@@ -1,6 +1,7 @@
 import { asMailError } from '../errors';
 import { SERVER_WIDE } from '../smtp/errors';
 import type { SmtpLine } from '../smtp/line';
+import { isOutage } from '../store/outage';
 import { releaseSends } from '../store/sendSlots';
 import { composeSend, type Written } from './composeSend';
 import { ClaimLost, type Desk } from './desk';
@@ -24,7 +25,7 @@ export async function advance(desk: Desk, operation: SendOperation, order: numbe
   try {
     mail = (await wentBefore(desk, operation)) ? null : await composeSend(desk, operation);
   } catch (error) {
-    if (error instanceof ClaimLost) throw error;
+    if (endsRound(error)) throw error;
     return failed(desk, operation, asMailError(error));
   }
   const written = mail;
@@ -33,6 +34,13 @@ export async function advance(desk: Desk, operation: SendOperation, order: numbe
     : await desk.save(operation, { state: 'sent' });
   if (sent) return finish(desk, sent);
 }
+
+/**
+ * Nothing that the mail has to do with: it stays as it is, and is found again. So it is with our own database, which
+ * would refuse what is to be noted about the mail as well; a mail does not fail for that, however long it takes.
+ */
+const endsRound = (error: unknown): boolean =>
+  error instanceof ClaimLost || error instanceof LeftSending || isOutage(asMailError(error).cause);
 
 /** Whatever stops it has been dealt with when the line is free for the next mail: that may have to wait as well. */
 async function overTheWire(desk: Desk, written: Written, line: SmtpLine): Promise<SendOperation | null> {
@@ -45,7 +53,7 @@ async function overTheWire(desk: Desk, written: Written, line: SmtpLine): Promis
   try {
     sent = await submitted(desk, written, line);
   } catch (error) {
-    if (error instanceof ClaimLost || error instanceof LeftSending) throw error;
+    if (endsRound(error)) throw error;
     // While it waited for a place the round ended: nothing says that the mailbox has sent too much.
     if (error instanceof MustWait && desk.isOver) await desk.giveBack(operation);
     else if (error instanceof MustWait) await waitTurn(desk, operation, error);

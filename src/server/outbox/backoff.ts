@@ -1,16 +1,23 @@
+import type { MailContext } from '../context';
+import { presentTime } from '../store/clock';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const WAITS = [15 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE];
 /** Of the wait, added by chance: what was refused together does not come back together. */
 const JITTER = 0.25;
 
-/** When to try again after so many attempts; never sooner than the server asked for. */
+/** When to try again after so many attempts; never sooner than the server asked for (`retryAfter`, milliseconds). */
 export function nextAttempt(
   attempts: number,
-  retryAfter = 0,
-  now = Date.now(),
+  retryAfter: number | undefined,
+  now: number,
   random: () => number = Math.random,
 ): Date {
   const wait = WAITS[Math.min(Math.max(attempts, 1), WAITS.length) - 1] ?? 15 * MINUTE;
-  return new Date(now + Math.round(Math.max(wait, retryAfter) * (1 + JITTER * random())));
+  return new Date(now + Math.round(Math.max(wait, retryAfter ?? 0) * (1 + JITTER * random())));
 }
+
+/** {@link nextAttempt}, reckoned from the present of the clock that all nodes share. */
+export const attemptAgain = async (ctx: MailContext, attempts: number, retryAfter?: number): Promise<Date> =>
+  nextAttempt(attempts, retryAfter, await presentTime(ctx));

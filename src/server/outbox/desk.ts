@@ -21,8 +21,8 @@ export type SendValues = Partial<Omit<SendOperation, 'id' | 'createdAt' | 'attem
 
 export interface RoundOptions {
   signal: AbortSignal;
-  /** Asks for another round, at once or then. */
-  again(this: void, at?: Date): void;
+  /** Asks for another round, at once or after so many milliseconds. */
+  again(this: void, wait?: number): void;
 }
 
 /** Milliseconds. In a long round the copies in Sent are fetched now and then; at its end at once. */
@@ -120,7 +120,7 @@ export class Desk {
   async giveBack(operation: SendOperation): Promise<void> {
     const { until = null, reason = null } = this.pause ?? {};
     const waiting: SendValues = { state: 'pending', reason, nextAttemptAt: until };
-    await this.save(operation, operation.state === 'running' ? waiting : { nextAttemptAt: new Date() });
+    await this.save(operation, operation.state === 'running' ? waiting : { nextAttemptAt: null });
   }
 
   /** What is behind in the queue has to wait, for the same reason. */

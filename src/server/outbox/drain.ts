@@ -1,8 +1,9 @@
 import type { MailContext } from '../context';
-import { asMailError, type MailError } from '../errors';
+import { asMailError, causeText, type MailError } from '../errors';
 import { refusedForGood, type Mailbox } from '../imap';
 import { pushHint } from '../push';
 import type { AccountRow } from '../store/accounts';
+import { presentTime } from '../store/clock';
 import {
   claimOperations,
   deleteOperations,
@@ -10,8 +11,9 @@ import {
   updateClaimed,
   type OperationRow,
 } from '../store/operations';
+import { isOutage } from '../store/outage';
 import { inTransaction } from '../store/transaction';
-import { nextAttempt } from './backoff';
+import { attemptAgain } from './backoff';
 import { uniqueIds, type ChangeKind, type ChangePayload, type Refused } from './change';
 import { CHANGE_KINDS } from './kinds';
 import { nextBatch } from './plan';
@@ -43,18 +45,20 @@ export async function drain(
   while (!signal?.aborted) {
     // Read anew each time: a move may have written new places into those behind it.
     const pending = (await pendingChanges(ctx, account.id)) as Change[];
-    const isDue = (operation: Change) => !seen.has(String(operation.id)) && isOver(operation);
+    if (pending.length === 0) return;
+    const now = await presentTime(ctx);
+    const isDue = (operation: Change) => !seen.has(String(operation.id)) && isOver(operation, now);
     const batch = nextBatch(pending, (operation) => kindOf(operation).needs(operation.payload), isDue);
     if (batch.length === 0) return;
     for (const { id } of batch) seen.add(String(id));
-    const claimed = (await claimOperations(ctx, batch, new Date(Date.now() + CLAIM))) as Change[];
+    const claimed = (await claimOperations(ctx, batch, new Date(now + CLAIM))) as Change[];
     if (claimed.length > 0) await carryOut(ctx, claimed, mailbox);
   }
 }
 
 /** Its wait is; one that runs was left by a holder of the lease before. */
-const isOver = ({ state, nextAttemptAt }: Change): boolean =>
-  state === 'running' || nextAttemptAt === null || new Date(nextAttemptAt).getTime() <= Date.now();
+const isOver = ({ state, nextAttemptAt }: Change, now: number): boolean =>
+  state === 'running' || nextAttemptAt === null || new Date(nextAttemptAt).getTime() <= now;
 
 async function carryOut(ctx: MailContext, batch: Change[], mailbox: Mailbox): Promise<void> {
   const [{ kind }] = batch as [Change];
@@ -64,7 +68,7 @@ async function carryOut(ctx: MailContext, batch: Change[], mailbox: Mailbox): Pr
   } catch (cause) {
     const error = asMailError(cause);
     if (error.code === 'internal')
-      ctx.log.error('mail: an operation failed', { operation: batch[0]?.id, cause: error.cause });
+      ctx.log.error('mail: an operation failed', { operation: batch[0]?.id, cause: causeText(error) });
     if (concernsAccount(error, mailbox)) {
       for (const operation of batch)
         await updateClaimed(ctx, operation, { state: 'pending', nextAttemptAt: null, reason: error.code });
@@ -87,7 +91,10 @@ async function carryOut(ctx: MailContext, batch: Change[], mailbox: Mailbox): Pr
 
 /** Not the operations' fault: the worker decides how to go on with the account. */
 const concernsAccount = (error: MailError, mailbox: Mailbox): boolean =>
-  !mailbox.usable || error.code === 'throttled' || ['reconnect', 'blocked'].includes(error.rule.reaction);
+  !mailbox.usable ||
+  error.code === 'throttled' ||
+  ['reconnect', 'blocked'].includes(error.rule.reaction) ||
+  isOutage(error.cause);
 
 /** The same for the mails alone that are not done. */
 function narrow(operation: Change, refused: Refused): Change {
@@ -114,7 +121,7 @@ async function failed(ctx: MailContext, operation: Change, error: MailError): Pr
   const refusals = (operation.progress.refusals ?? 0) + 1;
   const { payload } = operation;
   if (error.rule.reaction === 'retry' && refusals < MOST_REFUSALS) {
-    const nextAttemptAt = nextAttempt(refusals, error.retryAfter);
+    const nextAttemptAt = await attemptAgain(ctx, refusals, error.retryAfter);
     const progress = { ...operation.progress, refusals };
     const again = { state: 'pending' as const, nextAttemptAt, reason: error.code, progress, payload };
     await updateClaimed(ctx, operation, again);

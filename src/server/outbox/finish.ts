@@ -4,7 +4,7 @@ import { asMailError } from '../errors';
 import { appendMessage } from '../imap';
 import { readBlob } from '../store/blobs';
 import { removeUploads } from '../store/uploads';
-import { nextAttempt } from './backoff';
+import { attemptAgain } from './backoff';
 import { ClaimLost, type Desk } from './desk';
 import { enqueueFlag } from './enqueue';
 import { isIn, sentPath } from './lookup';
@@ -28,7 +28,8 @@ export async function finish(desk: Desk, operation: SendOperation): Promise<void
     });
     if (failures < MOST_INTERNAL) {
       const progress = { ...current.progress, failures };
-      await desk.save(current, { state: 'sent', nextAttemptAt: nextAttempt(failures, retryAfter), progress });
+      const nextAttemptAt = await attemptAgain(desk.ctx, failures, retryAfter);
+      await desk.save(current, { state: 'sent', nextAttemptAt, progress });
       return;
     }
   }
@@ -80,10 +81,9 @@ async function finished(desk: Desk, operation: SendOperation): Promise<void> {
     return;
   }
   await removeUploads(ctx, userId, payload.uploadIds);
-  const emptied = { ...payload, html: '', uploadIds: [], attachmentIds: [] };
   await desk.save(operation, {
     ...{ state: 'done', reason: null, nextAttemptAt: null, blobId: null },
-    payload: emptied,
+    payload: { ...payload, html: '', uploadIds: [], attachmentIds: [] },
   });
   if (blobId) desk.dropBlob(blobId);
   ctx.log.debug('mail: sent', { account: accountId, operation: operation.id });

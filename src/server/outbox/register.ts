@@ -1,4 +1,5 @@
 import type { MailContext } from '../context';
+import { causeText } from '../errors';
 import { doesMailWork } from '../mailWork';
 import { withoutLimits } from '../store/limits';
 import { sweepOperations } from '../store/operations';
@@ -15,7 +16,7 @@ export function registerOutbox(ctx: MailContext): void {
   let timers: NodeJS.Timeout[] = [];
   const every = (interval: number, work: () => Promise<void>) => {
     const timer = setInterval(() => {
-      work().catch((cause: unknown) => ctx.log.warn('mail: outbox', { cause }));
+      work().catch((cause: unknown) => ctx.log.warn('mail: outbox', { cause: causeText(cause) }));
     }, interval);
     timer.unref();
     return timer;

@@ -35,8 +35,7 @@ export async function sendRound(ctx: MailContext, accountId: Id, options: RoundO
 }
 
 async function claim(ctx: MailContext, accountId: Id, after: Id | null): Promise<SendOperation[]> {
-  const until = new Date(Date.now() + CLAIM);
-  return (await claimSends(ctx, accountId, { after, limit: BATCH, until })).map(asSend);
+  return (await claimSends(ctx, accountId, { after, limit: BATCH, ttl: CLAIM })).map(asSend);
 }
 
 class Round {
@@ -67,7 +66,7 @@ class Round {
   }
 
   renew(): Promise<void> {
-    return renewClaims(this.desk.ctx, [...this.held.values()], new Date(Date.now() + CLAIM));
+    return renewClaims(this.desk.ctx, [...this.held.values()], CLAIM);
   }
 
   private take(claimed: SendOperation[]): void {

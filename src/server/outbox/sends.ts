@@ -1,5 +1,6 @@
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
+import { causeText } from '../errors';
 import { doesMailWork } from '../mailWork';
 import { wake } from '../store/accounts';
 import { withoutLimits } from '../store/limits';
@@ -47,15 +48,15 @@ export function drainSends(ctx: MailContext, accountId: Id): Promise<void> {
 }
 
 async function begin(ctx: MailContext, accountId: Id, signal: AbortSignal): Promise<void> {
-  const again = (at?: Date): void => {
-    if (!at) return startSends(ctx, accountId);
+  const again = (wait?: number): void => {
+    if (wait === undefined) return startSends(ctx, accountId);
     // Sooner than the next tick of the clock.
-    setTimeout(() => startSends(ctx, accountId), Math.max(0, at.getTime() - Date.now()) + 50).unref();
+    setTimeout(() => startSends(ctx, accountId), Math.max(0, wait) + 50).unref();
   };
   try {
     await sendRound(ctx, accountId, { signal, again });
   } catch (cause) {
-    ctx.log.error('mail: sending stopped', { account: accountId, cause });
+    ctx.log.error('mail: sending stopped', { account: accountId, cause: causeText(cause) });
     throw cause;
   }
 }

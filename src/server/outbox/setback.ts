@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../common';
-import { asMailError, type MailError } from '../errors';
+import { asMailError, causeText, type MailError } from '../errors';
 import { isServerWide } from '../smtp/errors';
 import { setState } from '../store/accounts';
-import { nextAttempt } from './backoff';
+import { presentTime } from '../store/clock';
+import { attemptAgain } from './backoff';
 import type { Desk } from './desk';
 import { finish, MOST_INTERNAL } from './finish';
 import { isInSent } from './lookup';
@@ -22,7 +23,7 @@ export async function waitTurn(
 ): Promise<void> {
   await desk.save(operation, { state: 'pending', reason: null, nextAttemptAt: until });
   await desk.postpone({ until, reason: null, perMinute });
-  desk.again(until);
+  desk.again(until.getTime() - (await presentTime(desk.ctx)));
 }
 
 /** It was not sent: whether it is tried again, and what that means for those behind it. */
@@ -30,7 +31,7 @@ export async function failed(desk: Desk, operation: SendOperation, error: MailEr
   const { ctx } = desk;
   const { progress } = operation;
   if (error.code === 'internal')
-    ctx.log.error('mail: a send failed', { operation: operation.id, cause: error.cause });
+    ctx.log.error('mail: a send failed', { operation: operation.id, cause: causeText(error) });
   else ctx.log.warn('mail: a send failed', { operation: operation.id, reason: error.code });
   if (error.code === 'send-unclear') return lookLater(desk, operation, 0);
   await noteSending(desk, operation, error.code);
@@ -38,7 +39,7 @@ export async function failed(desk: Desk, operation: SendOperation, error: MailEr
   const old =
     Date.now() - (progress.since ?? 0) > GIVE_UP || (error.code === 'internal' && failures >= MOST_INTERNAL);
   const again = error.rule.reaction === 'retry' && !old;
-  const nextAttemptAt = again ? nextAttempt(failures, error.retryAfter) : null;
+  const nextAttemptAt = again ? await attemptAgain(ctx, failures, error.retryAfter) : null;
   await desk.save(operation, {
     ...{ state: again ? 'pending' : 'failed', reason: error.code, nextAttemptAt },
     progress: { ...progress, failures, params: error.params },
@@ -69,7 +70,7 @@ export async function lookForIt(desk: Desk, operation: SendOperation): Promise<v
     const { rule, retryAfter } = asMailError(error);
     const failures = (progress.failures ?? 0) + 1;
     const waits = rule.reaction === 'retry';
-    const nextAttemptAt = waits ? nextAttempt(failures, retryAfter) : null;
+    const nextAttemptAt = waits ? await attemptAgain(ctx, failures, retryAfter) : null;
     await desk.save(operation, {
       // Nobody can look before somebody acts: asking on and on would be a login loop.
       ...(waits ? {} : { state: 'unclear' as const }),
@@ -92,7 +93,7 @@ async function lookLater(desk: Desk, operation: SendOperation, lookups: number):
     });
     return;
   }
-  const nextAttemptAt = new Date(Date.now() + wait);
+  const nextAttemptAt = new Date((await presentTime(desk.ctx)) + wait);
   await desk.save(operation, { state: 'sending', reason: 'send-unclear', nextAttemptAt, progress });
-  desk.again(nextAttemptAt);
+  desk.again(wait);
 }

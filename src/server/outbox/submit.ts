@@ -5,6 +5,7 @@ import { asMailError, MailError } from '../errors';
 import type { SmtpLine, Submitted } from '../smtp/line';
 import { setState } from '../store/accounts';
 import { readBlob } from '../store/blobs';
+import { presentTime } from '../store/clock';
 import type { Slot } from '../store/sendSlots';
 import type { Written } from './composeSend';
 import { ClaimLost, type Desk } from './desk';
@@ -105,5 +106,5 @@ async function freeSlot(
     if (slot.state !== 'busy') return slot;
     await new Promise((resolve) => setTimeout(resolve, BUSY.pause * (0.5 + Math.random())));
   }
-  return { state: 'full', until: new Date(Date.now() + BUSY.pause * BUSY.attempts) };
+  return { state: 'full', until: new Date((await presentTime(desk.ctx)) + BUSY.pause * BUSY.attempts) };
 }

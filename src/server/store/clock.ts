@@ -1,4 +1,4 @@
-import { literal } from 'sequelize';
+import { literal, QueryTypes, type Transaction } from 'sequelize';
 import type { MailContext } from '../context';
 
 /** Milliseconds since the epoch by the database's clock, as an SQL expression. */
@@ -21,3 +21,15 @@ export function databaseNow({ app: { db } }: MailContext): string {
  */
 export const databaseTime = (ctx: MailContext, ahead = 0): ReturnType<typeof literal> =>
   literal(`(${databaseNow(ctx)} + ${Math.round(ahead)})`);
+
+/**
+ * The present by that clock, asked for: milliseconds since the epoch. For times that are kept as dates, which each
+ * database writes in its own way. Rejects as any query does.
+ */
+export async function presentTime(ctx: MailContext, transaction?: Transaction): Promise<number> {
+  const [row] = await ctx.app.db.sequelize.query<{ present: number | string }>(
+    `SELECT ${databaseNow(ctx)} AS present`,
+    { type: QueryTypes.SELECT, transaction },
+  );
+  return Number(row?.present);
+}

@@ -2,6 +2,7 @@ import { Op, type Transaction, type WhereOptions } from 'sequelize';
 import type { ErrorCode, Id, OperationKind, OperationState } from '../../common';
 import type { MailContext } from '../context';
 import { emitCounted } from '../push';
+import { presentTime } from './clock';
 import { MOVING } from './messageRows';
 import { sameId, table } from './rows';
 import { inTransaction } from './transaction';
@@ -75,17 +76,20 @@ export async function findOperations(
 /** Accounts with sends that are due. */
 export async function accountsWithDueSends(ctx: MailContext): Promise<Id[]> {
   const rows = await table(ctx, 'mailOperations').findAll({
-    where: { kind: 'send', ...dueNow() },
+    where: { kind: 'send', ...dueAt(await presentTime(ctx)) },
     attributes: ['accountId'],
     group: ['accountId'],
   });
   return rows.map((row) => row.get('accountId') as Id);
 }
 
-/** Of what can be worked on now: nobody is at it, or whoever was has not been heard of for too long. */
-export const dueNow = () => ({
+/**
+ * Of what can be worked on: nobody is at it, or whoever was has not been heard of for too long. `now`: milliseconds by
+ * the database's clock, as all times in `nextAttemptAt` are, whichever node wrote them.
+ */
+export const dueAt = (now: number) => ({
   state: { [Op.in]: UNFINISHED },
-  nextAttemptAt: { [Op.or]: [null, { [Op.lte]: new Date() }] },
+  nextAttemptAt: { [Op.or]: [null, { [Op.lte]: new Date(now) }] },
 });
 
 /**

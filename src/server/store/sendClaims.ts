@@ -2,8 +2,9 @@ import { literal, Op, QueryTypes, type Transaction, type WhereOptions } from 'se
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
 import { emitCounted } from '../push';
+import { presentTime } from './clock';
 import { namesOf } from './names';
-import { dueNow, findOperations, type OperationRow, type Values } from './operations';
+import { dueAt, findOperations, type OperationRow, type Values } from './operations';
 import { table } from './rows';
 import { inTransaction } from './transaction';
 
@@ -11,19 +12,21 @@ import { inTransaction } from './transaction';
 export type Claim = Pick<OperationRow, 'id' | 'attempts'>;
 
 /**
- * Takes the oldest sends of an account that are due for this process until `until`: of several processes that
- * try at once, one gets each. Pending ones become running; those that somebody else left in a later stage stay
- * there. `after`: only those behind this id.
+ * Takes the oldest sends of an account that are due for this process for `ttl` milliseconds: of several
+ * processes that try at once, one gets each. Pending ones become running; those that somebody else left in a later
+ * stage stay there. `after`: only those behind this id.
  */
 export async function claimSends(
   ctx: MailContext,
   accountId: Id,
-  { after, limit, until }: { after: Id | null; limit: number; until: Date },
+  { after, limit, ttl }: { after: Id | null; limit: number; ttl: number },
 ): Promise<OperationRow[]> {
   const attempts = literal(`${namesOf(ctx, 'mailOperations').column('attempts')} + 1`);
   return inTransaction(ctx, async (transaction) => {
+    const now = await presentTime(ctx, transaction);
+    const until = new Date(now + ttl);
     const behind = after === null ? {} : { id: { [Op.gt]: after } };
-    const where = { accountId, kind: 'send', ...dueNow(), ...behind };
+    const where = { accountId, kind: 'send', ...dueAt(now), ...behind };
     const due = await findOperations(ctx, where, { limit, lock: true, transaction });
     const claim = async (rows: OperationRow[], values: { state?: 'running' }): Promise<void> => {
       if (rows.length === 0) return;
@@ -47,9 +50,10 @@ export async function claimSends(
   });
 }
 
-/** Keeps claims alive, without a trace in `updatedAt`. */
-export async function renewClaims(ctx: MailContext, claims: readonly Claim[], until: Date): Promise<void> {
+/** Keeps claims alive for `ttl` milliseconds more, without a trace in `updatedAt`. */
+export async function renewClaims(ctx: MailContext, claims: readonly Claim[], ttl: number): Promise<void> {
   if (claims.length === 0) return;
+  const until = new Date((await presentTime(ctx)) + ttl);
   await table(ctx, 'mailOperations').update(
     { nextAttemptAt: until },
     // Not once the work has ended, should this come late.

@@ -1,6 +1,8 @@
-import { Op, type Transaction } from 'sequelize';
+import { literal, Op, type Transaction } from 'sequelize';
 import type { ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
+import { databaseNow, presentTime } from './clock';
+import { namesOf } from './names';
 import { table } from './rows';
 import { heldBy, heldClaims, type Claim } from './sendClaims';
 import { inTransaction } from './transaction';
@@ -34,10 +36,10 @@ export async function takeSendSlots(
   { perMinute, connections }: SendLimits,
 ): Promise<Slot[]> {
   return inTransaction(ctx, async (transaction) => {
-    const family = await lockFamily(ctx, ownerId, transaction);
-    const submitted = perMinute === 0 ? [] : await lastSubmitted(ctx, family, perMinute, transaction);
-    let free = connections === 0 ? Infinity : connections - (await sendingNow(ctx, family, transaction));
-    const now = new Date();
+    const now = await lockOwner(ctx, ownerId, transaction);
+    const family = familyOf(ctx, ownerId);
+    const submitted = perMinute === 0 ? [] : await lastSubmitted(ctx, family, perMinute, now, transaction);
+    let free = connections === 0 ? Infinity : connections - (await sendingAt(ctx, family, now, transaction));
     const granted: Claim[] = [];
     const slots = claims.map((claim): Slot => {
       const oldest = perMinute === 0 ? undefined : submitted[perMinute - 1];
@@ -72,26 +74,40 @@ async function begin(
   return heldClaims(ctx, claims, transaction);
 }
 
-/** The account that signs in and the shared mailboxes that it opens: the server counts them as one. */
-async function lockFamily(ctx: MailContext, ownerId: Id, transaction: Transaction): Promise<Id[]> {
-  const accounts = table(ctx, 'mailAccounts');
-  await accounts.findByPk(ownerId, { attributes: ['id'], lock: transaction.LOCK.UPDATE, transaction });
-  const shared = await accounts.findAll({ where: { parentId: ownerId }, attributes: ['id'], transaction });
-  return [ownerId, ...shared.map((row) => row.get('id') as Id)];
+/** One at a time asks for places of a mailbox. Answers the present, by the database's clock. */
+async function lockOwner(ctx: MailContext, ownerId: Id, transaction: Transaction): Promise<Date> {
+  const row = await table(ctx, 'mailAccounts').findByPk(ownerId, {
+    attributes: ['id', [literal(databaseNow(ctx)), 'present']],
+    lock: transaction.LOCK.UPDATE,
+    transaction,
+  });
+  return new Date(Number(row?.get('present') ?? (await presentTime(ctx, transaction))));
 }
 
-/** When the mails of the last minute went, the newest first, `most` of them. */
+type Family = ReturnType<typeof literal>;
+
+/** The account that signs in and the shared mailboxes that it opens, as a subquery: the server counts them as one. */
+function familyOf(ctx: MailContext, ownerId: Id): Family {
+  const { table: accounts, column } = namesOf(ctx, 'mailAccounts');
+  const owner = ctx.app.db.sequelize.escape(String(ownerId));
+  return literal(
+    `(SELECT ${column('id')} FROM ${accounts} WHERE ${column('id')} = ${owner} OR ${column('parentId')} = ${owner})`,
+  );
+}
+
+/** When the mails of the minute before `now` went, the newest first, `most` of them. */
 async function lastSubmitted(
   ctx: MailContext,
-  family: readonly Id[],
+  family: Family,
   most: number,
+  now: Date,
   transaction: Transaction,
 ): Promise<Date[]> {
   const recent = await table(ctx, 'mailOperations').findAll({
     where: {
-      accountId: { [Op.in]: [...family] },
+      accountId: { [Op.in]: family },
       kind: 'send',
-      submittedAt: { [Op.gt]: new Date(Date.now() - MINUTE) },
+      submittedAt: { [Op.gt]: new Date(now.getTime() - MINUTE) },
     },
     attributes: ['submittedAt'],
     order: [['submittedAt', 'DESC']],
@@ -101,19 +117,20 @@ async function lastSubmitted(
   return recent.map((row) => new Date(row.get('submittedAt') as Date | string));
 }
 
-async function sendingNow(
+async function sendingAt(
   ctx: MailContext,
-  family: readonly Id[],
+  family: Family,
+  now: Date,
   transaction: Transaction,
 ): Promise<number> {
   return table(ctx, 'mailOperations').count({
     where: {
-      accountId: { [Op.in]: [...family] },
+      accountId: { [Op.in]: family },
       kind: 'send',
       state: 'sending',
       // Those that are only being looked for in Sent say so, and a claim that ran out is a dead process's.
       reason: null,
-      nextAttemptAt: { [Op.gt]: new Date() },
+      nextAttemptAt: { [Op.gt]: now },
     },
     transaction,
   });
@@ -159,7 +176,7 @@ export async function releaseSends(
   accountId: Id,
   reasons: readonly ErrorCode[],
 ): Promise<boolean> {
-  const now = new Date();
+  const now = new Date(await presentTime(ctx));
   const [released] = await table(ctx, 'mailOperations').update(
     { nextAttemptAt: now },
     {
