@@ -84,6 +84,8 @@ describe('its rules refuse', () => {
     ['any in a test', { '__tests__/a.ts': 'export let x: Array<any>;' }],
     ['a compiler that is silenced', { 'scripts/a.mts': ['// @ts', 'ignore\nexport {};'].join('-') }],
     ['a linter that is silenced', { 'src/common/a.ts': ['/* eslint', 'disable */'].join('-') }],
+    ['an error in a log', { 'src/server/sync/a.ts': "ctx.log.warn('mail: x', { account, cause });" }],
+    ['one by another name', { 'src/server/sync/a.ts': "ctx.log.warn('mail: x', { cause: error.cause });" }],
     ['the package name', { 'src/common/a.ts': "export const x = '@nocobase/plugin-email-manager';" }],
     ['its short name in a template', { 'src/server/plugin.ts': 'const x = `pm.email-manager.${y}`;' }],
     ['a long file', { 'src/common/a.ts': 'export {};\n'.repeat(301) }],
@@ -117,6 +119,7 @@ describe('its rules allow', () => {
       'the words in comments and texts',
       { 'src/common/a.ts': "/** Not any, nor email-manager. */\nexport const x = 'any';" },
     ],
+    ['its text in a log', { 'src/server/sync/a.ts': "ctx.log.warn('x', { cause: causeText(error) });" }],
     ['300 lines', { 'src/common/a.ts': 'export {};\n'.repeat(300) }],
   ];
   it.each(right)('%s', (_, files) => expect(check(files)).toEqual([]));

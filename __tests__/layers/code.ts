@@ -49,10 +49,27 @@ const noPackageName: Check = ({ file }, node) => {
   return isText && /plugin-email-manager|\bemail-manager\b(?!: )/.test(node.text) ? node.getText() : null;
 };
 
+/** An error of the database's holds the whole statement, and with it a mail or a token. */
+const noErrorInLog: Check = ({ file }, node) => {
+  if (!file.startsWith('src/server/') || !ts.isCallExpression(node)) return null;
+  const call = calledMethod(node);
+  if (!call || !/\blog$/.test(call.object)) return null;
+  const values = node.arguments.flatMap((each) =>
+    ts.isObjectLiteralExpression(each) ? [...each.properties] : [],
+  );
+  const whole = values.find(
+    (each) =>
+      /^(cause|error)$/.test(each.name?.getText() ?? '') &&
+      !(ts.isPropertyAssignment(each) && ts.isCallExpression(each.initializer)),
+  );
+  return whole ? `${call.object}.${call.method}({ ${whole.getText()} })` : null;
+};
+
 const CHECKS: Record<string, Check> = {
   store: storeOnly,
   provider: noProviderSwitch,
   any: noAny,
+  'error in a log': noErrorInLog,
   'package name': noPackageName,
 };
 
