@@ -162,6 +162,24 @@ describe.each(['exchange', 'full'] as const)('folders and period of a mailbox of
     expect(await box.rows('mailBodies')).toHaveLength(21);
   });
 
+  it('drops a mail from before the day that was moved into a folder it had not looked at', async () => {
+    await fill('INBOX', days);
+    await box.pullAll();
+    const oldest = (await box.messages()).at(-1)?.id ?? '';
+    await box.box.resetUidValidity('Archive');
+    // The bed's own connection notices the new UIDs at its second command only.
+    await box.box.list('Archive');
+    await since('2026-10-11');
+    const target = (await box.folder('Archive'))?.id as string;
+    await enqueueMove(box.ctx, box.account.userId, [oldest], target);
+    await drain(box.ctx, box.account, await box.mailbox());
+    for (let turn = 0; turn < 3; turn++) await box.pull();
+    expect(await subjects()).toEqual(named('INBOX', 11).sort());
+    expect(await box.rows('mailMessages')).toHaveLength(10);
+    expect(await box.folder('Archive')).toMatchObject({ total: 0, beyond: 1 });
+    expect(await box.box.list('Archive')).toHaveLength(1);
+  });
+
   it('takes what lies before the day for neither new nor gone, whatever becomes of it', async () => {
     await since('2026-10-11');
     const uids = await fill('INBOX', days);

@@ -1,10 +1,13 @@
-import { newestUids, withFolder } from '../imap';
+import type { Id } from '../../common';
+import { listUids, newestUids, withFolder, type OpenFolder } from '../imap';
 import { applyChanges } from '../store/applyChanges';
+import { DROP_PIECE, dropMessages } from '../store/dropMessages';
 import type { FolderRow } from '../store/folders';
+import { knownMessages } from '../store/messageRows';
 import { loadHeaders } from './load';
 import { assertGoing, type PullSession } from './session';
 import { pendingIn } from './pending';
-import { scopeOf } from './scope';
+import { scopeOf, type Scope } from './scope';
 import { settleTwins } from './twins';
 
 /** What fits on a screen or two: there within seconds. */
@@ -28,6 +31,7 @@ export async function loadFirstPage(session: PullSession, row: FolderRow): Promi
     const whole = uids.length >= scope.counts.total;
     return {
       drafts,
+      beyond: await storedBeyond(session, row, folder, scope),
       uidValidity: folder.uidValidity,
       cursor: {
         uidValidity: folder.uidValidity,
@@ -38,6 +42,8 @@ export async function loadFirstPage(session: PullSession, row: FolderRow): Promi
       },
     };
   });
+  for (let at = 0; at < page.beyond.length; at += DROP_PIECE)
+    await dropMessages(ctx, lease, page.beyond.slice(at, at + DROP_PIECE));
   // Mails that were moved into a new folder come with its first page.
   await settleTwins(session, row.id, page.drafts);
   const place = { accountId: account.id, folderId: row.id, uidValidity: page.uidValidity };
@@ -49,4 +55,21 @@ export async function loadFirstPage(session: PullSession, row: FolderRow): Promi
     cursor: page.cursor,
   });
   session.hints.add(['messages', 'folders'], [row.id]);
+}
+
+/** Rows that a person's move brought here before the folder was ever looked at, from before the first day. */
+async function storedBeyond(
+  { ctx }: PullSession,
+  row: FolderRow,
+  folder: OpenFolder,
+  { uids }: Scope,
+): Promise<Id[]> {
+  if (uids === null) return [];
+  const within = new Set(uids);
+  const known = await knownMessages(ctx, row.id, folder.uidValidity);
+  const outside = known.filter(({ uid }) => !within.has(uid));
+  if (outside.length === 0) return [];
+  // What another client has taken elsewhere meanwhile is to be found there, with its row.
+  const there = new Set(await listUids(folder, 1));
+  return outside.filter(({ uid }) => there.has(uid)).map(({ id }) => id);
 }
