@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
 import { drainSends } from '../../../src/server/outbox';
@@ -7,6 +7,7 @@ import { table } from '../../../src/server/store/rows';
 import { BEN, Scene, type Person } from './scene';
 import { save, settingsOf } from '../accounts/world';
 import { bootApp, type BootedApp } from '../boot';
+import { setClock } from '../wrongClock';
 
 const WRONG = 10 * 60_000;
 const REFUSED = { kind: 'reply', at: 'mail', code: 451, text: '4.3.0 later' } as const;
@@ -44,10 +45,11 @@ describe.each([
     expect(await save(scene.booted, settingsOf(scene.bed))).toBe(200);
   });
 
+  let putRight: () => void = () => undefined;
   /** What goes on meanwhile goes by the other clock. */
   async function wrongly<T>(work: () => Promise<T>): Promise<T> {
     await nextSecond();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + by });
+    putRight = setClock(by);
     try {
       return await work();
     } finally {
@@ -55,7 +57,7 @@ describe.each([
     }
   }
   async function rightly(): Promise<void> {
-    vi.useRealTimers();
+    putRight();
     await nextSecond();
   }
   const enqueue = async (subject: string): Promise<Id> =>

@@ -10,6 +10,7 @@ import {
 } from '../../../src/server/store/leases';
 import { inTransaction } from '../../../src/server/store/transaction';
 import { bootApp, type BootedApp } from '../boot';
+import { withClock } from '../wrongClock';
 
 const HOUR = 60 * 60_000;
 const ACCOUNT = '4711';
@@ -21,17 +22,6 @@ beforeAll(async () => {
   ctx = { app: booted.app, log: booted.app.log };
 });
 afterAll(() => booted?.stop());
-
-/** As on a node whose clock is wrong by so much. */
-async function withClock<T>(wrongBy: number, work: () => Promise<T>): Promise<T> {
-  const right = Date.now.bind(Date);
-  const clock = vi.spyOn(Date, 'now').mockImplementation(() => right() + wrongBy);
-  try {
-    return await work();
-  } finally {
-    clock.mockRestore();
-  }
-}
 
 it('goes by the database’s clock: a node with a wrong one neither takes nor gives away', async () => {
   const first = await withClock(-HOUR, () => claimLease(ctx, ACCOUNT, 'slow', 60_000));
