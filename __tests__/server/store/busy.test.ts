@@ -1,4 +1,4 @@
-import type { Transaction } from 'sequelize';
+import type { Model, Transaction } from 'sequelize';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Id } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
@@ -96,6 +96,24 @@ it('transactions of ours one after the other leave room for the host’s', async
     await Promise.all(busy);
   }
   expect(await users().findOne({ filterByTk: booted.root.userId })).toMatchObject({ nickname: 'Round 19' });
+});
+
+it('a write of ours waits while a transaction of the host’s has read and will write', async () => {
+  await create('between');
+  const id = booted.root.userId;
+  const transaction = await ctx.app.db.sequelize.transaction();
+  const user = (await users().findOne({ filterByTk: id, transaction })) as Model;
+  const ours = [
+    create('meanwhile'),
+    folders().update({ name: 'between both' }, { where: { path: 'between' } }),
+    folders().destroy({ where: { path: 'nothing' } }),
+  ];
+  await watch(ours, 500);
+  await user.update({ nickname: 'Read before' }, { transaction });
+  await transaction.commit();
+  await Promise.all(ours);
+  expect(await names()).toEqual(expect.arrayContaining(['meanwhile', 'between both']));
+  expect(await users().findOne({ filterByTk: id })).toMatchObject({ nickname: 'Read before' });
 });
 
 it('a transaction whose work waits for a write outside of it comes to an end', async () => {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Transaction, type QueryOptions, type Sequelize } from 'sequelize';
+import { COLLECTIONS } from '../../common';
 
 /**
  * How long, in milliseconds, anything but a transaction of ours waits for its turn. Then it goes on as if there were
@@ -22,12 +23,13 @@ type Leave = () => void;
  * help that transaction, each one who waits blocks one of libuv's few threads, and all statements outside of
  * transactions share one connection, so that every reader would wait behind a writer.
  *
- * Queries that are not ours pass by in Sequelize's hooks, since they run on the same Sequelize. Without a transaction of
- * ours under way nobody waits.
+ * What does not go through {@link Writers.run} passes by in Sequelize's hooks, the host's as well, since all run on the
+ * same Sequelize. While nothing of ours writes, the host waits for nobody; a write of ours never comes between what a
+ * transaction of the host has read and what it is about to write.
  */
 class Writers {
   private tail: Promise<unknown> = Promise.resolve();
-  /** Transactions of ours that run or wait. */
+  /** Transactions and single writes of ours that run or wait. */
   private ours = 0;
   /** Whether this is part of a transaction of ours, as long as that is not over. */
   private readonly inside = new AsyncLocalStorage<{ over: boolean }>();
@@ -70,9 +72,14 @@ class Writers {
     // Of ours itself; or somebody forgot to name it, and would wait for himself.
     if (this.inside.getStore()?.over === false) return;
     if (!transaction && WRITES.has(type)) {
-      if (this.ours === 0 || this.impatient.has(options)) return;
+      const own = isOurs(options);
+      if ((this.ours === 0 && !own) || this.impatient.has(options)) return;
       const { turn, leave } = this.enter();
-      this.leaves.set(query, leave);
+      if (own) this.ours++;
+      this.leaves.set(query, () => {
+        if (own) this.ours--;
+        leave();
+      });
       if (!(await within(turn, PATIENCE))) this.impatient.add(options);
     } else if (transaction && BEGINS.has(type) && !completes(options) && !isNested(transaction)) {
       const { turn, leave } = this.enter();
@@ -104,6 +111,12 @@ function closeDestroyed(sequelize: Sequelize): void {
   };
   manager.destroyConnection = async (connection) => manager.releaseConnection(connection);
 }
+
+const OURS = new Set<string>(COLLECTIONS);
+
+/** Whether it writes to a table of this plugin. The host has hardly any that name no model. */
+const isOurs = ({ model }: QueryOptions & { model?: { name: string } }): boolean =>
+  !model || OURS.has(model.name);
 
 /** Whether it commits or rolls back; Sequelize gives these the type of their transaction too. */
 const completes = (options: QueryOptions): boolean =>
