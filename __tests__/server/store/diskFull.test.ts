@@ -114,7 +114,10 @@ describe('a mail that is sent while the disk is full', () => {
 
   it('and has gone, which cannot be noted, is found in Sent and not sent again', async () => {
     const { id } = await anna.send({ to: [BEN], subject: 'not noted', html: 'x' });
-    const free = await fill(scene.ctx, 'mailOperations', { event: 'UPDATE', when: "NEW.state = 'sent'" });
+    const free = await fill(scene.ctx, 'mailOperations', {
+      event: 'UPDATE',
+      when: "OLD.state = 'sending' AND NEW.state <> 'sending'",
+    });
     try {
       for (let attempt = 0; attempt < 2; attempt++) {
         await anna.letTimePass();

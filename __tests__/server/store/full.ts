@@ -18,7 +18,7 @@ const NEEDED = 2 * LEFT;
 
 /**
  * Makes the disk of the database full for rows of a table that are inserted, or updated to what `when` says (SQL about
- * NEW): each database refuses them as it does then. Answers how space is made again.
+ * OLD and NEW): each database refuses them as it does then. Answers how space is made again.
  */
 export async function fill(
   ctx: MailContext,

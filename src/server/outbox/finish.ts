@@ -1,21 +1,45 @@
 import { buffer } from 'node:stream/consumers';
+import type { Id } from '../../common';
 import { withMailbox } from '../accounts/mailbox';
+import type { Session } from '../accounts/session';
 import { asMailError } from '../errors';
 import { appendMessage } from '../imap';
 import { readBlob } from '../store/blobs';
 import { removeUploads } from '../store/uploads';
 import { attemptAgain } from './backoff';
-import { ClaimLost, type Desk } from './desk';
+import { ClaimLost, type Desk, type SendValues } from './desk';
 import { enqueueFlag } from './enqueue';
 import { isIn, sentPath } from './lookup';
 import { narrowed } from './narrow';
-import type { SendOperation } from './payload';
+import type { SendOperation, SendProgress } from './payload';
 
 /** After so many failures of ours in a row nothing is tried again. */
 export const MOST_INTERNAL = 5;
 
-/** The mail is sent; what is left may fail without making that undone. */
-export async function finish(desk: Desk, operation: SendOperation): Promise<void> {
+/** What is written of a mail that has just gone: that it is done, where nothing else is left to do. */
+export function goneValues(
+  { payload, progress }: SendOperation,
+  { sentCopy }: Session,
+  rejected: string[],
+): SendValues {
+  const noted: SendProgress = { ...progress, rejected, failures: 0 };
+  const isAll =
+    sentCopy === 'server' && rejected.length === 0 && payload.uploadIds.length === 0 && !answered(payload);
+  return isAll
+    ? { ...doneValues(payload), progress: noted }
+    : { state: 'sent', reason: null, progress: noted };
+}
+
+/**
+ * The mail is sent; what is left may fail without making that undone. `blobId`: the composed mail, where the
+ * operation does not name it any more.
+ */
+export async function finish(
+  desk: Desk,
+  operation: SendOperation,
+  blobId: string | null = operation.blobId,
+): Promise<void> {
+  if (operation.state === 'done') return letGo(desk, operation, blobId);
   let current = operation;
   try {
     current = await filed(desk, current);
@@ -59,11 +83,9 @@ async function filed(desk: Desk, operation: SendOperation): Promise<SendOperatio
 /** The original is marked as answered, and what the send needed is let go. */
 async function finished(desk: Desk, operation: SendOperation): Promise<void> {
   const { ctx } = desk;
-  const { userId, accountId, payload, progress, blobId } = operation;
-  const { source } = payload;
-  if (source && source.kind !== 'forward')
-    await enqueueFlag(ctx, userId, [source.messageId], { answered: true });
-  desk.sent.ask();
+  const { userId, payload, progress, blobId } = operation;
+  const messageId = answered(payload);
+  if (messageId) await enqueueFlag(ctx, userId, [messageId], { answered: true });
   const rejected = progress.rejected ?? [];
   if (rejected.length > 0) {
     // The others have it. What stays is a send to those who were refused, for the user to correct.
@@ -77,14 +99,25 @@ async function finished(desk: Desk, operation: SendOperation): Promise<void> {
       payload: narrowed(payload, rejected),
       progress: kept,
     });
-    if (blobId) desk.dropBlob(blobId);
-    return;
+  } else {
+    await removeUploads(ctx, userId, payload.uploadIds);
+    await desk.save(operation, doneValues(payload));
   }
-  await removeUploads(ctx, userId, payload.uploadIds);
-  await desk.save(operation, {
-    ...{ state: 'done', reason: null, nextAttemptAt: null, blobId: null },
-    payload: { ...payload, html: '', uploadIds: [], attachmentIds: [] },
-  });
+  letGo(desk, operation, blobId);
+}
+
+/** The mail that is answered with it. */
+const answered = ({ source }: SendOperation['payload']): Id | undefined =>
+  source && source.kind !== 'forward' ? source.messageId : undefined;
+
+/** Of what was written no more is kept than a list of sent mails shows. */
+const doneValues = (payload: SendOperation['payload']): SendValues => ({
+  ...{ state: 'done', reason: null, nextAttemptAt: null, blobId: null },
+  payload: { ...payload, html: '', uploadIds: [], attachmentIds: [] },
+});
+
+function letGo(desk: Desk, { id }: SendOperation, blobId: string | null): void {
+  desk.sent.ask();
   if (blobId) desk.dropBlob(blobId);
-  ctx.log.debug('mail: sent', { account: accountId, operation: operation.id });
+  desk.ctx.log.debug('mail: sent', { account: desk.accountId, operation: id });
 }

@@ -9,6 +9,7 @@ import { presentTime } from '../store/clock';
 import type { Slot } from '../store/sendSlots';
 import type { Written } from './composeSend';
 import { ClaimLost, type Desk } from './desk';
+import { goneValues } from './finish';
 import type { SendOperation } from './payload';
 
 /** The mail is sent, but that could not be written: it stays `sending`, and is looked for when the claim has run out. */
@@ -40,7 +41,7 @@ export class SubmitFailed extends Error {
 
 /**
  * Over the wire. `sending` is written before the first octet goes, so that whoever finds the operation in that
- * state knows that the mail may have gone; `sent` before anything else is done.
+ * state knows that the mail may have gone; `sent`, or `done`, before anything else is done.
  */
 export async function submitted(
   desk: Desk,
@@ -78,8 +79,7 @@ export async function submitted(
     throw new SubmitFailed(sending, sendAsDenial(error, from, session.smtpLogin.user));
   }
   try {
-    const noted = { ...progress, rejected: result.rejected, failures: 0 };
-    const sent = await desk.save(sending, { state: 'sent', reason: null, progress: noted });
+    const sent = await desk.save(sending, goneValues(sending, session, result.rejected));
     // That one may send as somebody else says nothing of the account's own address.
     const proven = account.reason !== 'send-as-denied' || from === account.address;
     if (account.state === 'receive-only' && proven) {

@@ -1,7 +1,6 @@
 import { Op, type Transaction, type WhereOptions } from 'sequelize';
 import type { ErrorCode, Id, OperationKind, OperationState } from '../../common';
 import type { MailContext } from '../context';
-import { emitCounted } from '../push';
 import { presentTime } from './clock';
 import { MOVING } from './messageRows';
 import { sameId, table } from './rows';
@@ -137,7 +136,7 @@ export async function claimOperations(
 /** Writes what the holder of a claim found out. false: the claim is somebody else's by now. */
 export async function updateClaimed(
   ctx: MailContext,
-  { id, attempts, kind, state }: OperationRow,
+  { id, attempts }: OperationRow,
   values: Values,
   transaction?: Transaction,
 ): Promise<boolean> {
@@ -145,8 +144,6 @@ export async function updateClaimed(
     where: { id, attempts },
     transaction,
   });
-  const ended = values.state === 'sent' || values.state === 'failed' ? values.state : null;
-  if (updated === 1 && kind === 'send' && ended && ended !== state) emitCounted(ctx, { send: ended });
   return updated === 1;
 }
 

@@ -92,11 +92,16 @@ export async function writeClaimed(ctx: MailContext, writes: readonly ClaimedWri
   }
   for (const group of shapes.values()) for (const id of await writeGroup(ctx, group)) written.add(id);
   for (const { operation, values } of writes) {
-    const ended = values.state === 'sent' || values.state === 'failed' ? values.state : null;
-    if (ended && ended !== operation.state && written.has(String(operation.id)))
-      emitCounted(ctx, { send: ended });
+    const ended = endOf(operation, values);
+    if (ended && written.has(String(operation.id))) emitCounted(ctx, { send: ended });
   }
   return writes.map(({ operation }) => written.has(String(operation.id)));
+}
+
+/** What became of it, where this write is the first to say so: `sent` is followed by `done`, or left out. */
+function endOf({ state }: OperationRow, values: Values): 'sent' | 'failed' | null {
+  if (values.state === 'failed') return state === 'failed' ? null : 'failed';
+  return (values.state === 'sent' || values.state === 'done') && state !== 'sent' ? 'sent' : null;
 }
 
 async function writeGroup(ctx: MailContext, writes: readonly ClaimedWrite[]): Promise<Iterable<string>> {
