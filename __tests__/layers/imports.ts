@@ -21,7 +21,7 @@ const RANKS: ReadonlyArray<readonly string[]> = [
   // The provider's contract is types only: rooms beside `providers` may name them.
   ['push.ts', 'mailWork.ts', 'providers/provider.ts'],
   ['errors.ts', 'slots.ts'],
-  ['fields.ts', 'context.ts'],
+  ['fields.ts', 'context.ts', 'patterns.ts', 'quotedPrintable.ts'],
 ];
 
 /** Modules of the classic client that the new one lacks. */

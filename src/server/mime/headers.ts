@@ -1,5 +1,6 @@
 import type { AddressObject, EmailAddress, HeaderLines, HeaderValue, ParsedMail } from 'mailparser';
 import type { MailAddress } from '../../common';
+import { matchesOf } from '../patterns';
 import { cleanLine } from './clean';
 
 /** What we keep of a header section (RFC 5322 §3.6), decoded (RFC 2047). */
@@ -24,6 +25,7 @@ const MAX_ADDRESS = 254;
 const MAX_ADDRESSES = 500;
 const MAX_REFERENCES = 100;
 const MAX_ID = 500;
+const MSG_ID = /<[^<>\s]{1,500}>/g;
 
 /** What is read of a header section as mailparser gives it. */
 export type ParsedHeaders = Partial<
@@ -79,8 +81,8 @@ function idsOf(value: HeaderValue | undefined): string[] {
 }
 
 function splitIds(text: string): string[] {
-  const found = text.slice(0, 64 * 1024).match(/<[^<>\s]{1,500}>/g);
-  if (found) return found.map((id) => cleanLine(id, MAX_ID));
+  const found = matchesOf(text.slice(0, 64 * 1024), MSG_ID);
+  if (found.length > 0) return found.map((id) => cleanLine(id, MAX_ID));
   const bare = cleanLine(text, MAX_ID);
   return bare !== '' && !bare.includes(' ') ? [`<${bare.replace(/[<>]/g, '')}>`] : [];
 }

@@ -1,3 +1,5 @@
+import { replaceEach } from '../patterns';
+
 const ENTITIES: Record<string, string> = {
   amp: '&',
   lt: '<',
@@ -64,17 +66,23 @@ export function htmlToText(html: string): string {
   let at = 0;
   while (at < html.length) {
     const open = html.indexOf('<', at);
-    out.push(html.slice(at, open < 0 ? html.length : open).replace(/\s+/g, ' '));
+    out.push(folded(html.slice(at, open < 0 ? html.length : open), BLANKS));
     if (open < 0) break;
     at = afterTag(html, open, out);
   }
-  return decodeEntities(out.join(''))
+  const lines = decodeEntities(out.join(''))
     .split('\n')
-    .map((line) => line.replace(/[^\S\n]+/g, ' ').trim())
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+    .map((line) => folded(line, BLANKS).trim());
+  return replaceEach(lines.join('\n'), EMPTY_LINES, '\n\n').trim();
 }
+
+const BLANKS = /\s+/g;
+const EMPTY_LINES = /\n{3,}/g;
+/** Where folding changes anything. */
+const UNFOLDED = /[^\S ]|\s\s/;
+
+const folded = (text: string, blanks: RegExp): string =>
+  UNFOLDED.test(text) ? replaceEach(text, blanks, ' ') : text;
 
 /** Where the text goes on after the tag, comment or skipped element at `open`. */
 function afterTag(html: string, open: number, out: string[]): number {
@@ -101,17 +109,16 @@ function endOf(html: string, mark: string, from: number): number {
 }
 
 function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g,
-    (all, dec?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? all) : all;
-      const code = dec !== undefined ? Number(dec) : parseInt(hex ?? '', 16);
-      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-        ? String.fromCodePoint(code)
-        : all;
-    },
-  );
+  return replaceEach(text, ENTITY, ([all, dec, hex, name]: Array<string | undefined> & { 0: string }) => {
+    if (name !== undefined) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? all) : all;
+    const code = dec !== undefined ? Number(dec) : parseInt(hex ?? '', 16);
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+      ? String.fromCodePoint(code)
+      : all;
+  });
 }
+
+const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g;
 
 const PREVIEW_LENGTH = 200;
 
@@ -124,5 +131,6 @@ export function previewOf(text: string): string {
   return [...shown.slice(0, 2 * PREVIEW_LENGTH)].slice(0, PREVIEW_LENGTH).join('');
 }
 
-const beginning = (text: string): string =>
-  text.replace(/[\u200B-\u200F\u2060\u034F\u00AD\uFEFF\u00A0\s]+/g, ' ').trim();
+const PADDING = /[\u200B-\u200F\u2060\u034F\u00AD\uFEFF\u00A0\s]+/g;
+
+const beginning = (text: string): string => replaceEach(text, PADDING, ' ').trim();

@@ -1,5 +1,6 @@
 import { simpleParser, type Attachment, type ParsedMail } from 'mailparser';
 import { MailError } from '../errors';
+import { unfoldedLines } from '../patterns';
 import { cleanText } from './clean';
 import { headersOf, type MailHeaders } from './headers';
 import { htmlToText } from './htmlText';
@@ -83,8 +84,7 @@ async function parsePart(header: string, body: Buffer): Promise<ParsedText> {
 
 /** The two header fields that say how to read a part; a disposition would make a file of it. */
 function textHeaders(mime: string): string {
-  const unfolded = mime.replace(/\r?\n(?=[ \t])/g, ' ');
-  const lines = unfolded.split(/\r?\n/).filter((line) => /^content-(type|transfer-encoding)\s*:/i.test(line));
+  const lines = unfoldedLines(mime).filter((line) => /^content-(type|transfer-encoding)\s*:/i.test(line));
   return lines.map((line) => `${line}\r\n`).join('');
 }
 

@@ -1,6 +1,7 @@
 import libmime from 'libmime';
 import type { EmailAddress } from 'mailparser';
 import addressparser from 'nodemailer/lib/addressparser';
+import { unfoldedLines } from '../patterns';
 import type { ParsedHeaders } from './headers';
 
 /** Addresses that need the whole care of mailparser: encoded where they must not be, or not ASCII. */
@@ -50,10 +51,7 @@ interface Line {
 }
 
 function linesOf(text: string): Line[] {
-  const lines = text
-    .replace(/(?:\r?\n|\r)[ \t]+/g, ' ')
-    .split(/\r?\n|\r/)
-    .filter((line) => line.includes(':'));
+  const lines = unfoldedLines(text).filter((line) => line.includes(':'));
   const plain = ASCII.test(text);
   return lines.map((line) => {
     const colon = line.indexOf(':');

@@ -1,6 +1,8 @@
 import libmime from 'libmime';
 import charsets from 'libmime/lib/charset';
-import libqp from 'libqp';
+import { linesOf } from '../patterns';
+import { decodeQuotedPrintable } from '../quotedPrintable';
+import { unflowed } from './flowed';
 
 export interface QuickText {
   kind: 'text' | 'html';
@@ -21,17 +23,14 @@ export function quickText(mime: string, body: Buffer): QuickText | null {
   if (!octets) return null;
   const flowed = type === 'text/plain' && params.format?.trim().toLowerCase() === 'flowed';
   const delSp = params.delsp?.trim().toLowerCase() === 'yes';
-  const lines = flowed
-    ? Buffer.from(libmime.decodeFlowed(octets.toString('latin1'), delSp), 'latin1')
-    : octets;
+  const lines = flowed ? Buffer.from(unflowed(octets.toString('latin1'), delSp), 'latin1') : octets;
   const content = charsets.decode(lines, params.charset?.trim() || 'utf-8');
-  return { kind: type === 'text/html' ? 'html' : 'text', content: content.replace(/\r?\n/g, '\n') };
+  return { kind: type === 'text/html' ? 'html' : 'text', content: content.replaceAll('\r\n', '\n') };
 }
 
 function fieldOf(mime: string, name: string): string | null {
   // The last one counts, as in mailparser.
-  const line = mime
-    .split(/\r?\n/)
+  const line = linesOf(mime)
     .reverse()
     .find((one) => one.toLowerCase().startsWith(`${name}:`));
   return line === undefined ? null : line.slice(name.length + 1).trim();
@@ -45,7 +44,7 @@ function undone(encoding: string, body: Buffer): Buffer | null {
     case 'binary':
       return body;
     case 'quoted-printable':
-      return libqp.decode(body.toString('latin1'));
+      return decodeQuotedPrintable(body.toString('latin1'));
     case 'base64': {
       const text = body.toString('latin1');
       // Node stops where it is padded; some mails are several pieces, each padded.

@@ -45,7 +45,7 @@ export async function insertRows(
   const columns = [...Object.keys(stamps).filter((stamp) => !(stamp in first)), ...Object.keys(first)];
   const insert = takesJson(ctx) ? insertJson : insertLiterals;
   for (const piece of piecesOf(rows)) {
-    const stamped = piece.map((row) => ({ ...stamps, ...row }));
+    const stamped = Object.keys(stamps).length > 0 ? piece.map((row) => ({ ...stamps, ...row })) : piece;
     await insert(ctx, name, { columns, rows: stamped, onDuplicate }, transaction);
   }
   noteGrowth(ctx, name, rows.length, transaction);

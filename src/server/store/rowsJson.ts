@@ -47,7 +47,6 @@ function renamed(row: JsonRow, field: (attribute: string) => string): JsonRow {
 
 /** What JSON.stringify makes of U+0000 and of half a surrogate pair: PostgreSQL has no text for either. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
-const HALVES = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** JSON that PostgreSQL takes: without U+0000, and with U+FFFD for halves of characters, as its driver writes them. */
 export function jsonText(value: unknown): string {
@@ -56,4 +55,4 @@ export function jsonText(value: unknown): string {
 }
 
 const storable = (_key: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.replaceAll('\0', '').replace(HALVES, '\uFFFD') : value;
+  typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { replaceEach } from '../patterns';
 import { looseKey, subjectHash } from '../store/subjectHash';
 
 /** What of a mail decides where it belongs. */
@@ -51,6 +52,8 @@ export function threadStart(headers: ThreadHeaders, own: string): ThreadStart {
 const PREFIX =
   /^\s*(?:(re|aw|antw|antwort|sv|vs|ref|rif|r|odp|res|rép|ynt|回复|回覆|答复|答覆|返信|відп|отв|ответ|απ|תשובה|رد)|(?:fwd?|wg|tr|i|rv|enc|vb|doorst|转发|轉寄|轉發|転送|пер|fs|vl|továbbítás|pd|המשך))(?:\s*\[\d{1,3}\]|\s*\(\d{1,3}\))?\s*[:：]/iu;
 
+const BLANKS = /\s+/g;
+
 /** The subject without its prefixes, and whether one of them said that it is an answer. */
 export function baseSubject(subject: string): { base: string; answer: boolean } {
   let rest = subject.slice(0, 1000);
@@ -59,7 +62,7 @@ export function baseSubject(subject: string): { base: string; answer: boolean } 
     answer ||= match[1] !== undefined;
     rest = rest.slice(match[0].length);
   }
-  return { base: rest.replace(/\s+/g, ' ').trim().toLowerCase(), answer };
+  return { base: replaceEach(rest, BLANKS, ' ').trim().toLowerCase(), answer };
 }
 
 /** Finds a mail again in another folder: the same Message-ID, date, sender and subject. */

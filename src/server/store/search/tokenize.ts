@@ -1,3 +1,5 @@
+import { matchesOf, replaceEach } from '../../patterns';
+
 /**
  * Words out of any text, alike for what is stored and what is asked for, on every database. Lower case,
  * compatibility forms unified (NFKC), accents folded. Scripts that write no spaces between words (Chinese,
@@ -31,8 +33,9 @@ const PLAIN_ADDRESS = /[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*
 
 export function foldText(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
-  const plain = text.toLowerCase().normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
-  return plain.replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter);
+  const plain = text.toLowerCase().normalize('NFKD');
+  const bare = replaceEach(plain, ACCENTS, '').normalize('NFC').toLowerCase();
+  return replaceEach(bare, FOLDABLE, ([letter]) => FOLDED[letter] ?? letter);
 }
 
 /** The tokens of a text in their order, at most `limit`. */
@@ -41,9 +44,9 @@ export function tokensOf(text: string, limit: number): string[] {
   const plain = PLAIN.test(folded);
   const tokens = UNSPACED_SIGN.test(folded)
     ? mixedTokens(folded, limit)
-    : (folded.match(plain ? PLAIN_WORD : WORD) ?? []).slice(0, limit).map(cut);
+    : matchesOf(folded, plain ? PLAIN_WORD : WORD, limit).map(cut);
   if (tokens.length < limit && folded.includes('@'))
-    for (const [address] of folded.matchAll(plain ? PLAIN_ADDRESS : ADDRESS))
+    for (const address of matchesOf(folded, plain ? PLAIN_ADDRESS : ADDRESS, limit))
       tokens.push(cut(address.replace(/^[.]+|[.]+$/g, '')));
   return tokens.slice(0, limit);
 }

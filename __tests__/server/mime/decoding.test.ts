@@ -1,0 +1,69 @@
+import { buffer } from 'node:stream/consumers';
+import libmime from 'libmime';
+import libqp from 'libqp';
+import { describe, expect, it } from 'vitest';
+import { transferDecoder } from '../../../src/server/imap/decode';
+import { unflowed } from '../../../src/server/mime/flowed';
+import { linesOf, matchesOf, replaceEach, unfoldedLines } from '../../../src/server/patterns';
+import { decodeQuotedPrintable } from '../../../src/server/quotedPrintable';
+
+const ROUNDS = 20_000;
+
+/** Texts of these pieces, always the same ones. */
+function* texts(pieces: readonly string[], longest: number): Generator<string> {
+  let seed = 1;
+  const random = (below: number) => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return (seed >>> 8) % below;
+  };
+  for (let round = 0; round < ROUNDS; round++)
+    yield Array.from({ length: random(longest) }, () => pieces[random(pieces.length)]).join('');
+}
+
+describe('what is decoded here', () => {
+  it('quoted-printable is undone as libqp undoes it', () => {
+    const pieces = ['=', '=4', '=41', '=e4', '=C3=B6', '=zz', ' ', '\t', '\r\n', '\n', 'a', 'Ab1', '\xff'];
+    for (const text of texts(pieces, 14)) {
+      const own = decodeQuotedPrintable(text).toString('latin1');
+      expect(own, JSON.stringify(text)).toBe(libqp.decode(text).toString('latin1'));
+    }
+  });
+
+  it('quoted-printable is undone in pieces as in one', async () => {
+    const pieces = ['=', '4', '=41', ' ', '   ', '\t', '\r', '\r\n', '\n', 'a', '=\r\n'];
+    for (const text of texts(pieces, 10)) {
+      const decoder = transferDecoder('quoted-printable');
+      for (let at = 0, step = 1; at < text.length; at += step, step = (step % 3) + 1)
+        decoder.write(text.slice(at, at + step), 'latin1');
+      decoder.end();
+      const decoded = (await buffer(decoder)).toString('latin1');
+      expect(decoded, JSON.stringify(text)).toBe(decodeQuotedPrintable(text).toString('latin1'));
+    }
+  });
+
+  it('flowed text is joined as libmime joins it', () => {
+    const pieces = ['\r\n', '\n', ' ', 'word', 'two words', ' \n', ' \r\n', '\n-- \n', '> quoted'];
+    for (const text of texts(pieces, 14))
+      for (const delSp of [false, true])
+        expect(unflowed(text, delSp), JSON.stringify([text, delSp])).toBe(libmime.decodeFlowed(text, delSp));
+  });
+
+  it('folded lines are joined as by patterns', () => {
+    const byPatterns = (text: string) => text.replace(/(?:\r?\n|\r)[ \t]+/g, ' ').split(/\r?\n|\r/);
+    for (const text of texts(['\r\n', '\n', '\r', ' ', '\t', 'To: a', ': '], 12)) {
+      expect(unfoldedLines(text), JSON.stringify(text)).toEqual(byPatterns(text));
+      expect(linesOf(text), JSON.stringify(text)).toEqual(text.split(/\r?\n/));
+    }
+  });
+
+  it('replaces and finds as strings do', () => {
+    for (const text of texts(['a', 'b', ' ', '  ', '$&', 'ab'], 12)) {
+      expect(replaceEach(text, /\s+/g, '_')).toBe(text.replace(/\s+/g, '_'));
+      expect(replaceEach(text, /(a)(b)?/g, ([, one, two]) => `<${one}${two}>`)).toBe(
+        text.replace(/(a)(b)?/g, (_all, one: string, two: string) => `<${one}${two}>`),
+      );
+      expect(matchesOf(text, /a+/g)).toEqual(text.match(/a+/g) ?? []);
+      expect(matchesOf(text, /a+/g, 2)).toEqual((text.match(/a+/g) ?? []).slice(0, 2));
+    }
+  });
+});
