@@ -3,6 +3,7 @@ import type { AccountState, ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { emitTrouble, emitWake, pushHint } from '../push';
+import { presentDate } from './clock';
 import { addEvent, addStateEvent } from './events';
 import { keepOwnIdentity } from './identities';
 import { sameId, table } from './rows';
@@ -160,7 +161,7 @@ export async function setState(
   const [updated] = await table(ctx, 'mailAccounts').update(
     {
       ...{ state, reason, retryAt },
-      ...(changed ? { stateSince: new Date() } : {}),
+      ...(changed ? { stateSince: await presentDate(ctx) } : {}),
       ...(state === 'connected' ? { notifiedReason: null } : {}),
       // Kept over what comes in between: it is still so when that is over.
       ...(account.state === 'receive-only' && changed && state !== 'connected'
@@ -222,9 +223,13 @@ async function changePause(
   await wake(ctx, id);
 }
 
-/** Asks for a turn of this account soon, on whichever node serves it. */
+/**
+ * Asks for a turn of this account soon, on whichever node serves it. By the database's clock, as what it is compared
+ * with: since when the account waits, and when its last turn began.
+ */
 export async function wake(ctx: MailContext, accountId: Id): Promise<void> {
-  await table(ctx, 'mailAccounts').update({ wakeAt: new Date() }, { where: { id: accountId }, silent: true });
+  const wakeAt = await presentDate(ctx);
+  await table(ctx, 'mailAccounts').update({ wakeAt }, { where: { id: accountId }, silent: true });
   emitWake(ctx, accountId);
 }
 

@@ -33,3 +33,7 @@ export async function presentTime(ctx: MailContext, transaction?: Transaction): 
   );
   return Number(row?.present);
 }
+
+/** {@link presentTime}, for columns that hold dates. */
+export const presentDate = async (ctx: MailContext, transaction?: Transaction): Promise<Date> =>
+  new Date(await presentTime(ctx, transaction));

@@ -1,7 +1,7 @@
 import { literal, Op, type Transaction } from 'sequelize';
 import type { ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
-import { databaseNow, presentTime } from './clock';
+import { databaseNow, presentDate, presentTime } from './clock';
 import { namesOf } from './names';
 import { table } from './rows';
 import { heldBy, heldClaims, type Claim } from './sendClaims';
@@ -176,7 +176,7 @@ export async function releaseSends(
   accountId: Id,
   reasons: readonly ErrorCode[],
 ): Promise<boolean> {
-  const now = new Date(await presentTime(ctx));
+  const now = await presentDate(ctx);
   const [released] = await table(ctx, 'mailOperations').update(
     { nextAttemptAt: now },
     {

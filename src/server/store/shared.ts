@@ -3,6 +3,7 @@ import type { AccountState, ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { wake, type AccountRow } from './accounts';
+import { presentDate } from './clock';
 import { addEvent } from './events';
 import { keepOwnIdentity } from './identities';
 import { table } from './rows';
@@ -35,7 +36,7 @@ export async function saveShared(ctx: MailContext, shared: ProvenShared): Promis
       const { userId, provider, identity } = parent;
       const account = { userId, provider, identity, address, displayName: '', parentId: parent.id };
       const row = await accounts.create(
-        { ...account, state, reason, stateSince: new Date(), threadsBuilt: true },
+        { ...account, state, reason, stateSince: await presentDate(ctx, transaction), threadsBuilt: true },
         { transaction },
       );
       const id = row.get('id') as Id;

@@ -6,6 +6,7 @@ import { asMailError, causeText, ERROR_RULES, type MailError } from '../errors';
 import { countConnection, idle, type Mailbox } from '../imap';
 import { drain } from '../outbox/drain';
 import { answerWakes, findAccount, setState, type AccountRow } from '../store/accounts';
+import { presentDate } from '../store/clock';
 import { inboxSeen } from '../store/folders';
 import { LeaseLost, type Lease } from '../store/leases';
 import { isOutage } from '../store/outage';
@@ -46,7 +47,7 @@ export class Service {
   private woken = false;
   private mailbox: Mailbox | null = null;
   /** When the present attempt or turn began: it answers the wake-ups until then. */
-  private begun = new Date();
+  private begun = new Date(0);
   /** Turns in a row that the Inbox changed behind. */
   private misses = 0;
   /** When the whole mailbox is to be looked at next, by `performance.now()`: the node's clock may jump. */
@@ -100,7 +101,6 @@ export class Service {
 
   private async serve(): Promise<void> {
     while (!this.stopped) {
-      this.begun = new Date();
       try {
         await this.session();
       } catch (error) {
@@ -115,6 +115,7 @@ export class Service {
 
   /** Turns on one connection, for as long as it lasts. */
   private async session(): Promise<void> {
+    this.begun = await presentDate(this.ctx);
     while (!this.stopped) {
       const account = await findAccount(this.ctx, this.accountId);
       if (!account || account.state === 'paused') return this.stopping.abort();
@@ -151,7 +152,7 @@ export class Service {
     const { signal } = this.stopping;
     this.woken = false;
     this.waking = new AbortController();
-    this.begun = new Date();
+    this.begun = await presentDate(this.ctx);
     if (account.lastSyncAt === null || account.state === 'connecting') await this.become('syncing');
     await drain(this.ctx, account, mailbox, { signal });
     signal.throwIfAborted();
