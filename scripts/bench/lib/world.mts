@@ -3,6 +3,7 @@ import { bootApp, type BootedApp } from '../../../__tests__/server/boot.ts';
 import type { BedOptions } from '../../../__tests__/bed/types.ts';
 import { startBedProcess, type Bed } from './bed.mts';
 import { Watcher } from './database.mts';
+import { lockBuiltIns } from './locked.mts';
 import { Statements } from './statements.mts';
 
 /** The real app with its worker in this process, on PostgreSQL, beside a local Microsoft in another one. */
@@ -30,6 +31,7 @@ export async function startWorld(
   const bed = await startBedProcess(options);
   try {
     const booted = await bootApp({ dialect: 'postgres', worker: true });
+    lockBuiltIns();
     const watcher = new Watcher(booted);
     await save(booted, bed, settings);
     const stored = new Map<string, number>();

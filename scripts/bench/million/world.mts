@@ -1,4 +1,5 @@
 import { bootApp, Caller, type BootedApp } from '../../../__tests__/server/boot.ts';
+import { lockBuiltIns } from '../lib/locked.mts';
 import type { TestDatabase } from '../../../__tests__/server/databases.ts';
 import { fill } from './fill.mts';
 import { Sql } from './sql.mts';
@@ -44,6 +45,7 @@ export async function startMillion(keep = process.argv.includes('--keep')): Prom
     await server.run(`CREATE DATABASE ${NAME}`);
   }
   const booted = await bootApp({ dialect: 'postgres', database, installed });
+  lockBuiltIns();
   const sql = new Sql(new URL(`/${NAME}`, SERVER));
   if (!installed) {
     const started = performance.now();
