@@ -39,7 +39,8 @@ export async function viewFolder(
   const from = Math.max(row.loadedFrom ?? 1, lowest, 1);
   if (kind === 'modseq' && row.modseq !== null) {
     const changed = await fetchFlags(folder, { from, changedSince: row.modseq });
-    // RFC 7162 tells what changed, and without QRESYNC not what went: one SEARCH does.
+    // CONDSTORE tells what changed, not what went: one SEARCH does. QRESYNC would tell, for as far back as the server
+    // remembers and otherwise with any range of UIDs, which imapflow spreads out one by one.
     const uids = await listUids(folder, from);
     return { from, uids: new Set([...uids, ...changed.flags.keys()]), flags: changed.flags, complete: true };
   }
