@@ -9,6 +9,7 @@ const second = 1000;
 
 /** Tests of the server's rooms that need no database, so once is enough. */
 const ROOMS = [
+  '__tests__/server/causeText.test.ts',
   '__tests__/server/{imap,mime,providers,smtp}/**/*.test.ts',
   '__tests__/server/accounts/redirect.test.ts',
   '__tests__/server/actions/sqlText.test.ts',

@@ -146,6 +146,8 @@ export function asMailError(error: unknown): MailError {
 export function causeText(error: unknown): string {
   const { cause, code } = asMailError(error);
   if (cause === undefined || typeof cause === 'string') return cause ?? '';
-  const { message, responseText, stack } = cause as Partial<Error> & { responseText?: string };
-  return [responseText, code === 'internal' ? stack : message].filter(Boolean).join(' ');
+  const { message = '', responseText, stack } = cause as Partial<Error> & { responseText?: string };
+  const trace = code === 'internal' ? stack : undefined;
+  // Sequelize's stacks are of where it was asked, without what the database said.
+  return [responseText, trace?.includes(message) ? '' : message, trace].filter(Boolean).join(' ');
 }
