@@ -44,7 +44,7 @@ export async function pageMessages(ctx: MailContext, request: PageRequest): Prom
     where: { id: { [Op.in]: shown.map(({ id }) => id) } },
     attributes: FIELDS,
   });
-  const rows = new Map(found.map((row) => [String(row.get('id')), row.toJSON() as object]));
+  const rows = new Map(found.map((row) => [String(row.get('id')), row.get({ plain: true }) as object]));
   return {
     rows: shown.flatMap(({ id }) => rows.get(String(id)) ?? []),
     next: hits.length > shown.length ? (shown.at(-1) ?? null) : null,
@@ -121,8 +121,9 @@ async function fulfilling(ctx: MailContext, where: readonly WhereOptions[], hits
   const rows = await table(ctx, 'mailMessages').findAll({
     where: { [Op.and]: [{ id: { [Op.in]: hits.map(({ id }) => id) } }, ...where] },
     attributes: ['id'],
+    raw: true,
   });
-  const kept = new Set(rows.map((row) => String(row.get('id'))));
+  const kept = new Set(rows.map((row) => String((row as unknown as Hit).id)));
   return hits.filter(({ id }) => kept.has(String(id)));
 }
 
