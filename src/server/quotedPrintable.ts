@@ -11,8 +11,11 @@ const OCTETS = new Map(
  * array by itself as slow as a look into a map.
  * @param encoded octets as Latin-1: whole lines, but for the last one
  */
-export function decodeQuotedPrintable(encoded: string): Buffer {
-  const pieces = withoutSoftBreaks(encoded).split('=');
+export const decodeQuotedPrintable = (encoded: string): Buffer => withoutEscapes(withoutSoftBreaks(encoded));
+
+/** The octets of joined lines, each escape being one. */
+export function withoutEscapes(joined: string): Buffer {
+  const pieces = joined.split('=');
   let decoded = pieces[0];
   for (const piece of pieces.slice(1)) {
     const octet = OCTETS.get(piece.slice(0, 2));
@@ -21,7 +24,8 @@ export function decodeQuotedPrintable(encoded: string): Buffer {
   return Buffer.from(decoded, 'latin1');
 }
 
-function withoutSoftBreaks(encoded: string): string {
+/** Lines joined at soft breaks, without the white space at their ends. */
+export function withoutSoftBreaks(encoded: string): string {
   const lines = encoded.split('\n');
   const last = lines.length - 1;
   let joined = '';

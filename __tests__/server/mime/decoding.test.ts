@@ -20,6 +20,16 @@ function* texts(pieces: readonly string[], longest: number): Generator<string> {
     yield Array.from({ length: random(longest) }, () => pieces[random(pieces.length)]).join('');
 }
 
+/** Decoded in pieces of as many characters, less one, less two, …, one, and again. */
+async function inPieces(text: string, longest: number): Promise<string> {
+  const decoder = transferDecoder('quoted-printable');
+  const decoded = buffer(decoder);
+  for (let at = 0, step = longest; at < text.length; at += step, step = step > 1 ? step - 1 : longest)
+    decoder.write(text.slice(at, at + step), 'latin1');
+  decoder.end();
+  return (await decoded).toString('latin1');
+}
+
 describe('what is decoded here', () => {
   it('quoted-printable is undone as libqp undoes it', () => {
     const pieces = ['=', '=4', '=41', '=e4', '=C3=B6', '=zz', ' ', '\t', '\r\n', '\n', 'a', 'Ab1', '\xff'];
@@ -32,13 +42,17 @@ describe('what is decoded here', () => {
   it('quoted-printable is undone in pieces as in one', async () => {
     const pieces = ['=', '4', '=41', ' ', '   ', '\t', '\r', '\r\n', '\n', 'a', '=\r\n'];
     for (const text of texts(pieces, 10)) {
-      const decoder = transferDecoder('quoted-printable');
-      for (let at = 0, step = 1; at < text.length; at += step, step = (step % 3) + 1)
-        decoder.write(text.slice(at, at + step), 'latin1');
-      decoder.end();
-      const decoded = (await buffer(decoder)).toString('latin1');
-      expect(decoded, JSON.stringify(text)).toBe(decodeQuotedPrintable(text).toString('latin1'));
+      const whole = decodeQuotedPrintable(text).toString('latin1');
+      expect(await inPieces(text, 3), JSON.stringify(text)).toBe(whole);
     }
+  });
+
+  it('quoted-printable of a script that is nothing but escapes is undone in pieces', async () => {
+    const line = '=D0=9F=D1=80=D0=B8=D0=B2=D0=B5=D1=82'.repeat(2);
+    const text = `${line}=\r\n`.repeat(100);
+    for (const longest of [3, 10, 1_500, 4_096])
+      expect(await inPieces(text, longest)).toBe(decodeQuotedPrintable(text).toString('latin1'));
+    expect(decodeQuotedPrintable(text).toString()).toBe('Привет'.repeat(200));
   });
 
   it('flowed text is joined as libmime joins it', () => {

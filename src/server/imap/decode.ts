@@ -1,6 +1,6 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import { replaceEach } from '../patterns';
-import { decodeQuotedPrintable } from '../quotedPrintable';
+import { withoutEscapes, withoutSoftBreaks } from '../quotedPrintable';
 
 /** Content-Transfer-Encoding undone as a stream (RFC 2045 §6); unknown ones pass through (§6.4). */
 export function transferDecoder(encoding: string | null | undefined): Transform {
@@ -34,29 +34,33 @@ class Base64Decoder extends Transform {
 }
 
 class QuotedPrintableDecoder extends Transform {
+  /** The end of what came, as long as the next chunk tells what it means: white space, a soft break, half a line end. */
   private rest = '';
+  /** A begun escape, of lines that are joined. */
+  private escape = '';
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     const text = this.rest + chunk.toString('latin1');
-    const end = text.length - openEnd(text);
+    const end = endOfLine(text);
     this.rest = text.slice(end);
-    done(null, decodeQuotedPrintable(text.slice(0, end)));
+    const joined = this.escape + withoutSoftBreaks(text.slice(0, end));
+    this.escape = BEGUN_ESCAPE.exec(joined.slice(-2))?.[0] ?? '';
+    done(null, withoutEscapes(joined.slice(0, joined.length - this.escape.length)));
   }
 
   override _flush(done: TransformCallback): void {
-    done(null, decodeQuotedPrintable(this.rest));
+    done(null, withoutEscapes(this.escape + withoutSoftBreaks(this.rest)));
   }
 }
 
-/** What a line may be long (RFC 5322 §2.1.1): more than this does not wait for what comes behind it. */
+const BEGUN_ESCAPE = /=[0-9A-Fa-f]?$/;
+/** What a line may be long (RFC 5322 §2.1.1): more white space than this does not wait for what comes behind it. */
 const LONGEST_LINE = 998;
-const OPEN = new Set('=0123456789ABCDEFabcdef \t\r\n');
+const OPEN = new Set('= \t\r');
 
-/** How many characters at the end may mean what the next chunk says: escapes, soft breaks, blanks, line ends. */
-function openEnd(text: string): number {
-  let open = 0;
-  while (open < text.length && OPEN.has(text[text.length - 1 - open])) {
-    if (++open > LONGEST_LINE) return 0;
-  }
-  return open;
+/** Where the text ends but for characters that mean something else before a line end. */
+function endOfLine(text: string): number {
+  let end = text.length;
+  while (end > 0 && OPEN.has(text[end - 1])) end--;
+  return text.length - end > LONGEST_LINE ? text.length : end;
 }
