@@ -11,7 +11,10 @@ export function unflowed(text: string, delSp: boolean): string {
     const last = pieces.at(-1) ?? '';
     const flows = last.endsWith(' ') && !(pieces.length === 1 && last === SIGNATURE);
     if (!flows && index > 0) paragraphs.push(pieces.splice(0).join(''));
-    if (flows && delSp) pieces.splice(-1, 1, ...[last.slice(0, -1)].filter((piece) => piece !== ''));
+    if (flows && delSp) {
+      pieces.pop();
+      if (last !== ' ') pieces.push(last.slice(0, -1));
+    }
     if (line !== '') pieces.push(line);
   }
   if (pieces.length > 0) paragraphs.push(pieces.join(''));

@@ -66,13 +66,13 @@ export function htmlToText(html: string): string {
   let at = 0;
   while (at < html.length) {
     const open = html.indexOf('<', at);
-    out.push(folded(html.slice(at, open < 0 ? html.length : open), BLANKS));
+    out.push(folded(html.slice(at, open < 0 ? html.length : open)));
     if (open < 0) break;
     at = afterTag(html, open, out);
   }
   const lines = decodeEntities(out.join(''))
     .split('\n')
-    .map((line) => folded(line, BLANKS).trim());
+    .map((line) => folded(line).trim());
   return replaceEach(lines.join('\n'), EMPTY_LINES, '\n\n').trim();
 }
 
@@ -81,8 +81,7 @@ const EMPTY_LINES = /\n{3,}/g;
 /** Where folding changes anything. */
 const UNFOLDED = /[^\S ]|\s\s/;
 
-const folded = (text: string, blanks: RegExp): string =>
-  UNFOLDED.test(text) ? replaceEach(text, blanks, ' ') : text;
+const folded = (text: string): string => (UNFOLDED.test(text) ? replaceEach(text, BLANKS, ' ') : text);
 
 /** Where the text goes on after the tag, comment or skipped element at `open`. */
 function afterTag(html: string, open: number, out: string[]): number {

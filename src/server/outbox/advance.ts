@@ -32,7 +32,7 @@ export async function advance(desk: Desk, operation: SendOperation, order: numbe
   const sent = written
     ? await desk.lines.use(order, (line) => overTheWire(desk, written, line))
     : await desk.save(operation, { state: 'sent' });
-  if (sent) return finish(desk, sent, (written?.operation ?? operation).blobId);
+  if (sent) return finish(desk, sent, written?.operation.blobId);
 }
 
 /**
