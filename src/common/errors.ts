@@ -1,17 +1,16 @@
+import { MICROSOFT_ERROR_CODES } from './microsoftErrors';
+
 /**
- * Every reason the product can give, by code. The server's `errors.ts` says what to do about each; the
- * locale files hold the sentence a person reads, under the key `error.<code>`.
+ * Every reason code of the plugin. The server's `errors.ts` says what to do about each; the locale files contain the
+ * sentence that people read, under the key `error.<code>`.
  */
 export const ERROR_CODES = [
+  ...MICROSOFT_ERROR_CODES,
   // sign-in and credentials
   'consent-declined',
-  'admin-consent-required',
   'redirect-mismatch',
   'client-secret-invalid',
-  'client-secret-expired',
   'client-unknown',
-  'account-type-not-allowed',
-  'conditional-access',
   'mfa-required',
   'reconnect-required',
   'session-expired',
@@ -22,8 +21,6 @@ export const ERROR_CODES = [
   'state-invalid',
   'state-expired',
   'wrong-mailbox',
-  'wrong-tenant',
-  'wrong-cloud',
   'provider-not-configured',
   'provider-disabled',
   // the mail server
@@ -33,32 +30,45 @@ export const ERROR_CODES = [
   'token-rejected',
   'throttled',
   'folder-gone',
+  'folder-refused',
+  'folder-breaks-connection',
+  'inbox-refused',
   'message-gone',
   'connection-lost',
   'server-untrusted',
   'xoauth2-missing',
-  'shared-mailbox-denied',
   'message-unreadable',
   'message-refused',
   'message-breaks-connection',
   'message-not-storable',
+  'message-not-convertible',
+  'attachment-unavailable',
   // sending
-  'smtp-disabled',
   'smtp-auth-failed',
   'send-as-denied',
+  'sending-blocked',
   'sender-gone',
+  'sender-rejected',
   'recipient-rejected',
   'message-rejected',
   'message-too-large',
   'too-many-recipients',
   'send-unclear',
+  'text-too-long',
+  'quote-too-long',
+  'already-sent',
+  'already-accepted',
+  'outbox-full',
+  'drafts-full',
+  'uploads-full',
+  'unsubscribe-failed',
   // input
   'invalid-input',
+  'method-not-allowed',
   'invalid-address',
   'address-exists',
   'invalid-client-id',
   'invalid-client-secret',
-  'invalid-tenant',
   'invalid-server',
   'invalid-expiry',
   'unknown-variable',
@@ -66,8 +76,12 @@ export const ERROR_CODES = [
   'redirect-unreachable',
   'origin-differs',
   'not-checkable',
+  'confirm-permanent',
   'not-found',
   'forbidden',
+  'sql-refused',
+  'host-unsupported',
+  'upgrade-needed',
   'internal',
 ] as const;
 

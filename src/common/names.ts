@@ -1,6 +1,6 @@
-/** Names that the server and both clients share. */
+/** Names shared by the server and both clients. */
 
-/** Collections of this plugin. Everything the plugin stores lies in one of them. */
+/** The plugin's collections. Everything it stores is in one of them. */
 export const COLLECTIONS = [
   'mailProviders',
   'mailAccounts',
@@ -8,6 +8,7 @@ export const COLLECTIONS = [
   'mailConnects',
   'mailLeases',
   'mailEvents',
+  'mailBackfills',
   'mailIdentities',
   'mailFolders',
   'mailMessages',
@@ -18,8 +19,11 @@ export const COLLECTIONS = [
   'mailAddresses',
   'mailAttachments',
   'mailOperations',
+  'mailDrafts',
+  'mailBlindCopies',
   'mailUploads',
   'mailBlobs',
+  'mailPreferences',
 ] as const;
 
 export type CollectionName = (typeof COLLECTIONS)[number];
@@ -27,7 +31,10 @@ export type CollectionName = (typeof COLLECTIONS)[number];
 /** WebSocket message type of a {@link ChangeHint}. */
 export const CHANGE_HINT = 'mail:changed';
 
-/** The last part of the package's name; the host names the plugin by it, and the ACL snippets follow. */
+/** The last part of the package's name: NocoBase names the plugin by it, and the ACL snippets are based on it. */
 export const CONFIGURE_SNIPPET = 'configuration';
-/** See all accounts with their health, and pause, resume or disconnect them; no mail content. */
+/** Permission to see all accounts with their health and to pause, resume or disconnect them; no mail content. */
 export const OVERSEE_SNIPPET = 'accounts';
+
+/** Brings the host's tables up to date. Not needed in Docker, where every start does so. */
+export const UPGRADE_COMMAND = 'yarn nocobase upgrade --skip-code-update';

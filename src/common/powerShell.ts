@@ -1,6 +1,6 @@
 /**
- * An address as a word of PowerShell. It is run by an administrator, and anybody may have chosen it: what is
- * not plain goes between single quotes, in which nothing is expanded (typographic ones end it too).
+ * Quotes an address for PowerShell. An administrator will run it, and anyone may have chosen the address: anything that
+ * isn't plain is put in single quotes, where nothing is expanded (typographic quotes would end the string too).
  */
 export function shellWord(address: string): string {
   if (/^\w[\w.+@-]*$/.test(address)) return address;

@@ -4,11 +4,14 @@ export interface ProviderView {
   enabled: boolean;
   /** Enabled and complete: users can connect. */
   ready: boolean;
-  /** Where an administrator of the organization consents for everybody: for whom "Need admin approval" stops. */
+  /**
+   * The page where an organization's administrator consents for everyone, so that its users no longer see "Need admin
+   * approval".
+   */
   adminConsentUrl: string | null;
 }
 
-/** A field of a provider's settings form: one form renders any provider. */
+/** A field of a provider's settings form. The same form renders any provider. */
 export interface SettingField {
   name: string;
   title: string;
@@ -19,45 +22,47 @@ export interface SettingField {
   placeholder?: string;
   options?: Array<{ value: string; label: string }>;
   defaultValue?: string;
-  /** Required too while another field has this value. Fields that are not required are folded away until then. */
+  /** Also required while another field has this value. Optional fields are collapsed until then. */
   requiredWhen?: { field: string; value: string };
-  /** Only there (and only then required) while another field has this value. */
+  /** Present (and only then required) only while another field has this value. */
   shownWhen?: { field: string; value: string };
 }
 
-/** A step of the way through the provider's own pages, with what is to be copied there and filled in here. */
+/** One step through the provider's own pages: what to copy there and what to enter here. */
 export interface GuideStep {
-  /** Also the anchor on the page: a finding of the check names the step that mends it. */
+  /** Also the anchor on the page: a check's finding refers to the step that fixes it. */
   name: string;
-  /** Keys of the locale files. */
+  /** Keys in the locale files. */
   title: string;
   text: string;
-  /** Values in the provider's own words, to be copied. `{redirectUri}` is the redirect URI. */
+  /** Values to copy, labeled as the provider labels them. `{redirectUri}` is replaced with the redirect URI. */
   copy?: Array<{ label: string; value: string }>;
-  /** Into the provider's admin pages: the part after the portal's origin; `{clientId}` is filled in by the page. */
+  /** A link into the provider's admin pages: the part after the portal's origin. The page fills in `{clientId}`. */
   link?: { label: string; path: string; needsClientId: boolean };
-  /** Settings that are filled in here. */
+  /** For people who lack what the step requires; collapsed. `links`: public pages of the provider. */
+  help?: { title: string; text: string; links: Array<{ label: string; url: string }> };
+  /** Settings to enter in this step. */
   fields: string[];
 }
 
 export interface Guide {
   steps: GuideStep[];
-  /** Origin of the provider's admin pages, by the value of the field `portalField`; '' where there is none. */
+  /** Origin of the provider's admin pages, by the value of the field `portalField`; '' if there is none. */
   portals: Record<string, string>;
   portalField: string;
 }
 
-/** A line of "Check configuration". */
+/** One line of "Check configuration". */
 export interface CheckLine {
   /** `settings`, `authority`, `client`, `redirect`, `imap`, `smtp`, `origin`, …; its title is `check.<name>`. */
   name: string;
-  /** `skipped`: something before it has to be mended first, or nobody can tell without a sign-in. */
+  /** `skipped`: something else has to be fixed first, or it can't be determined without a sign-in. */
   result: 'passed' | 'warning' | 'failed' | 'skipped';
-  /** An {@link import('./errors').ErrorCode}; null where all is well. */
+  /** An {@link import('./errors').ErrorCode}; null if there is no problem. */
   code: string | null;
   /** In the caller's language. */
   message: string;
-  /** The {@link GuideStep} that it is about, and that mends it. */
+  /** The {@link GuideStep} that it is about and where it can be fixed. */
   step: string | null;
 }
 
@@ -66,17 +71,17 @@ export interface ProviderSettingsView {
   title: string;
   enabled: boolean;
   fields: SettingField[];
-  /** Values of all fields but secret ones. */
+  /** Values of all fields except secret ones. */
   values: Record<string, string>;
   /** Secret fields that have a stored value, with the time it was saved. */
   savedSecrets: Record<string, string>;
   /** The exact redirect URI to register. */
   redirectUri: string;
-  /** Where an administrator consents for the whole organization; null until the settings are complete. */
+  /** The page where an administrator consents for the whole organization; null until the settings are complete. */
   adminConsentUrl: string | null;
-  /** The tenant-wide consent that came back to us: for which tenant, when. Null when none did. */
+  /** The tenant-wide consent that was given: for which tenant and when. Null if there was none. */
   consent: { tenant: string; grantedAt: string } | null;
-  /** When the client secret expires, by what the admin entered with it. */
+  /** When the client secret expires, according to the admin's input. */
   secretExpiry: { expiresOn: string; daysLeft: number } | null;
   guide: Guide;
 }
@@ -84,6 +89,6 @@ export interface ProviderSettingsView {
 export interface ProviderSettingsInput {
   name: string;
   enabled: boolean;
-  /** A secret field left out or '' keeps the stored one. */
+  /** Omitting a secret field, or '', keeps the stored value. */
   values: Record<string, string>;
 }

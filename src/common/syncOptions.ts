@@ -1,35 +1,35 @@
 import type { FolderView, Id } from './types';
 
-/** A folder as one chooses it. */
+/** A folder in the list where the user chooses what to sync. */
 export interface SyncFolder extends FolderView {
-  /** What holds where the user has said nothing. */
+  /** The default if the user hasn't chosen. */
   leftOutByRule: boolean;
-  /** Mails that are here with their text, and mails that are to be here. */
+  /** Messages stored with their text, and messages to be stored. */
   done: number;
 }
 
-/** Which of a mailbox is here, and how far loading it has come. */
+/** Which parts of a mailbox are synced, and how far loading has progressed. */
 export interface SyncOptions {
-  /** Mails from before this day, YYYY-MM-DD, are not here; null: everything is. */
+  /** Messages from before this day (YYYY-MM-DD) aren't synced; null syncs everything. */
   syncFrom: string | null;
   folders: SyncFolder[];
-  /** Mails per second, of late; null while it is not known. */
+  /** Messages recently stored per second; null while unknown. */
   rate: number | null;
-  /** Until all of it is here; null while nobody can tell, or nothing is left. */
+  /** Seconds until everything is loaded; null if unknown or if nothing is left. */
   secondsLeft: number | null;
 }
 
-/** What is to be changed; what is left out stays. */
+/** Changes to the options; omitted fields stay as they are. */
 export interface SyncOptionsInput {
   accountId: Id;
   syncFrom?: string | null;
   folders?: Array<{ id: Id; leftOut: boolean }>;
 }
 
-/** A load that has said nothing for so long, in milliseconds, has no rate. */
+/** Milliseconds without progress after which a load has no rate. */
 const STALE = 60_000;
 
-/** Mails per second of a load that is under way, and the seconds that it will take; null where nobody can tell. */
+/** Messages per second of a load in progress, and the seconds left; null if unknown. `now` is in milliseconds. */
 export function paceOf(
   account: {
     progressDone: number;

@@ -1,21 +1,23 @@
-/** Plain values that travel between server and client. Dates are ISO 8601 strings, sizes are octets. */
+/** Plain values exchanged between server and client. Dates are ISO 8601 strings, sizes are octets. */
+
+import type { ErrorCode } from './errors';
 
 export type Id = string | number;
 
 export interface MailAddress {
-  /** Display name; '' where the mail gives none. */
+  /** Display name; '' if the message gives none. */
   name: string;
-  /** addr-spec (RFC 5322 §3.4.1) as written in the mail. */
+  /** addr-spec (RFC 5322 §3.4.1), as written in the message. */
   address: string;
 }
 
-/** What a folder is for (RFC 6154 special use, found by name where the server does not say). */
+/** What a folder is for: RFC 6154 special use, or guessed by name if the server doesn't say. */
 export type FolderRole = 'inbox' | 'sent' | 'drafts' | 'trash' | 'junk' | 'archive' | 'outbox' | 'other';
 
 export interface FolderView {
   id: Id;
   accountId: Id;
-  /** Server name, decoded from modified UTF-7. */
+  /** Name on the server, decoded from modified UTF-7. */
   path: string;
   /** Last part of the path. */
   name: string;
@@ -23,8 +25,10 @@ export interface FolderView {
   delimiter: string;
   role: FolderRole;
   selectable: boolean;
-  /** Not synchronised: none of its mails are here. */
+  /** Not synced: none of its messages are stored here. */
   leftOut?: boolean;
+  /** Why the server lists the folder but doesn't open it. */
+  problem?: ErrorCode | null;
   total: number;
   unread: number;
 }
@@ -33,7 +37,7 @@ export interface MessageView {
   id: Id;
   accountId: Id;
   folderId: Id;
-  /** Message-ID (RFC 5322 §3.6.4) with its angle brackets; not unique. */
+  /** Message-ID (RFC 5322 §3.6.4) with angle brackets; not unique. */
   messageId: string | null;
   threadKey: string;
   subject: string;
@@ -44,7 +48,7 @@ export interface MessageView {
   cc: MailAddress[];
   bcc: MailAddress[];
   replyTo: MailAddress[];
-  /** Date header, or the arrival where it is missing or absurd. */
+  /** Date header, or the arrival time if that is missing or absurd. */
   sentAt: string;
   /** INTERNALDATE (RFC 3501 §2.3.3). */
   receivedAt: string;
@@ -54,11 +58,25 @@ export interface MessageView {
   answered: boolean;
   draft: boolean;
   hasAttachments: boolean;
-  /** The text's first 200 characters, white space folded. */
+  /** The first 200 characters of the text, whitespace collapsed. */
   preview: string;
+  /** In lists: a report says that the message didn't reach everyone. */
+  bounced?: boolean;
+  /** In lists of conversations: the one whose newest message this is. */
+  conversation?: ConversationSummary;
 }
 
-/** A conversation as a folder's list shows it: the mails of one thread in that folder. */
+/** A conversation in a list: the messages of one thread in the listed folder. */
+export interface ConversationSummary {
+  total: number;
+  unread: number;
+  flagged: number;
+  hasAttachments: boolean;
+  /** The first few senders, in order of appearance. */
+  participants: MailAddress[];
+}
+
+/** A conversation as a folder's list shows it: the messages of one thread in that folder. */
 export interface ThreadView {
   id: Id;
   accountId: Id;
@@ -68,13 +86,13 @@ export interface ThreadView {
   unread: number;
   flagged: number;
   hasAttachments: boolean;
-  /** Of its oldest mail. */
+  /** From its oldest message. */
   subject: string;
-  /** Who wrote, in order of appearance, the first few. */
+  /** The first few senders, in order of appearance. */
   participants: MailAddress[];
   latestAt: string;
   latestMessageId: Id;
-  /** Of its newest mail, as in {@link MessageView}. */
+  /** From its newest message, as in {@link MessageView}. */
   preview: string;
   toText: string;
 }
@@ -85,37 +103,23 @@ export interface AttachmentView {
   contentType: string;
   size: number;
   contentId: string | null;
-  /** Shown inside the text by its Content-ID. */
+  /** Shown inside the text, by its Content-ID. */
   inline: boolean;
 }
 
-export interface MessageBody {
-  id: Id;
-  /** Sanitised; '' when the mail has no HTML part. Inline images are `cid:` references. */
-  html: string;
-  text: string;
-  /** The HTML names images or styles on other servers; they load only after the reader asks. */
-  hasRemoteContent: boolean;
-  /** The HTML was too long or too deep: only its beginning is here. */
-  truncated?: boolean;
-  attachments: AttachmentView[];
-  /** The mail could not be read: there is no text, and this says why. */
-  setAside?: SetAside;
-}
-
-/** Of a mail that could not be read from the server, or not be stored. */
+/** A message that couldn't be read from the server or stored. */
 export interface SetAside {
   /** An {@link import('./errors').ErrorCode}. */
   reason: string | null;
-  /** When that was found out, the last time. */
+  /** When that last happened. */
   since: string | null;
-  /** It is tried again with the mailbox's next turn. */
+  /** It is tried again the next time the mailbox is synced. */
   waiting: boolean;
-  /** Not even who sent it, and about what, is known. */
+  /** Even its sender and subject are unknown. */
   headerMissing: boolean;
 }
 
-/** A line in the list of mails that could not be read. */
+/** A line in the list of messages that couldn't be read. */
 export type SetAsideView = SetAside &
   Pick<
     MessageView,
@@ -123,21 +127,39 @@ export type SetAsideView = SetAside &
   >;
 
 export interface ComposeInput {
+  /**
+   * Created by the composer, once per message: sending the same request again with the same key sends nothing twice. 16
+   * to 64 letters, digits, `_` and `-`. Not stored with the typed message.
+   */
+  key?: string;
   accountId: Id;
-  /** One of the account's; the default one where it is left out. */
+  /** One of the account's identities; the default one if omitted. */
   identityId?: Id;
   to: MailAddress[];
   cc: MailAddress[];
   bcc: MailAddress[];
   subject: string;
-  /** The editor's HTML, without the quoted original. Pasted pictures are `data:` URLs; composing makes them parts. */
+  /**
+   * The editor's HTML without the quoted original. Pasted images are uploads, referenced by `cid:` and their
+   * Content-ID.
+   */
   html: string;
-  /** What this mail answers or forwards. */
+  /** The message that this one answers or forwards. */
   source?: { messageId: Id; kind: 'reply' | 'replyAll' | 'forward'; quote: boolean };
   /** Ids from `mailUploads:create`. */
   uploadIds: Id[];
-  /** Attachments of the original that go along with a forward (ids of mailAttachments). */
+  /** The original's attachments to include in a forward (ids of mailAttachments). */
   attachmentIds: Id[];
+  /** The writer's IANA time zone, used for the date in the quote header. */
+  timeZone?: string;
+}
+
+/** A message to be sent, and when. */
+export interface SendInput extends ComposeInput {
+  /** Milliseconds in which sending can be undone, at most a minute. */
+  delay?: number;
+  /** Not before this time (ISO 8601), at most a year from now. */
+  sendAt?: string;
 }
 
 export type OperationKind =
@@ -149,8 +171,28 @@ export type OperationKind =
   | 'renameFolder'
   | 'removeFolder'
   | 'emptyFolder'
-  | 'readFolder';
+  | 'readFolder'
+  | 'draft';
 export type OperationState = 'pending' | 'running' | 'sending' | 'sent' | 'unclear' | 'done' | 'failed';
+
+/** A message and the folder that it was moved from. */
+export interface MessageOrigin {
+  id: Id;
+  folderId: Id;
+}
+
+/** Moved messages, so that they can be moved back. */
+export interface MoveView {
+  moved: MessageOrigin[];
+}
+
+/** What happened to messages that were to be deleted; one that was already gone is in neither list. */
+export interface RemovalView {
+  /** Messages now in the trash, with the folders they came from. */
+  trashed: MessageOrigin[];
+  /** Messages deleted permanently. */
+  deleted: Id[];
+}
 
 export interface OperationView {
   id: Id;
@@ -158,13 +200,24 @@ export interface OperationView {
   kind: OperationKind;
   state: OperationState;
   reason: string | null;
-  /** Values for the sentence of the reason, e.g. the refused `addresses`. */
+  /** Values for the reason's sentence, e.g. the refused `addresses`. */
   params?: Record<string, string | number>;
   attempts: number;
   nextAttemptAt: string | null;
-  /** For a send: what was typed, so that it can be shown, edited and sent again. */
+  /** For a send that is waiting: the time its writer chose; it doesn't begin earlier. */
+  notBefore?: string | null;
+  /** For a send: the parts of the message that a list shows, with the first few recipients and their number. */
+  subject?: string;
+  recipients?: MailAddress[];
+  recipientCount?: number;
+  /** For a send: this message or an earlier version of it may already have reached its recipients. */
+  mayHaveGone?: boolean;
+  /**
+   * For a send, returned only by `mailOperations:get`: the typed message, so that it can be shown, edited and sent
+   * again.
+   */
   compose: ComposeInput | null;
-  /** For a send: the files behind `compose.uploadIds`, so that a form can name them. */
+  /** With `compose`: the files behind `compose.uploadIds`, so that a form can show their names. */
   uploads?: UploadView[];
   createdAt: string;
 }
@@ -174,11 +227,13 @@ export interface UploadView {
   filename: string;
   contentType: string;
   size: number;
+  /** For an image in the text: the text refers to it as `cid:` plus this. */
+  contentId?: string | null;
 }
 
-/** What changed; never the data itself. The client reads again over REST, through the same access rules. */
+/** What changed, but never the data itself. The client reads it again over REST, through the same access rules. */
 export interface ChangeHint {
   accountId: Id;
   folderIds: Id[];
-  what: Array<'account' | 'folders' | 'messages' | 'operations'>;
+  what: Array<'account' | 'folders' | 'messages' | 'operations' | 'drafts'>;
 }

@@ -1,9 +1,14 @@
+import { ageOf, sizeOf } from './amounts';
 import { dayOf } from './day';
-import type { Piece } from './pieces';
-import type { QueryField, QueryFlag, QueryProblem, QueryTerm } from './types';
+import { meantOperator } from './meant';
+import type { ValuePiece } from './pieces';
+import type { QueryField, QueryFlag, QueryLeaf, QueryProblem } from './types';
 
-/** What a piece says: a condition, something that is not understood, or nothing (`from:` before its value is typed). */
-export type Reading = { term: QueryTerm } | { problem: QueryProblem } | { nothing: true };
+/** The meaning of a piece: a condition, a problem, both, or nothing (`from:` before its value is typed). */
+export interface Reading {
+  term?: QueryLeaf;
+  problem?: QueryProblem;
+}
 
 const FLAGS: Record<string, QueryFlag> = {
   unread: 'unread',
@@ -16,12 +21,12 @@ const FLAGS: Record<string, QueryFlag> = {
 };
 const ATTACHMENTS = ['attachment', 'attachments'];
 
-/** `last`: nothing follows, so that a word may be one that is still being typed. */
-export function operatorOf(piece: Piece, last: boolean): Reading {
+/** Interprets a piece. `last`: nothing follows it, so its word may still be incomplete. */
+export function operatorOf(piece: ValuePiece, last: boolean): Reading {
   const { operator, negated, quoted, raw } = piece;
   const value = piece.value.trim();
-  if (value === '') return { nothing: true };
   const problem = (kind: QueryProblem['kind']): Reading => ({ problem: { kind, text: raw } });
+  if (value === '') return operator === '' || last ? {} : problem('empty');
   switch (operator) {
     case 'is': {
       const flag = Object.hasOwn(FLAGS, value.toLowerCase()) ? FLAGS[value.toLowerCase()] : undefined;
@@ -36,6 +41,17 @@ export function operatorOf(piece: Piece, last: boolean): Reading {
       const day = dayOf(value);
       return day ? { term: { kind: operator, day, negated } } : problem('date');
     }
+    case 'newer_than':
+    case 'older_than': {
+      const age = ageOf(value);
+      const kind = operator === 'newer_than' ? 'newer' : 'older';
+      return age ? { term: { kind, ...age, negated } } : problem('age');
+    }
+    case 'larger':
+    case 'smaller': {
+      const octets = sizeOf(value);
+      return octets === null ? problem('size') : { term: { kind: operator, octets, negated } };
+    }
     case 'in':
       return { term: { kind: 'folder', name: value, negated } };
     case 'label':
@@ -43,7 +59,9 @@ export function operatorOf(piece: Piece, last: boolean): Reading {
     default: {
       const field = (operator || 'any') as QueryField;
       const prefix = last && !quoted && !negated;
-      return { term: { kind: 'text', field, text: value, phrase: quoted, prefix, negated } };
+      const term: QueryLeaf = { kind: 'text', field, text: value, phrase: quoted, prefix, negated };
+      const meant = operator === '' && !quoted ? meantOperator(value) : null;
+      return meant ? { term, problem: { kind: 'unknown', text: raw, meant: `${meant}:` } } : { term };
     }
   }
 }

@@ -1,43 +1,71 @@
-/** One piece of a query: a word, a phrase or an operator with its value. */
-export interface Piece {
+/** One piece of a query: a parenthesis, or a word, phrase or operator with its value. */
+export type Piece =
+  /** `(`; with an operator before it, the operator applies to each word inside. */
+  | { kind: 'open'; negated: boolean; operator: string; end: number }
+  | { kind: 'close'; end: number }
+  | ValuePiece;
+
+export interface ValuePiece {
+  kind: 'value';
   /** As typed, without the minus. */
   raw: string;
   negated: boolean;
-  /** Lower case; '' for a word or phrase. */
+  /** In lower case; '' for a word or phrase. */
   operator: string;
   value: string;
   quoted: boolean;
+  /** Set for a word that joins the words before and after it. */
+  joins: 'or' | 'and' | null;
   /** Where the next piece begins. */
   end: number;
 }
 
-const QUOTES = '"“”„«»「」『』';
-const OPERATORS = ['from', 'to', 'cc', 'subject', 'has', 'is', 'before', 'after', 'in', 'label'];
-/** A Chinese keyboard types the wide colon. */
-const OPERATOR = new RegExp(`^(${OPERATORS.join('|')})[:：]`, 'i');
-const SPACE = /\s/u;
+export const OPERATORS = [
+  ...['from', 'to', 'cc', 'subject', 'filename', 'has', 'is', 'in', 'label'],
+  ...['before', 'after', 'newer_than', 'older_than', 'larger', 'smaller'],
+];
 
-/** The piece at or after a position; null at the end. */
-export function nextPiece(text: string, from: number): Piece | null {
+const QUOTES = '"“”„«»「」『』';
+/** Chinese keyboards type the full-width forms. */
+const OPEN = '(（';
+const CLOSE = ')）';
+const OPERATOR = new RegExp(`^(${OPERATORS.join('|')})[:：]`, 'i');
+const LONGEST_OPERATOR = 11;
+const SPACE = /\s/u;
+const JOINS: Record<string, 'or' | 'and'> = { OR: 'or', '|': 'or', '｜': 'or', AND: 'and' };
+
+/** The piece at or after a position; null at the end. `grouped`: a parenthesis is open and may be closed here. */
+export function nextPiece(text: string, from: number, grouped: boolean): Piece | null {
   let at = from;
   while (at < text.length && SPACE.test(text[at])) at++;
   if (at >= text.length) return null;
+  if (grouped && CLOSE.includes(text[at])) return { kind: 'close', end: at + 1 };
   const negated = isMinus(text[at]) && at + 1 < text.length && !SPACE.test(text[at + 1]);
   if (negated) at++;
-  const [head = '', operator = ''] = OPERATOR.exec(text.slice(at, at + 10)) ?? [];
-  const { value, quoted, end } = valueAt(text, at + head.length);
-  return { raw: text.slice(at, end), negated, operator: operator.toLowerCase(), value, quoted, end };
+  const [head = '', name = ''] = OPERATOR.exec(text.slice(at, at + LONGEST_OPERATOR)) ?? [];
+  const operator = name.toLowerCase();
+  const start = at + head.length;
+  if (start < text.length && OPEN.includes(text[start]))
+    return { kind: 'open', negated, operator, end: start + 1 };
+  const { value, quoted, end } = valueAt(text, start, grouped);
+  const raw = text.slice(at, end);
+  const joins = !negated && Object.hasOwn(JOINS, raw) ? JOINS[raw] : null;
+  return { kind: 'value', raw, negated, operator, value, quoted, joins, end };
 }
 
-/** A word to the next white space, or what stands in quotes; one that nobody closed goes to the end. */
-function valueAt(text: string, from: number): Pick<Piece, 'value' | 'quoted' | 'end'> {
+/** A word up to the next whitespace, or quoted text; an unclosed quote extends to the end. */
+function valueAt(text: string, from: number, grouped: boolean): Pick<ValuePiece, 'value' | 'quoted' | 'end'> {
   if (from < text.length && QUOTES.includes(text[from])) {
     let end = from + 1;
     while (end < text.length && !QUOTES.includes(text[end])) end++;
     return { value: text.slice(from + 1, end), quoted: true, end: Math.min(text.length, end + 1) };
   }
   let end = from;
-  while (end < text.length && !SPACE.test(text[end])) end++;
+  // Parentheses within a word belong to it: `f(x)`.
+  for (let open = 0; end < text.length && !SPACE.test(text[end]); end++) {
+    if (OPEN.includes(text[end])) open++;
+    else if (CLOSE.includes(text[end]) && --open < 0 && grouped) break;
+  }
   return { value: text.slice(from, end), quoted: false, end };
 }
 
