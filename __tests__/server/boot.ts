@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { CollectionOptions } from '@nocobase/database';
-import { Application, AppSupervisor, Gateway } from '@nocobase/server';
+import { Application, AppSupervisor, Gateway, type PluginConfiguration } from '@nocobase/server';
 import { PACKAGE_NAME } from '../../src/common';
 import { PluginEmailManagerServer } from '../../src/server/plugin';
 import { Caller } from './caller';
@@ -41,6 +41,8 @@ export interface BootOptions {
   worker?: boolean;
   /** More of the host's plugins. */
   plugins?: string[];
+  /** `false`: the host alone, without this plugin. */
+  mail?: boolean;
   /** Called with the app before anything of it is loaded. */
   prepare?(app: Application): void;
 }
@@ -79,7 +81,9 @@ export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
       'file-manager',
       'system-settings',
       ...(options.plugins ?? []),
-      [PluginUnderTest, { name: 'email-manager' }],
+      ...(options.mail === false
+        ? []
+        : [[PluginUnderTest, { name: 'email-manager' }] as PluginConfiguration]),
     ],
   });
   const pushed: BootedApp['pushed'] = [];

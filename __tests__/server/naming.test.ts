@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { COLLECTIONS, type MessageView, type ThreadView } from '../../src/common';
-import { table } from '../../src/server/store/rows';
-import { sweepOrphans } from '../../src/server/store/wipe';
+import { table } from '../../src/server/store/db/rows';
+import { sweepOrphans } from '../../src/server/store/accounts/wipe';
 import { createDatabase, testDialect } from './databases';
 import { ANNA, BEN, Scene } from './outbox/scene';
 

@@ -1,11 +1,17 @@
 import type { FieldOptions } from '@nocobase/database';
 import { PACKAGE_NAME } from '../common';
 
+/**
+ * Actions that pages may ask for. With these, the host's page editors offer no button that `actions/access.ts` refuses
+ * (Add new, Edit, Delete, Import).
+ */
+export const READ_ONLY = ['list', 'get'];
+
 /** A title that the host translates when it shows the collection to people who build pages. */
 export const title = (key: string): string =>
   `{{t(${JSON.stringify(key)}, { ns: ${JSON.stringify(PACKAGE_NAME)} })}}`;
 
-/** Primary key: a snowflake, so that rows that name each other can be written in bulk. */
+/** Primary key: a snowflake, so that rows that refer to each other can be written in bulk. */
 export const id: FieldOptions = {
   name: 'id',
   type: 'snowflakeId',
@@ -30,6 +36,7 @@ export const input = (name: string, key: string, type: 'string' | 'text' = 'stri
   uiSchema: schema(key, 'Input', { type: 'string' }),
 });
 
+/** An email address that people see. */
 export const email = (name: string, key: string): FieldOptions => ({
   name,
   type: 'string',
@@ -37,6 +44,7 @@ export const email = (name: string, key: string): FieldOptions => ({
   uiSchema: schema(key, 'Input', { type: 'string' }),
 });
 
+/** A yes-or-no value that people see; false by default. */
 export const checkbox = (name: string, key: string): FieldOptions => ({
   name,
   type: 'boolean',
@@ -46,6 +54,7 @@ export const checkbox = (name: string, key: string): FieldOptions => ({
   uiSchema: schema(key, 'Checkbox', { type: 'boolean' }),
 });
 
+/** A point in time that people see, with the time of day. */
 export const datetime = (name: string, key: string): FieldOptions => ({
   name,
   type: 'date',
@@ -53,6 +62,7 @@ export const datetime = (name: string, key: string): FieldOptions => ({
   uiSchema: schema(key, 'DatePicker', { type: 'string', 'x-component-props': { showTime: true } }),
 });
 
+/** A whole number that people see; 0 by default. */
 export const integer = (name: string, key: string): FieldOptions => ({
   name,
   type: 'bigInt',
@@ -61,6 +71,7 @@ export const integer = (name: string, key: string): FieldOptions => ({
   uiSchema: schema(key, 'InputNumber', { type: 'number' }),
 });
 
+/** One of several values. Each has a title `<name>.<value>` in the locale files. */
 export const select = (name: string, key: string, values: readonly string[]): FieldOptions => ({
   name,
   type: 'string',

@@ -1,11 +1,12 @@
 import type { MailContext } from './context';
 
-/** What an operator lists in `WORKER_MODE` for a node that is to synchronise and send (NocoBase's name for a kind of work). */
+/** The kind of work (NocoBase's term) that an operator lists in `WORKER_MODE` for a node that is to sync and send. */
 export const MAIL_WORK = 'mail:process';
 
 /**
- * Whether this node synchronises and sends: where the operator splits work between nodes, those whose `WORKER_MODE`
- * names it, or takes all (`*`). `MAIL_WORKER=off` keeps any node from it; tests use that to say what happens when.
+ * Whether this node syncs and sends. If the operator splits work between nodes, a node does so only if its
+ * `WORKER_MODE` lists this kind of work or is `*`. `MAIL_WORKER=off` keeps any node from it; tests use that to control
+ * the timing.
  */
 export const doesMailWork = ({ app }: MailContext): boolean =>
   process.env.MAIL_WORKER !== 'off' && app.serving(MAIL_WORK);

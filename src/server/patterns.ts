@@ -1,10 +1,11 @@
 /**
- * What runs over whole mails finds its patterns with these. The host loads SES, which changes `RegExp.prototype`, and
- * V8 then leaves its short cuts: `split` by a pattern looks at each single place of a text and takes forty times as
- * long, `replace` five to fifteen times. `exec` and `test` are as fast as ever, and so is all that takes a string.
+ * Code that runs over whole messages applies its patterns through these functions. The host loads SES, which changes
+ * `RegExp.prototype`, and V8 then leaves its fast paths: `split` by a pattern checks every single position of the text
+ * and takes forty times as long, `replace` five to fifteen times. `exec` and `test` are as fast as ever, and so is
+ * everything that takes a string.
  */
 
-/** `text.replace(pattern, by)`; the pattern is global, and no match of it is empty. */
+/** Like `text.replace(pattern, by)`. The pattern must be global and must not match an empty string. */
 export function replaceEach(
   text: string,
   pattern: RegExp,
@@ -20,7 +21,10 @@ export function replaceEach(
   return at === 0 ? text : made + text.slice(at);
 }
 
-/** What `text.match(pattern)` finds, at most `limit`; the pattern is global, and no match of it is empty. */
+/**
+ * Like `text.match(pattern)`, but finds at most `limit` matches. The pattern must be global and must not match an empty
+ * string.
+ */
 export function matchesOf(text: string, pattern: RegExp, limit = Infinity): string[] {
   pattern.lastIndex = 0;
   const found: string[] = [];
@@ -32,14 +36,14 @@ export function matchesOf(text: string, pattern: RegExp, limit = Infinity): stri
   return found;
 }
 
-/** `text.split(/\r?\n/)`. */
+/** Like `text.split(/\r?\n/)`. */
 export const linesOf = (text: string): string[] =>
   text.split('\n').map((line, index, { length }) => {
     const ends = index < length - 1 && line.endsWith('\r');
     return ends ? line.slice(0, -1) : line;
   });
 
-/** The lines of a header section with folding undone (RFC 5322 §2.2.3). A lone CR ends a line too. */
+/** Splits a header section into lines and undoes folding (RFC 5322 §2.2.3). A lone CR ends a line too. */
 export function unfoldedLines(header: string): string[] {
   const lines: string[] = [];
   const physical = linesOf(header);

@@ -10,17 +10,17 @@ export function pushHint(ctx: MailContext, userId: Id, hint: ChangeHint): void {
 }
 
 /**
- * Asks for a turn of this account on whichever node serves it: at once in this process; other nodes
- * see `mailAccounts.wakeAt` at their next tick (`store/accounts.ts` sets it).
+ * Asks the node that serves this account for a turn: immediately in this process; other nodes see `mailAccounts.wakeAt`
+ * at their next tick (`store/accounts/accounts.ts` sets it).
  */
 export function emitWake(ctx: MailContext, accountId: Id): void {
   ctx.app.emit(WAKE, accountId);
 }
 
-/** Emitted on the app of this process, once an account and reason, when its owner should be told of it. */
+/** Emitted on the app of this process, once per account and reason, when the owner should be notified. */
 export const TROUBLE = 'mail:trouble';
 
-/** An account that no longer works, and will not by itself. */
+/** An account that no longer works and won't recover automatically. */
 export interface Trouble {
   accountId: Id;
   userId: Id;
@@ -29,16 +29,33 @@ export interface Trouble {
   reason: ErrorCode;
 }
 
+/** Tells the listeners of {@link TROUBLE}. */
 export function emitTrouble(ctx: MailContext, trouble: Trouble): void {
   ctx.app.emit(TROUBLE, trouble);
 }
 
-/** Emitted on the app of this process for its counters. */
+/** Emitted on the app of this process, after the commit, when new messages have arrived. */
+export const ARRIVED = 'mail:arrived';
+
+/** Unread messages that have arrived in a folder. */
+export interface Arrival {
+  userId: Id;
+  place: { accountId: Id; folderId: Id; uidValidity: string };
+  uids: number[];
+}
+
+/** Tells the listeners of {@link ARRIVED}. */
+export function emitArrived(ctx: MailContext, arrival: Arrival): void {
+  ctx.app.emit(ARRIVED, arrival);
+}
+
+/** Emitted on the app of this process to update its counters. */
 export const COUNTED = 'mail:counted';
 
-/** Something that counters count: a failure of an account by its code, a send by how it ended. */
+/** An event that is counted: an account's failure by its code, or a send by how it ended. */
 export type Counted = { failure: string } | { send: 'sent' | 'failed' };
 
+/** Tells the listeners of {@link COUNTED}. */
 export function emitCounted(ctx: MailContext, counted: Counted): void {
   ctx.app.emit(COUNTED, counted);
 }

@@ -1,19 +1,19 @@
 const DIGITS = [...'0123456789ABCDEFabcdef'];
 
-/** The octet of each pair of hexadecimal digits, as one character of Latin-1. */
+/** Maps each pair of hexadecimal digits to its octet, as a Latin-1 character. */
 const OCTETS = new Map(
   DIGITS.flatMap((high) => DIGITS.map((low) => [high + low, String.fromCharCode(parseInt(high + low, 16))])),
 );
 
 /**
- * Undoes quoted-printable (RFC 2045 §6.7). White space at the end of a line goes, as some transport has added it, and
- * what is no escape stays as it is. Out of strings, because the host's SES makes each octet that is stored into an
- * array by itself as slow as a look into a map.
- * @param encoded octets as Latin-1: whole lines, but for the last one
+ * Decodes quoted-printable (RFC 2045 §6.7). `encoded` contains octets as Latin-1; every line except the last must be
+ * complete. White space at the end of a line is removed, because some transport added it, and invalid escapes stay as
+ * they are. Works on strings, because under the host's SES, storing a single octet in an array is as slow as a map
+ * lookup.
  */
 export const decodeQuotedPrintable = (encoded: string): Buffer => withoutEscapes(withoutSoftBreaks(encoded));
 
-/** The octets of joined lines, each escape being one. */
+/** Decodes the escapes in joined lines; each escape is one octet. */
 export function withoutEscapes(joined: string): Buffer {
   const pieces = joined.split('=');
   let decoded = pieces[0];
@@ -24,7 +24,7 @@ export function withoutEscapes(joined: string): Buffer {
   return Buffer.from(decoded, 'latin1');
 }
 
-/** Lines joined at soft breaks, without the white space at their ends. */
+/** Joins lines at soft breaks and removes the white space at their ends. */
 export function withoutSoftBreaks(encoded: string): string {
   const lines = encoded.split('\n');
   const last = lines.length - 1;
@@ -37,7 +37,7 @@ export function withoutSoftBreaks(encoded: string): string {
   return joined;
 }
 
-/** Where the white space begins that ends at `end`. */
+/** Start of the white space that ends at `end`. */
 function beforeBlanks(text: string, end: number): number {
   let at = end;
   while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;

@@ -86,8 +86,8 @@ describe('checking a configuration', () => {
   it('says no more than it knows', async () => {
     const sentence = async (values: Record<string, string>) =>
       (await ask(values)).data.find(({ name }) => name === 'authority')?.message;
-    expect(await sentence({})).toBe('The sign-in service answers and knows the tenant.');
-    expect(await sentence({ tenantKind: 'organizations' })).toBe('The sign-in service answers.');
+    expect(await sentence({})).toBe('The sign-in service responds and recognizes the tenant.');
+    expect(await sentence({ tenantKind: 'organizations' })).toBe('The sign-in service responds.');
   });
 
   it('says what is missing, and leaves the rest for later', async () => {

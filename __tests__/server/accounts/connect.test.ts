@@ -136,7 +136,7 @@ describe('connecting a mailbox', () => {
       expect(response.status).toBe(400);
       expect(response.headers.get('content-type')).toContain('text/html');
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
-      expect(page).toContain('This sign-in is not valid');
+      expect(page).toContain('This sign-in isn’t valid');
       expect(page).not.toContain('<script');
       expect(await rows('mailAccounts')).toBe(0);
     };
@@ -268,7 +268,7 @@ describe('connecting a mailbox', () => {
   it('thanks an administrator who comes back from consenting', async () => {
     const response = await world.nobody.fetch('GET', 'mailAccounts:callback?admin_consent=True&tenant=x');
     expect(response.status).toBe(200);
-    expect(await response.text()).toContain('everybody in your organization');
+    expect(await response.text()).toContain('Everyone in your organization');
   });
 
   it('tells the settings page that a browser gets here', async () => {
@@ -293,7 +293,7 @@ describe('connecting a mailbox', () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.body.errors).toEqual([
-      { code: 'provider-disabled', message: 'The mail provider is switched off. Ask an administrator.' },
+      { code: 'provider-disabled', message: 'The mail provider is turned off. Ask an administrator.' },
     ]);
     await save(world, settingsOf(world.bed));
   });

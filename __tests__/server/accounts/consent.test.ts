@@ -156,7 +156,7 @@ describe('an administrator’s consent for everybody', () => {
     const back = await world.bed.authorize(adminConsentUrl ?? '', ADMIN);
     const response = await comeBack(world.nobody, back);
     expect(response.status).toBe(200);
-    expect(await response.text()).toContain('everybody in your organization');
+    expect(await response.text()).toContain('Everyone in your organization');
     expect((await view()).consent).toBeNull();
   });
 

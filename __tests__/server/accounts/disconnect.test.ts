@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLLECTIONS, type CollectionName } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
-import { sweepOrphans } from '../../../src/server/store/wipe';
+import { sweepOrphans } from '../../../src/server/store/accounts/wipe';
 import type { Caller } from '../boot';
 import { fillAccount } from './filled';
 import { startWorld, type World } from './world';
@@ -40,7 +40,7 @@ describe('disconnecting a mailbox', () => {
     const id = await connect(anna, ANNA);
     const before = await rows();
     const all: CollectionName[] = COLLECTIONS.filter(
-      (name) => !['mailProviders', 'mailConnects'].includes(name),
+      (name) => !['mailProviders', 'mailConnects', 'mailPreferences'].includes(name),
     );
     expect(Object.keys(before).sort()).toEqual([...all].sort());
     const others = await connect(bert, BERT);

@@ -97,7 +97,7 @@ describe('the expiry of a secret', () => {
       const messages = await told();
       expect(messages.map(({ userId }) => userId).sort(), String(days)).toEqual(expected);
       for (const { title, url } of messages) {
-        expect(title).toBe(`The client secret of Outlook expires on ${expires}`);
+        expect(title).toBe(`The client secret for Outlook expires on ${expires}`);
         expect(url).toBe('/admin/settings/email-manager');
       }
       await forget();

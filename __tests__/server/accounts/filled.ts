@@ -10,10 +10,13 @@ export interface Filled {
   messageId: Id;
   threadId: Id;
   referenceId: Id;
+  blindCopyId: Id;
+  backfillId: Id;
   addressId: Id;
   attachmentId: Id;
   operationId: Id;
   uploadId: Id;
+  draftId: Id;
   identityId: Id;
   eventId: Id;
 }
@@ -37,6 +40,8 @@ export async function createFilled(app: Application, caller: Caller): Promise<Fi
   });
   const accountId = account.get('id') as Id;
   await app.db.getCollection('mailTokens').model.create({ accountId, credential: secret, version: 1 });
+  const preferences = { inApp: true, folders: [secret], quietFrom: 0, quietTo: 1, timeZone: 'UTC' };
+  await app.db.getCollection('mailPreferences').model.create({ userId: caller.userId, ...preferences });
   await app.db.getCollection('mailConnects').model.create({
     stateHash: secret,
     browserHash: secret,
@@ -97,6 +102,12 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
   const referenceId = await create('mailReferences', {
     ...{ accountId, idHash: secret, threadKey: secret },
   });
+  const blindCopyId = await create('mailBlindCopies', {
+    ...{ accountId, token: secret, recipients: [{ name: secret, address: 'x@y.z' }] },
+  });
+  const backfillId = await create('mailBackfills', {
+    ...{ accountId, name: 'conversations', state: 'done', cursor: secret },
+  });
   const addressId = await create('mailAddresses', {
     accountId,
     mailMessageId: messageId,
@@ -128,6 +139,26 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
     blobId: await blob(),
     payload: { subject: secret, uploadIds: [uploadId] },
   });
+  const draftId = await create('mailDrafts', {
+    ...{
+      accountId,
+      userId: caller.userId,
+      key: randomUUID(),
+      token: randomUUID(),
+      state: 'open',
+      version: 1,
+    },
+    payload: {
+      accountId,
+      to: [],
+      cc: [],
+      bcc: [],
+      subject: secret,
+      html: secret,
+      uploadIds: [],
+      attachmentIds: [],
+    },
+  });
   const identityId = await create('mailIdentities', {
     accountId,
     name: secret,
@@ -141,7 +172,7 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
   });
   await create('mailLeases', { accountId, owner: secret, until: 0, fence: 1 });
   return {
-    ...{ accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId },
-    ...{ identityId, eventId, threadId, referenceId },
+    ...{ accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId, draftId },
+    ...{ identityId, eventId, threadId, referenceId, blindCopyId, backfillId },
   };
 }

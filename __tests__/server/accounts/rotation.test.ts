@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { login } from '../../../src/server/accounts/session';
 import { trialLogin } from '../../../src/server/imap/trial';
-import { readToken } from '../../../src/server/store/tokens';
+import { readToken } from '../../../src/server/store/accounts/tokens';
 import type { Caller } from '../boot';
 import { testDialect } from '../databases';
 import { startWorld, type World } from './world';

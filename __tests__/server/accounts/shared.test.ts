@@ -5,10 +5,10 @@ import { login } from '../../../src/server/accounts/session';
 import type { MailContext } from '../../../src/server/context';
 import { asMailError } from '../../../src/server/errors';
 import { listFolders } from '../../../src/server/imap';
-import { table } from '../../../src/server/store/rows';
-import { sharedOf } from '../../../src/server/store/shared';
-import { findMailbox } from '../../../src/server/store/accounts';
-import { sweepOrphans } from '../../../src/server/store/wipe';
+import { table } from '../../../src/server/store/db/rows';
+import { sharedOf } from '../../../src/server/store/accounts/shared';
+import { findMailbox } from '../../../src/server/store/accounts/saveConnected';
+import { sweepOrphans } from '../../../src/server/store/accounts/wipe';
 import type { BedShared } from '../../bed/types';
 import type { Caller } from '../boot';
 import { startWorld, type World } from './world';
@@ -194,11 +194,11 @@ describe('a shared mailbox', () => {
     const id = await added();
     const account = await table(ctx, 'mailAccounts').findByPk(parent);
     const identity = String(account?.get('identity'));
-    const mailbox = { userId: Number(anna.userId), provider: 'microsoft', displayName: '', identity };
+    const mailbox = { userId: Number(anna.userId), provider: 'microsoft', identity };
     // The address was changed: only the identity says whose it is.
-    const found = await findMailbox(ctx, { ...mailbox, address: 'renamed@example.com' });
+    const found = await findMailbox(ctx, { ...mailbox, signInName: 'renamed@example.com' });
     expect(String(found?.id)).toBe(parent);
-    expect(await findMailbox(ctx, { ...mailbox, identity: 'x', address: DESK })).toBeNull();
+    expect(await findMailbox(ctx, { ...mailbox, identity: 'x', signInName: DESK })).toBeNull();
     expect(String(id)).not.toBe(parent);
     // Who signs in to the mailbox itself must disconnect the shared one first.
     await world.bed.addUser({ name: 'Desk', address: DESK });

@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../src/common';
 import { ERROR_RULES, MailError } from '../../../src/server/errors';
 import { bootApp, type BootedApp } from '../boot';
+import { expectErrors } from '../../quiet/watch';
+
+// They are what is tested: each is written to the log, with its cause, and answered without it.
+expectErrors(/MailError: internal/, /geheim/);
 
 const sentences = (language: string) =>
   JSON.parse(readFileSync(path.resolve(`src/locale/${language}.json`), 'utf8')) as Record<string, string>;

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AttachmentView, MessageBody } from '../../../src/common';
-import { CHUNK } from '../../../src/server/store/blobs';
-import { table } from '../../../src/server/store/rows';
+import { CHUNK } from '../../../src/server/store/outbox/blobs';
+import { table } from '../../../src/server/store/db/rows';
 import { sweep } from '../../../src/server/outbox/register';
 import { ANNA, BEN, Scene, type Person } from '../outbox/scene';
 

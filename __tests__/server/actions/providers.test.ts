@@ -67,13 +67,13 @@ describe('the settings of a provider', () => {
     [{ ...VALUES, clientId: 'x' }, 'invalid-client-id', 'must be a GUID', 'clientId'],
     [{ ...VALUES, clientSecret: VALUES.clientId }, 'invalid-client-secret', 'secret’s ID', 'clientSecret'],
     [{ ...VALUES, clientSecret: '' }, 'invalid-client-secret', 'secret’s value', 'clientSecret'],
-    [{ ...VALUES, tenant: '' }, 'invalid-tenant', 'tenant must be', 'tenant'],
-    [{ ...ONE, tenant: 'Common' }, 'invalid-tenant', 'are no tenant', 'tenant'],
+    [{ ...VALUES, tenant: '' }, 'invalid-tenant', 'tenant’s ID', 'tenant'],
+    [{ ...ONE, tenant: 'Common' }, 'invalid-tenant', 'aren’t tenants', 'tenant'],
     [{ ...PERSONAL, cloud: 'china' }, 'invalid-tenant', 'Personal accounts', 'tenantKind'],
-    [{ ...VALUES, tenantKind: 'mars' }, 'invalid-input', '“Who may sign in”', 'tenantKind'],
+    [{ ...VALUES, tenantKind: 'mars' }, 'invalid-input', '“Who can sign in”', 'tenantKind'],
     [{ ...VALUES, cloud: 'custom' }, 'invalid-server', '“Sign-in address”', 'authority'],
-    [{ ...VALUES, clientSecretExpires: '31.12.2026' }, 'invalid-expiry', 'the day', 'clientSecretExpires'],
-    [{ ...VALUES, clientId: { $ne: 1 } }, 'invalid-input', 'not valid', undefined],
+    [{ ...VALUES, clientSecretExpires: '31.12.2026' }, 'invalid-expiry', 'the date', 'clientSecretExpires'],
+    [{ ...VALUES, clientId: { $ne: 1 } }, 'invalid-input', 'isn’t valid', 'clientId'],
   ])('refuse %j', async (values, code, sentence, field) => {
     const { status, body } = await save(values);
     expect(status).toBe(400);

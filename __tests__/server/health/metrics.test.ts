@@ -3,10 +3,10 @@ import { MetricReader } from '@opentelemetry/sdk-metrics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
-import { setState } from '../../../src/server/store/accounts';
-import { claimOperations, createOperation } from '../../../src/server/store/operations';
-import { table } from '../../../src/server/store/rows';
-import { writeClaimed } from '../../../src/server/store/sendClaims';
+import { setState } from '../../../src/server/store/accounts/accounts';
+import { claimOperations, createOperation } from '../../../src/server/store/outbox/operations';
+import { table } from '../../../src/server/store/db/rows';
+import { writeClaimed } from '../../../src/server/store/outbox/sendClaims';
 import { bootApp, type BootedApp } from '../boot';
 
 /** Keeps what was measured until it is asked for it. */
@@ -71,11 +71,11 @@ describe('the host’s telemetry', () => {
     await createOperation(ctx, { ...common, kind: 'flag' });
     const [claimed] = await claimOperations(ctx, [send], new Date(Date.now() + 1000));
     if (!claimed) throw new Error('not claimed');
-    await writeClaimed(ctx, [{ operation: claimed, values: { state: 'sent' } }]);
+    await writeClaimed(ctx, claimed, { state: 'sent' });
     // Its copy is filed later: that is no second send, and neither is its end.
     const sent = { ...claimed, state: 'sent' as const };
-    await writeClaimed(ctx, [{ operation: sent, values: { state: 'sent' } }]);
-    await writeClaimed(ctx, [{ operation: sent, values: { state: 'done' } }]);
+    await writeClaimed(ctx, sent, { state: 'sent' });
+    await writeClaimed(ctx, sent, { state: 'done' });
     expect(await measured()).toMatchObject({
       'mail_accounts connected': 1,
       'mail_accounts unreachable': 1,

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Op } from 'sequelize';
 import { TOKEN_HEADER } from '../../../src/server/mime/compose';
 import type { MailContext } from '../../../src/server/context';
-import type { MessagePlace, OperationRow } from '../../../src/server/store/operations';
-import { table } from '../../../src/server/store/rows';
+import type { MessagePlace, OperationRow } from '../../../src/server/store/outbox/operations';
+import { table } from '../../../src/server/store/db/rows';
 import { headerField } from '../../bed/smtp/message';
 import { save, settingsOf, startWorld, type World } from '../accounts/world';
 import { Caller } from '../boot';
@@ -13,6 +13,7 @@ import { Life, type Death } from './life';
 import { difference, inDatabase, onServer } from './lists';
 import { OtherClient } from './otherClient';
 import { Person } from './person';
+import { Writer } from './writer';
 
 const PEOPLE = ['anna', 'ben'] as const;
 const addressOf = (name: string): string => `${name}@example.com`;
@@ -31,6 +32,7 @@ export interface Verdict {
   pending: string[];
   lost: string[];
   sends: string[];
+  drafts: string[];
 }
 
 /** Two people, their mailboxes with another client each, and a node that is killed again and again. */
@@ -41,6 +43,7 @@ export class Game {
   private readonly deliveries = new Map<string, string[]>();
   private readonly people: Person[] = [];
   private readonly others: OtherClient[] = [];
+  private readonly writers: Writer[] = [];
   private readonly dice: (below: number) => number;
   private world!: World;
   private ctx!: MailContext;
@@ -69,6 +72,7 @@ export class Game {
       const person = new Person(this.ctx, accountId, addressOf(name), box, this.dice);
       await person.receive(OWN_MAILS);
       this.people.push(person);
+      this.writers.push(new Writer(this.ctx, person, box, this.dice));
     }
   }
 
@@ -104,6 +108,11 @@ export class Game {
     for (const end = Date.now() + SETTLE_PATIENCE; ;) {
       // Nobody waits two minutes for the last look into Sent.
       await this.letTimePass({ state: 'sending', reason: 'send-unclear' });
+      // Nor half a minute for the copies of drafts.
+      await table(this.ctx, 'mailDrafts').update(
+        { fileAt: new Date(0) },
+        { where: { fileAt: { [Op.ne]: null } } },
+      );
       for (const [at, person] of this.people.entries())
         await callers[at]?.post('mailAccounts:sync', { query: { filterByTk: person.accountId } });
       await sleep(2_000);
@@ -149,10 +158,12 @@ export class Game {
 
   private async play(callers: readonly Caller[]): Promise<string> {
     const at = this.dice(PEOPLE.length);
-    const [person, other, caller] = [this.people[at], this.others[at], callers[at]];
-    if (!person || !other || !caller) throw new Error('nobody is signed in');
-    const move = this.dice(9);
-    if (move < 3) return person.send(caller, addressOf(PEOPLE[1 - at] ?? ''));
+    const [person, other, writer, caller] = [this.people[at], this.others[at], this.writers[at], callers[at]];
+    if (!person || !other || !writer || !caller) throw new Error('nobody is signed in');
+    const move = this.dice(12);
+    const to = addressOf(PEOPLE[1 - at] ?? '');
+    if (move < 3) return person.send(caller, to);
+    if (move >= 9) return writer.play(caller, to);
     return move < 6 ? person.click(caller) : other.play();
   }
 
@@ -178,7 +189,9 @@ export class Game {
         .map(({ id, kind, state, reason }) => `${kind} ${id}: ${state} ${reason}`),
       lost: [],
       sends: this.people.flatMap(({ sends }) => this.wrongSends(sends, operations)),
+      drafts: [],
     };
+    for (const writer of this.writers) verdict.drafts.push(...(await writer.wrong()));
     for (const person of this.people) {
       const server = await onServer(this.world.bed, person.address);
       const shown = await inDatabase(this.ctx, person.accountId);
@@ -220,7 +233,7 @@ export class Game {
 }
 
 /** Whether all is as it should be. */
-export function isClean({ lists, pending, lost, sends }: Verdict): boolean {
+export function isClean({ lists, pending, lost, sends, drafts }: Verdict): boolean {
   const unequal = Object.values(lists).flatMap(({ missing, surplus }) => [...missing, ...surplus]);
-  return [...unequal, ...pending, ...lost, ...sends].length === 0;
+  return [...unequal, ...pending, ...lost, ...sends, ...drafts].length === 0;
 }

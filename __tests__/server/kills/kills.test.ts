@@ -26,7 +26,7 @@ it(
     if (!isClean(verdict)) console.log(`seed ${SEED} played:\n${game.played.join('\n')}`);
     const nothing = { missing: [], surplus: [] };
     expect({ seed: SEED, ...verdict }).toEqual({
-      ...{ seed: SEED, pending: [], lost: [], sends: [] },
+      ...{ seed: SEED, pending: [], lost: [], sends: [], drafts: [] },
       lists: Object.fromEntries(Object.keys(verdict.lists).map((address) => [address, nothing])),
     });
     // Else no node was ever killed between a mail's delivery and the word of it.

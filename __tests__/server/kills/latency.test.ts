@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MailContext } from '../../../src/server/context';
 import { WAKE } from '../../../src/server/push';
-import { findAccount } from '../../../src/server/store/accounts';
+import { findAccount } from '../../../src/server/store/accounts/accounts';
 import { Worker } from '../../../src/server/worker/worker';
 import { save, settingsOf, startWorld, type World } from '../accounts/world';
 import { dice } from '../dice';

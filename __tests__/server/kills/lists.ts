@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow';
 import type { Id } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
-import { table } from '../../../src/server/store/rows';
+import { table } from '../../../src/server/store/db/rows';
 import type { LocalMicrosoft } from '../../bed/types';
 
 const FLAGS = ['\\Answered', '\\Flagged', '\\Seen'];

@@ -1,6 +1,6 @@
 import type { Id } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
-import { table } from '../../../src/server/store/rows';
+import { table } from '../../../src/server/store/db/rows';
 import type { BedMailbox } from '../../bed/types';
 import { mail } from '../imap/mailboxes';
 import type { Caller } from '../boot';
@@ -84,7 +84,8 @@ export class Person {
       this.note(subject, 'folder', to, taken);
       return `click: move ${subject} from ${from} to ${to}: ${taken}`;
     }
-    const taken = await asked(caller, 'mailMessages:remove', { ids: [row.id] });
+    const body = { ids: [row.id], permanently: from === TRASH };
+    const taken = await asked(caller, 'mailMessages:remove', body);
     this.note(subject, 'folder', from === TRASH ? GONE : TRASH, taken);
     return `click: remove ${subject} from ${from}: ${taken}`;
   }

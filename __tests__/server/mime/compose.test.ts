@@ -9,7 +9,7 @@ import {
   safeFilename,
   type Draft,
 } from '../../../src/server/mime/compose';
-import { namedContentIds, takeInlineImages } from '../../../src/server/mime/inline-images';
+import { namedContentIds, showsByContentId, takeInlineImages } from '../../../src/server/mime/inlineImages';
 import { quoteOriginal, type Original } from '../../../src/server/mime/quote';
 import { addrSpec, envelopeOf, readRecipients } from '../../../src/server/mime/recipients';
 import { replyHeaders } from '../../../src/server/mime/threading';
@@ -39,6 +39,24 @@ describe('composeMessage', () => {
     expect(mail.date).toEqual(draft.date);
     expect(mail.to).toMatchObject({ value: [{ name: '王小明', address: 'wang@example.com' }] });
     expect(mail.text).toContain('ä\n.\nFrom here');
+  });
+
+  it.each<[string, Partial<Draft>, string[]]>([
+    ['blind copies alone', { to: [], cc: [] }, ['To: undisclosed-recipients:;', 'Subject: x']],
+    [
+      'copies alone',
+      { to: [], cc: [{ name: '', address: 'c@x.example' }] },
+      ['Cc: c@x.example', 'Subject: x'],
+    ],
+    ['no subject', { subject: '' }, ['To: b@x.example', 'Subject: ']],
+    ['both', { subject: '', to: [] }, ['To: undisclosed-recipients:;', 'Subject: ']],
+    ['nothing missing', {}, ['To: b@x.example', 'Subject: x']],
+  ])('writes each field once, with %s', async (_what, more, fields) => {
+    const to = [{ name: '', address: 'b@x.example' }];
+    const raw = await buffer(await composeMessage({ ...draft, to, subject: 'x', ...more }));
+    const [header = ''] = raw.toString('latin1').split('\r\n\r\n');
+    const found = header.split('\r\n').filter((line) => /^(?:to|cc|subject):/i.test(line));
+    expect(found.sort()).toEqual([...fields].sort());
   });
 
   it('lets no name begin another header', async () => {
@@ -89,11 +107,19 @@ describe('inline pictures', () => {
     expect([...namedContentIds(html.replace('<img alt="a" src', '<img src'))]).toEqual([images[0]?.cid]);
     expect(html).toContain('svg');
   });
+});
 
-  it('takes linear time', () => {
-    const start = Date.now();
-    takeInlineImages('<img '.repeat(200_000));
-    expect(Date.now() - start).toBeLessThan(5000);
+describe('a picture that is named by its Content-ID', () => {
+  it.each([
+    ['cid:a@x', 'a@x'],
+    ['cid:a@x', '<a@x>'],
+    ['CID:a%20b@x', 'a b@x'],
+    ['cid:a&amp;b@x', 'a&b@x'],
+    // No percent-encoding, and its name all the same.
+    ['cid:50%zz@x', '50%zz@x'],
+  ])('%s is %s', (src, contentId) => {
+    expect(showsByContentId(`<img src="${src}">`)(contentId)).toBe(true);
+    expect(showsByContentId(`<p>${src.slice(4)}</p>`)(contentId)).toBe(false);
   });
 });
 
@@ -117,6 +143,11 @@ describe('quoteOriginal', () => {
     });
   });
 
+  it('names somebody without a name of their own once', () => {
+    const from = [{ name: 'eve@example.com', address: 'eve@example.com' }];
+    expect(quoteOriginal('reply', { ...original, from }).text).toContain('\n\neve@example.com, 2026-01-02');
+  });
+
   it('introduces a forwarded mail by its header', () => {
     const { html, text } = quoteOriginal('forward', original, -210);
     expect(html).toContain(
@@ -124,6 +155,18 @@ describe('quoteOriginal', () => {
     );
     expect(text).toContain(
       'From: <b>Eve</b> <eve@example.com>\nDate: 2026-01-01 23:34 -03:30\nSubject: <script>x</script>\nTo: anna@example.com\n\none',
+    );
+  });
+
+  it.each([
+    ['Europe/Berlin', '2026-07-02T22:30:00Z', '2026-07-03 00:30 +02:00'],
+    ['Europe/Berlin', '2026-11-02T22:30:00Z', '2026-11-02 23:30 +01:00'],
+    ['America/St_Johns', '2026-07-02T22:30:00Z', '2026-07-02 20:00 -02:30'],
+    ['Asia/Kolkata', '2026-01-02T22:30:00Z', '2026-01-03 04:00 +05:30'],
+    ['Mars/Olympus', '2026-07-02T22:30:00Z', '2026-07-02 22:30 UTC'],
+  ])('dates it as the clocks in %s stood at %s', (zone, sentAt, shown) => {
+    expect(quoteOriginal('reply', { ...original, sentAt: new Date(sentAt) }, zone).text).toContain(
+      `, ${shown}:`,
     );
   });
 });
@@ -159,6 +202,17 @@ describe('addresses', () => {
     expect(
       envelopeOf([{ name: '', address: 'A@b.example' }], [{ name: '', address: 'a@b.example' }]),
     ).toHaveLength(1);
+  });
+
+  it('are those of all lists, and neither none nor too many', () => {
+    const people = (...list: string[]) => list.map((address) => ({ name: '', address }));
+    expect(envelopeOf(people('a@x.example', 'b@x.example'), [], people('c@x.example'))).toEqual([
+      ...['a@x.example', 'b@x.example', 'c@x.example'],
+    ]);
+    expect(() => envelopeOf([], [])).toThrow('invalid-input');
+    const many = people(...Array.from({ length: 501 }, (_, index) => `p${index}@x.example`));
+    expect(envelopeOf(many.slice(0, 250), many.slice(250, 500))).toHaveLength(500);
+    expect(() => envelopeOf(many.slice(0, 250), many.slice(250))).toThrow('too-many-recipients');
   });
 
   it.each<[unknown, string]>([

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseSource } from '../../../src/server/mime/parse';
-import { layoutOf, type PartNode } from '../../../src/server/mime/structure';
+import type { PartNode } from '../../../src/server/mime/partNode';
+import { layoutOf, sectionsOf } from '../../../src/server/mime/structure';
 
 const node = (contentType: string, more: Partial<PartNode> = {}): PartNode => ({
   ...{ part: '1', contentType, encoding: '7bit', size: 10, disposition: null, filename: null },
   ...{ contentId: null, children: [], ...more },
 });
+const NO_TYPE = 'application/octet-stream ';
 const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR';
 const mail = (file: string) =>
   Buffer.from(
@@ -40,9 +42,90 @@ describe('a meeting invitation', () => {
   it.each([
     ['with a file', file, [['invite.ics', 'application/ics']]],
     ['without one', '', [['invite.ics', 'text/calendar']]],
-  ])('%s is one attachment in the source too', async (_, attached, expected) => {
-    const { attachments } = await parseSource(mail(attached));
+  ])('%s is one attachment in the source too', (_, attached, expected) => {
+    const { attachments } = parseSource(mail(attached));
     expect(attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual(expected);
+  });
+});
+
+describe('the versions of a text', () => {
+  const alternative = (part: string, ...children: PartNode[]) =>
+    node('multipart/alternative', { part, children });
+  const plain = (part: string) => node('text/plain', { part });
+  const html = (part: string) => node('text/html', { part });
+
+  it.each<[string, PartNode, string]>([
+    ['text before HTML', alternative('', plain('1'), html('2')), '1 2'],
+    ['HTML before text', alternative('', html('1'), plain('2')), '1 2'],
+    ['the last of several', alternative('', plain('1'), html('2'), plain('3'), html('4')), '3 4'],
+    ['text alone', alternative('', plain('1'), plain('2')), '2'],
+    ['HTML alone', alternative('', html('1'), html('2')), '2'],
+    [
+      'a version that nobody can show',
+      alternative('', plain('1'), node('text/x-amp-html', { part: '2' })),
+      '1',
+    ],
+    [
+      'versions within a version',
+      alternative(
+        '',
+        plain('1'),
+        node('multipart/mixed', {
+          part: '2',
+          children: [alternative('2.1', plain('2.1.1'), html('2.1.2')), html('2.2')],
+        }),
+      ),
+      '1 2.1.2 2.2',
+    ],
+    [
+      'a text beside both',
+      node('multipart/mixed', {
+        part: '',
+        children: [alternative('1', plain('1.1'), html('1.2')), plain('2')],
+      }),
+      '1.1 1.2 2/both',
+    ],
+  ])('are chosen: %s', (_what, root, sections) => expect(sectionsOf(layoutOf(root))).toBe(sections));
+});
+
+describe('an enclosed message', () => {
+  const nameOf = (subject: string | null) =>
+    layoutOf(node('message/rfc822', { subject })).attachments[0]?.filename;
+
+  it('is called by its subject', () => {
+    expect(nameOf('Offer a/b\\c')).toBe('Offer a-b-c.eml');
+    expect(nameOf('x'.repeat(400))).toBe(`${'x'.repeat(251)}.eml`);
+    for (const none of ['', null]) expect(nameOf(none)).toBe('message.eml');
+  });
+});
+
+describe('what is a file', () => {
+  const filesOf = (parts: PartNode[]) =>
+    layoutOf(node('multipart/mixed', { part: '', children: parts })).attachments.map(
+      ({ contentType, filename }) => `${contentType} ${filename}`,
+    );
+
+  it.each<[string, PartNode[], string[]]>([
+    ['a text that is sent as one', [node('text/plain', { disposition: 'attachment' })], ['text/plain ']],
+    ['no text that is the message', [node('text/plain', { disposition: 'inline' })], []],
+    ['what has no name, as it is', [node('application/pdf')], ['application/pdf ']],
+    ['an invitation, with a name', [node('text/calendar')], ['text/calendar invite.ics']],
+    [
+      'no unnamed invitation beside one that has a name',
+      [node('text/calendar'), node('text/calendar', { filename: 'a.ics' }), node('application/pdf')],
+      ['text/calendar a.ics', 'application/pdf '],
+    ],
+    [
+      'an unnamed invitation beside any other file',
+      [node('text/calendar'), node('application/pdf', { filename: 'a.pdf' })],
+      ['text/calendar invite.ics', 'application/pdf a.pdf'],
+    ],
+    ['a type that is none', [node('image'), node('a/b c'), node('x image/png')], Array(3).fill(NO_TYPE)],
+  ])('%s', (_what, parts, files) => expect(filesOf(parts)).toEqual(files));
+
+  it('is looked for in the first five hundred parts', () => {
+    const parts = Array.from({ length: 600 }, (_, at) => node('application/pdf', { part: `${at + 1}` }));
+    expect(filesOf(parts)).toHaveLength(499);
   });
 });
 
@@ -60,8 +143,7 @@ describe('what a server says of a file', () => {
     const file = attachmentOf(hostile);
     expect(file?.filename).toMatch(/^a b\uFFFD é+$/);
     expect(file?.filename).toHaveLength(255);
-    expect(file?.contentType).toMatch(/^image\/ pngx+$/);
-    expect(file?.contentType.length).toBeLessThanOrEqual(200);
+    expect(file?.contentType).toBe('application/octet-stream');
     expect(file?.encoding).toMatch(/^base64 y+$/);
     expect(file?.encoding.length).toBeLessThanOrEqual(40);
     expect(file?.contentId).toMatch(/^c \uFFFDz+$/);
@@ -75,7 +157,8 @@ describe('what a server says of a file', () => {
     const honest = { filename: 'Rechnung für März 📎.pdf', contentId: 'a@b', size: 1370, encoding: 'base64' };
     expect(attachmentOf({ ...honest, contentType: 'application/pdf' })).toMatchObject({
       ...{ ...honest, contentType: 'application/pdf' },
-      size: 1000,
+      // Estimated: the last characters may be padding.
+      size: 1002,
     });
   });
 

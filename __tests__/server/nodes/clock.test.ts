@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MailContext } from '../../../src/server/context';
-import { table } from '../../../src/server/store/rows';
+import { table } from '../../../src/server/store/db/rows';
 import { headerField } from '../../bed/smtp/message';
 import { startWorld, type World } from '../accounts/world';
 import { Caller } from '../boot';

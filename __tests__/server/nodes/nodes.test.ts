@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { table } from '../../../src/server/store/rows';
+import { table } from '../../../src/server/store/db/rows';
 import { startWorld, type World } from '../accounts/world';
 import { mail } from '../imap/mailboxes';
 import { Life } from '../kills/life';

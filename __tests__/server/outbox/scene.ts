@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { openMailbox } from '../../../src/server/accounts/mailbox';
 import type {
   ComposeInput,
@@ -10,7 +11,7 @@ import type {
 import type { MailContext } from '../../../src/server/context';
 import type { Mailbox } from '../../../src/server/imap';
 import { drain, drainSends } from '../../../src/server/outbox';
-import { table } from '../../../src/server/store/rows';
+import { table } from '../../../src/server/store/db/rows';
 import { pull } from '../../../src/server/sync';
 import { startBed } from '../../bed';
 import type { BedOptions, LocalMicrosoft } from '../../bed/types';
@@ -38,6 +39,11 @@ export class Scene {
     const anna = await Person.connect(bed, ctx, await booted.user('anna'), ANNA.address);
     const ben = await Person.connect(bed, ctx, await booted.user('ben'), BEN.address);
     return new Scene(bed, booted, ctx, anna, ben);
+  }
+
+  /** Connects a mailbox of a person who is signed in. */
+  connect(caller: Caller, address: string): Promise<Person> {
+    return Person.connect(this.bed, this.ctx, caller, address);
   }
 
   async stop(): Promise<void> {
@@ -70,6 +76,11 @@ export class Person {
     return new Person(ctx, caller, accountId, address);
   }
 
+  /** Whose mailbox is connected already. */
+  static of(ctx: MailContext, caller: Caller, accountId: Id, address: string): Person {
+    return new Person(ctx, caller, accountId, address);
+  }
+
   /** The same person at a shared mailbox. */
   sharing(accountId: Id, address: string): Person {
     return new Person(this.ctx, this.caller, accountId, address);
@@ -84,6 +95,11 @@ export class Person {
         budget: 20_000,
       });
     });
+  }
+
+  /** The same person at another mailbox. */
+  at(accountId: Id): Person {
+    return new Person(this.ctx, this.caller, accountId, this.address);
   }
 
   async drain(): Promise<void> {
@@ -118,8 +134,10 @@ export class Person {
   }
 
   async operation(id: Id): Promise<OperationView | undefined> {
-    const { data } = await this.caller.get<OperationView[]>('mailOperations:list');
-    return data.find((operation) => String(operation.id) === String(id));
+    const { status, data } = await this.caller.get<OperationView>('mailOperations:get', {
+      query: { filterByTk: String(id) },
+    });
+    return status === 404 ? undefined : data;
   }
 
   /** Time goes by: whatever waits may be tried now, and whoever works on it counts as dead. */
@@ -130,10 +148,17 @@ export class Person {
     );
   }
 
-  async upload(name: string, content: Blob | string, type = 'application/octet-stream'): Promise<UploadView> {
+  async upload(
+    name: string,
+    content: Blob | string,
+    type = 'application/octet-stream',
+    contentId?: string,
+  ): Promise<UploadView> {
     const form = new FormData();
     form.append('file', new Blob([content], { type }), name);
-    const { status, data, body } = await this.caller.post<UploadView>('mailUploads:create', { body: form });
+    const { status, data, body } = await this.caller.post<UploadView>('mailUploads:create', {
+      ...{ body: form, query: contentId === undefined ? {} : { contentId } },
+    });
     if (status !== 200) throw new Error(JSON.stringify(body));
     return data;
   }
@@ -162,4 +187,28 @@ export class Person {
     if (!found) throw new Error(`no mail "${subject}" in ${role}`);
     return found;
   }
+}
+
+/** The scene of a block of tests: Anna's folders are listed, and nothing that was sent in one test is there in the next. */
+export function useScene(begin: (scene: Scene) => void): void {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await Scene.start();
+    // Sent is known only after the folders were listed.
+    await scene.anna.turn();
+    begin(scene);
+  });
+  afterAll(() => scene?.stop());
+  afterEach(async () => {
+    scene.bed.clearFaults();
+    for (const name of ['mailOperations', 'mailDrafts', 'mailUploads', 'mailBlobs'] as const)
+      await table(scene.ctx, name).destroy({ where: {} });
+  });
+}
+
+/** A statement that Sequelize was given, with its values behind it in single quotes. */
+export function statementText([sql]: unknown[]): string {
+  if (typeof sql === 'string') return sql;
+  const { query, bind } = sql as { query: string; bind?: unknown };
+  return `${query} ${JSON.stringify(bind ?? {}).replaceAll('"', "'")}`;
 }

@@ -17,11 +17,12 @@ describe('the guide', () => {
       const named = guide.steps.flatMap(({ fields }) => fields);
       expect([...named].sort()).toEqual(settings.map(({ name }) => name).sort());
       const keys = [
-        ...guide.steps.flatMap(({ title, text, copy = [], link }) => [
+        ...guide.steps.flatMap(({ title, text, copy = [], link, help }) => [
           title,
           text,
           ...copy.map(({ label }) => label),
           ...(link ? [link.label] : []),
+          ...(help ? [help.title, help.text, ...help.links.map(({ label }) => label)] : []),
         ]),
         ...settings.flatMap(({ title, description, options = [] }) => [
           title,

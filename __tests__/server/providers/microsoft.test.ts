@@ -164,7 +164,7 @@ describe('signing in', () => {
 
   it('offers the page where an admin consents for everybody', () => {
     const link = (changes: Record<string, string>) =>
-      microsoft.adminConsentUrl(clean(changes), 'https://x.example/cb');
+      microsoft.adminConsent?.url(clean(changes), 'https://x.example/cb');
     const url = new URL(link({ tenant: 'contoso.com' }) ?? '');
     expect(url.pathname).toBe('/contoso.com/v2.0/adminconsent');
     expect(url.searchParams.get('redirect_uri')).toBe('https://x.example/cb');

@@ -20,7 +20,7 @@ describe('who may sign in', () => {
     expect(settings.tenant).toBe(tenantKind === 'organization' ? 'contoso.com' : '');
     const signIn = new URL(await microsoft.authorizeUrl(settings, REQUEST));
     expect(signIn.pathname).toBe(`${path}/oauth2/v2.0/authorize`);
-    const url = microsoft.adminConsentUrl(settings, REQUEST.redirectUri, 'a-state');
+    const url = microsoft.adminConsent?.url(settings, REQUEST.redirectUri, 'a-state');
     expect(url && new URL(url).pathname).toBe(consent && `${consent}/v2.0/adminconsent`);
     expect(url && new URL(url).origin).toBe(consent && signIn.origin);
     expect(microsoft.smtp(settings).host).toBe(smtp);

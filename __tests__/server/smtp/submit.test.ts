@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { composeMessage } from '../../../src/server/mime/compose';
-import { SmtpLine } from '../../../src/server/smtp/line';
+import { SmtpConnection } from '../../../src/server/smtp/connection';
 import { submit } from '../../../src/server/smtp/send';
 import { ensureCa } from '../../bed/ca';
 import { listen } from '../../bed/net';
@@ -79,7 +79,7 @@ describe('submit', () => {
 
   it('gives the token after STARTTLS', async () => {
     const { port, commands } = await started();
-    expect(await send(port, text('Subject: x\r\n\r\nx'))).toEqual({ rejected: [] });
+    expect(await send(port, text('Subject: x\r\n\r\nx'))).toEqual({ rejected: [], deferred: [], full: true });
     expect(commands).toEqual(['AUTH anna@contoso.example secret-token']);
   });
 
@@ -112,7 +112,7 @@ describe('submit', () => {
 
   it('sends several mails over one connection, and a new one where the server gave it up', async () => {
     const { port, commands, server } = await started();
-    const line = new SmtpLine();
+    const line = new SmtpConnection();
     const next = () =>
       line.submit({
         endpoint: { host: 'localhost', port, security: 'starttls' },
@@ -133,6 +133,105 @@ describe('submit', () => {
         done(Object.assign(new Error('no'), { responseCode: 550 }));
       await expect(next()).rejects.toMatchObject({ code: 'message-rejected' });
       expect(sink?.mails).toBe(3);
+    } finally {
+      line.close();
+    }
+  });
+
+  it('says who was refused while the others get it', async () => {
+    const { port } = await started({
+      onRcptTo: ({ address }, _session, done) => {
+        const status = { 'gone@x.example': 550, 'grey@x.example': 451 }[address];
+        done(status ? Object.assign(new Error('no'), { responseCode: status }) : null);
+      },
+    });
+    const to = ['ben@x.example', 'gone@x.example', 'grey@x.example'];
+    expect(await send(port, text('Subject: x\r\n\r\nx'), { to })).toEqual({
+      ...{ rejected: ['gone@x.example'], deferred: ['grey@x.example'], full: false },
+    });
+    expect(sink?.mails).toBe(1);
+  });
+
+  it('sends over TLS from the beginning where that is asked for', async () => {
+    const { port, commands } = await started({ secure: true });
+    const endpoint = { host: 'localhost', port, security: 'tls' as const };
+    await send(port, text('Subject: x\r\n\r\nx'), { endpoint });
+    expect(commands).toHaveLength(1);
+  });
+
+  it('says goodbye when it is done', async () => {
+    const gone = new Promise((resolve) => {
+      void started({ onClose: resolve }).then(({ port }) => send(port, text('Subject: x\r\n\r\nx')));
+    });
+    await gone;
+    expect(sink?.mails).toBe(1);
+  });
+
+  it('is called off before it begins', async () => {
+    const { port, commands } = await started();
+    const raw = text('x');
+    const signal = AbortSignal.abort();
+    await expect(send(port, raw, { signal })).rejects.toMatchObject({ code: 'server-unreachable' });
+    expect(commands).toEqual([]);
+    expect(raw.destroyed).toBe(true);
+  });
+
+  it('is called off while the server thinks, and does not wait for its answer', async () => {
+    const called = new AbortController();
+    const { port } = await started({ onMailFrom: () => called.abort() });
+    const timeouts = { connect: 3000, answer: 60_000 };
+    await expect(send(port, text('x'), { signal: called.signal, timeouts })).rejects.toMatchObject({
+      code: 'connection-lost',
+    });
+    expect(sink?.mails).toBe(0);
+  });
+
+  it('does not begin anew what was called off, or whose source broke, on a kept connection', async () => {
+    const { port, commands } = await started();
+    const line = new SmtpConnection();
+    let opened = 0;
+    const next = (raw: () => Readable, signal?: AbortSignal) =>
+      line.submit({
+        endpoint: { host: 'localhost', port, security: 'starttls' },
+        login: { user: 'anna@contoso.example', accessToken: 'secret-token' },
+        ...{ from: 'anna@contoso.example', to: ['ben@contoso.example'], size: 100, signal },
+        raw: () => (opened++, raw()),
+      });
+    const good = () => text('Subject: x\r\n\r\nx');
+    const broken = () =>
+      new Readable({
+        read() {
+          this.destroy(new Error('gone'));
+        },
+      });
+    try {
+      await next(good);
+      await expect(next(good, AbortSignal.abort())).rejects.toMatchObject({ code: 'connection-lost' });
+      await next(good);
+      await expect(next(broken)).rejects.toMatchObject({ code: 'internal' });
+      expect({ opened, signIns: commands.length, mails: sink?.mails }).toEqual({
+        ...{ opened: 4, signIns: 2, mails: 2 },
+      });
+    } finally {
+      line.close();
+    }
+  });
+
+  it('opens another connection for another mailbox, or another server', async () => {
+    const { port, commands } = await started();
+    const line = new SmtpConnection();
+    const next = (user: string, host = 'localhost') =>
+      line.submit({
+        endpoint: { host, port, security: 'starttls' },
+        login: { user, accessToken: 'secret-token' },
+        ...{ from: user, to: ['ben@contoso.example'], size: 100, raw: () => text('Subject: x\r\n\r\nx') },
+      });
+    try {
+      await next('anna@contoso.example');
+      await next('ben@contoso.example');
+      await next('ben@contoso.example', '127.0.0.1');
+      await next('ben@contoso.example', '127.0.0.1');
+      expect(commands).toHaveLength(3);
     } finally {
       line.close();
     }

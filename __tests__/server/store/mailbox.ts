@@ -1,9 +1,9 @@
 import type { Id, MailAddress } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
-import { insertMessages } from '../../../src/server/store/insertMessages';
-import { saveBodies } from '../../../src/server/store/pendingBodies';
-import { inTransaction } from '../../../src/server/store/transaction';
-import { draftOf } from '../../../src/server/sync/draft';
+import { insertMessages } from '../../../src/server/store/messages/insertMessages';
+import { saveBodies } from '../../../src/server/store/messages/pendingBodies';
+import { inTransaction } from '../../../src/server/store/db/transaction';
+import { draftOf } from '../../../src/server/sync/headers/draft';
 import type { BootedApp, Caller } from '../boot';
 
 /** A mail as a test describes it. */
@@ -16,6 +16,7 @@ export interface TestMail {
   files?: string[];
   receivedAt: string;
   seen?: boolean;
+  size?: number;
   flagged?: boolean;
 }
 
@@ -60,7 +61,7 @@ export async function createMailbox(booted: BootedApp, caller: Caller, name: str
         ...{ subject: mail.subject, from: [mail.from ?? { name: 'Nobody', address: 'nobody@example.com' }] },
         ...{ to: mail.to ?? [], cc: mail.cc ?? [], date: receivedAt },
       };
-      const draft = draftOf({ uid: ++uid, flags, size: 1000, receivedAt }, headers, null);
+      const draft = draftOf({ uid: ++uid, flags, size: mail.size ?? 1000, receivedAt }, headers, null);
       const attachments = (mail.files ?? []).map((filename, index) => ({
         ...{ part: `${index + 2}`, encoding: 'base64', filename, contentType: 'application/pdf' },
         ...{ size: 10, contentId: null, inline: false },
@@ -76,7 +77,14 @@ export async function createMailbox(booted: BootedApp, caller: Caller, name: str
     });
     const ids = rows.filter((row) => Number(row.get('uid')) >= first).map((row) => row.get('id') as Id);
     const bodies = mails.flatMap(({ text }, index) =>
-      text === undefined ? [] : [{ id: ids[index], body: { text, html: '' }, preview: text.slice(0, 200) }],
+      text === undefined
+        ? []
+        : [
+            {
+              ...{ id: ids[index], body: { text, html: '' }, preview: text.slice(0, 200) },
+              shows: () => false,
+            },
+          ],
     );
     await saveBodies(ctx, null, accountId, bodies);
     return ids;

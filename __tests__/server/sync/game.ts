@@ -214,13 +214,14 @@ export class Game {
       for (const { subject } of rows) this.deleted.add(subject);
       if (await this.choices.isLeftOut('Deleted Items'))
         for (const { subject } of rows) this.copied.add(subject);
-      return enqueueRemove(ctx, account.userId, ids);
+      await enqueueRemove(ctx, account.userId, ids, { permanently: true });
+      return;
     }
     const folders = (await this.box.rows('mailFolders')).filter((row) => this.folders.has(String(row.path)));
     const to = this.any(folders);
     if (await this.choices.isLeftOut(String(to.path)))
       for (const { subject } of rows) this.copied.add(subject);
-    return enqueueMove(ctx, account.userId, ids, to.id as Id);
+    await enqueueMove(ctx, account.userId, ids, to.id as Id);
   }
 
   private pull(): Promise<void> {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { WHOLE_MAIL } from '../../../src/server/sync/body';
-import { loadHeaders } from '../../../src/server/sync/load';
-import { Strikes } from '../../../src/server/sync/strikes';
+import { WHOLE_MAIL } from '../../../src/server/sync/bodies/body';
+import { loadHeaders } from '../../../src/server/sync/headers/loadHeaders';
+import { FetchFailures } from '../../../src/server/sync/fetchFailures';
 import { withFolder, fetchPart } from '../../../src/server/imap';
-import { createOperation } from '../../../src/server/store/operations';
-import { table } from '../../../src/server/store/rows';
+import { createOperation } from '../../../src/server/store/outbox/operations';
+import { table } from '../../../src/server/store/db/rows';
 import { mail } from '../imap/mailboxes';
 import { startSyncWorld, type Synced, type SyncWorld } from './synced';
 
@@ -216,15 +216,15 @@ describe.each(['exchange', 'full'] as const)('mails of %s', (profile) => {
   it('sets a mail aside that breaks the connection, and goes on with the others', async () => {
     await box.box.append(...['one', 'poison', 'three'].map((subject) => ({ raw: mail(subject) })));
     const [, poison] = await box.box.list('INBOX');
-    const strikes = new Strikes();
+    const fetchFailures = new FetchFailures();
     const mailbox = await box.mailbox();
     const place = {
       path: 'INBOX',
       uidValidity: await withFolder(mailbox, 'INBOX', async (folder) => folder.uidValidity),
     };
-    for (let broken = 0; broken < 4; broken++) strikes.strike(place, [poison?.uid ?? 0]);
+    for (let broken = 0; broken < 4; broken++) fetchFailures.strike(place, [poison?.uid ?? 0]);
     const drafts = await withFolder(mailbox, 'INBOX', (folder) =>
-      loadHeaders(folder, [poison?.uid ?? 0, (poison?.uid ?? 0) + 1, (poison?.uid ?? 0) - 1], strikes),
+      loadHeaders(folder, [poison?.uid ?? 0, (poison?.uid ?? 0) + 1, (poison?.uid ?? 0) - 1], fetchFailures),
     );
     expect(drafts.map((draft) => [draft.subject, draft.bodyError]).sort()).toEqual([
       ['', 'message-breaks-connection'],

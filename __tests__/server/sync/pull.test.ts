@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeHint } from '../../../src/common';
 import { withFolder } from '../../../src/server/imap';
-import { findAccount } from '../../../src/server/store/accounts';
-import { table } from '../../../src/server/store/rows';
+import { findAccount } from '../../../src/server/store/accounts/accounts';
+import { table } from '../../../src/server/store/db/rows';
 import { mail } from '../imap/mailboxes';
 import { startSyncWorld, type Synced, type SyncWorld } from './synced';
 
@@ -87,6 +87,19 @@ describe.each(['exchange', 'full'] as const)('pulling from %s', (profile) => {
     await box.pull();
     expect(await box.rows('mailMessages')).toHaveLength(5);
     expect(await box.rows('mailBodies')).toHaveLength(5);
+  });
+
+  it('sees flags in a folder that it was cut off from while it compared them', async () => {
+    const [uid = 0] = await fill(3, 'Archive');
+    await box.pullAll();
+    await box.box.flag('Archive', uid, { add: ['\\Flagged'] });
+    // As after a restart: nothing is known of when flags were last compared.
+    box.memory.comparedAt.clear();
+    box.bed.imapFault({ kind: 'cut-at', line: /FETCH/ });
+    await expect(box.pull()).rejects.toMatchObject({ code: 'connection-lost' });
+    box.bed.clearFaults();
+    await box.pull();
+    expect((await box.messages('Archive')).filter(({ flagged }) => flagged)).toHaveLength(1);
   });
 
   it.each([
@@ -203,9 +216,10 @@ describe.each(['exchange', 'full'] as const)('pulling from %s', (profile) => {
     await withFolder(await box.mailbox(), 'INBOX', async () => undefined);
     await box.box.deleteFolder('Short-lived');
     await box.pull();
-    expect(await box.folder('Short-lived')).toBeUndefined();
+    // Kept out of sight for a day (folders.test.ts).
+    expect(await box.folder('Short-lived')).toMatchObject({ selectable: false });
     expect((await box.messages()).map((row) => row.subject)).not.toContain('mayfly');
-    expect(await box.rows('mailBodies')).toHaveLength(3);
+    expect(await box.rows('mailBodies')).toHaveLength(4);
   });
 
   it('looks at the newest of a large folder, and at all of it when something below them went', async () => {

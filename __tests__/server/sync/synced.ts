@@ -2,7 +2,7 @@ import type { Id } from '../../../src/common';
 import type { BedMailbox, LocalMicrosoft } from '../../bed/types';
 import type { MailContext } from '../../../src/server/context';
 import type { Mailbox } from '../../../src/server/imap';
-import { table } from '../../../src/server/store/rows';
+import { table } from '../../../src/server/store/db/rows';
 import { pull, SyncMemory, type PullOptions, type PullResult } from '../../../src/server/sync';
 import { bootApp, type BootedApp, type BootOptions } from '../boot';
 import { openBed, type OpenBed } from '../imap/mailboxes';

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { matching } from '../../../src/server/store/subjectHash';
-import { MAX_THREAD, planThreads, type ThreadedDraft } from '../../../src/server/store/threadPlan';
-import {
-  ancestorHashes,
-  baseSubject,
-  idHash,
-  identityOf,
-  threadStart,
-} from '../../../src/server/sync/threads';
+import { matching } from '../../../src/server/store/threads/subjectHash';
+import { MAX_THREAD, planThreads, type ThreadedDraft } from '../../../src/server/store/threads/threadPlan';
+import { ancestorHashes, baseSubject, idHash, threadStart } from '../../../src/server/sync/threads';
+import { identityOf } from '../../../src/server/sync/headers/messageIdentity';
 import { dice } from '../dice';
 
 const headers = (changes: Partial<Parameters<typeof threadStart>[0]> = {}) => ({

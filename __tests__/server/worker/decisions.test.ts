@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { MailError } from '../../../src/server/errors';
 import { backoff } from '../../../src/server/worker/backoff';
 import { isEligible } from '../../../src/server/worker/eligible';
-import { outcomeOf } from '../../../src/server/worker/react';
-import { Slots } from '../../../src/server/slots';
+import { outcomeOf } from '../../../src/server/worker/accountOutcome';
+import { Semaphore } from '../../../src/server/semaphore';
 
 const at = (milliseconds: number) => new Date(milliseconds);
 
@@ -79,7 +79,7 @@ describe('whom to serve', () => {
 });
 
 it('runs so many at a time', async () => {
-  const slots = new Slots(2);
+  const slots = new Semaphore(2);
   let running = 0;
   let most = 0;
   const work = async () => {

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../../src/common';
 import { configuredProvider } from '../../../src/server/accounts/configured';
-import { challengeOf } from '../../../src/server/accounts/proof';
+import { challengeOf } from '../../../src/server/accounts/pkce';
 import { seal } from '../../../src/server/accounts/secrets';
 import type { MailContext } from '../../../src/server/context';
 import { ERROR_RULES } from '../../../src/server/errors';
-import { saveConnected, wakeBlocked, type AccountRow } from '../../../src/server/store/accounts';
-import { listEvents } from '../../../src/server/store/events';
-import { table } from '../../../src/server/store/rows';
+import { wakeBlocked, type AccountRow } from '../../../src/server/store/accounts/accounts';
+import { saveConnected } from '../../../src/server/store/accounts/saveConnected';
+import { listEvents } from '../../../src/server/store/accounts/events';
+import { table } from '../../../src/server/store/db/rows';
 import { TROUBLE, WAKE, type Trouble } from '../../../src/server/push';
 import { Worker } from '../../../src/server/worker/worker';
 import { startWorld, type World } from '../accounts/world';
@@ -57,8 +58,8 @@ describe('a fault on the wire', () => {
     const back = new URL(await world.bed.authorize(await provider.authorizeUrl(settings, request), address));
     const code = back.searchParams.get('code') ?? '';
     const reply = { code, state, nonce, codeVerifier, redirectUri: REDIRECT };
-    const { credential, ...person } = await provider.redeem(settings, reply);
-    const mailbox = { userId: 1, provider: 'microsoft', ...person };
+    const { credential, addresses, ...person } = await provider.redeem(settings, reply);
+    const mailbox = { userId: 1, provider: 'microsoft', address: String(addresses[0]), ...person };
     return saveConnected(ctx, mailbox, await seal(ctx, credential));
   }
 

@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { MailContext } from '../../../src/server/context';
 import { WAKE } from '../../../src/server/push';
-import { table } from '../../../src/server/store/rows';
+import { table } from '../../../src/server/store/db/rows';
 import { openConnections } from '../../../src/server/imap';
 import { Listener } from '../../../src/server/worker/listener';
 import { Worker } from '../../../src/server/worker/worker';
 import type { BedMailbox } from '../../bed/types';
 import { startWorld, type World } from '../accounts/world';
 import { mail } from '../imap/mailboxes';
+import { stays } from '../stays';
 
 /**
  * What happens in the Inbox behind a turn's look at it is told by nobody: the server counts it as told when the
@@ -70,6 +71,23 @@ it('sees that a mail came while the turn stored the one before', async () => {
   await expect.poll(shown, SOON).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
+it('sees a flag that another client set in another folder, once somebody asks', async () => {
+  const { box, accountId } = await served('finn@example.com');
+  await box.append({ raw: mail('kept'), folder: 'Archive' });
+  const kept = () => table(ctx, 'mailMessages').findOne({ where: { accountId, subject: 'kept' } });
+  const turns = async () => {
+    await world.root.post('mailAccounts:sync', { query: { filterByTk: accountId } });
+    const before = world.bed.counters.commands.get('IDLE') ?? 0;
+    await expect.poll(() => world.bed.counters.commands.get('IDLE') ?? 0, SOON).toBeGreaterThan(before);
+  };
+  await expect.poll(async () => (await turns(), await kept()), SOON).toBeTruthy();
+  await turns();
+  const [found] = await box.list('Archive');
+  await box.flag('Archive', found?.uid ?? 0, { add: ['\\Flagged'] });
+  await world.root.post('mailAccounts:sync', { query: { filterByTk: accountId } });
+  await expect.poll(async () => (await kept())?.get('flagged'), SOON).toBe(true);
+});
+
 it('listens over a second connection while it loads, and over one afterwards', async () => {
   const many = Array.from({ length: 700 }, (_, number) => `old ${number}`);
   const { box, accountId, shown } = await served('cleo@example.com', many);
@@ -94,19 +112,18 @@ it('tells of new mail, and does not insist where a second connection is refused'
   listener.start();
   await expect.poll(() => openConnections(accountId), SOON).toBe(2);
   await expect.poll(idles, SOON).toBeGreaterThan(before);
-  await new Promise((resolve) => setTimeout(resolve, 200));
   await box.append({ raw: mail('d') });
   await expect.poll(() => heard, SOON).toBeGreaterThan(0);
   await listener.stop();
   await expect.poll(() => openConnections(accountId), SOON).toBe(1);
 
   world.bed.imapFault({ kind: 'unavailable' });
+  const logged = vi.spyOn(ctx.log, 'debug');
   const refused = new Listener(ctx, accountId, () => heard++);
   refused.start();
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await expect.poll(() => JSON.stringify(logged.mock.calls), SOON).toContain('syncing without live updates');
   world.bed.clearFaults();
   refused.start();
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(openConnections(accountId)).toBe(1);
+  await stays(() => openConnections(accountId), 1, 500);
   await refused.stop();
 });

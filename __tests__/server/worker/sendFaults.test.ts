@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountState, AccountView, ErrorCode } from '../../../src/common';
-import { startDueSends } from '../../../src/server/outbox/sends';
+import { startDueSends } from '../../../src/server/outbox/send/sends';
 import { TROUBLE, type Trouble } from '../../../src/server/push';
-import { table } from '../../../src/server/store/rows';
+import { table } from '../../../src/server/store/db/rows';
 import type { SmtpFault } from '../../bed/types';
 import { BEN, Scene, type Person } from '../outbox/scene';
 

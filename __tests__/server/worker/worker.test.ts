@@ -2,12 +2,19 @@ import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MailContext } from '../../../src/server/context';
 import { openConnections } from '../../../src/server/imap';
-import { findAccount, pauseAccount, resumeAccount, setState, wake } from '../../../src/server/store/accounts';
-import { table } from '../../../src/server/store/rows';
+import {
+  findAccount,
+  pauseAccount,
+  resumeAccount,
+  setState,
+  wake,
+} from '../../../src/server/store/accounts/accounts';
+import { table } from '../../../src/server/store/db/rows';
 import { WAKE } from '../../../src/server/push';
 import { Worker } from '../../../src/server/worker/worker';
 import { startWorld, type World } from '../accounts/world';
 import { mail } from '../imap/mailboxes';
+import { stays } from '../stays';
 
 const ALICE = { name: 'Alice', address: 'alice@example.com' };
 const TIMES = { tick: 200, lease: 2000, renew: 500 };
@@ -59,6 +66,9 @@ describe('the worker', () => {
     return rows.map((row) => String(row.get('subject')));
   };
   const connected = () => eventually(state, (seen) => seen === 'connected');
+  const idles = () => world.bed.counters.commands.get('IDLE') ?? 0;
+  /** Until the server has been asked to tell of what arrives, more than `before` times. */
+  const listening = (before = 0) => expect.poll(idles, { timeout: 20_000 }).toBeGreaterThan(before);
 
   it('syncs a new account and shows a new mail within a second', async () => {
     start();
@@ -71,8 +81,10 @@ describe('the worker', () => {
       failures: 0,
       reason: null,
     });
+    let before = 0;
     for (const round of [1, 2]) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await listening(before);
+      before = idles();
       const sent = Date.now();
       await world.bed.mailbox(ALICE.address).append({ raw: mail(`new ${round}`) });
       await eventually(subjects, (seen) => seen.includes(`new ${round}`));
@@ -86,8 +98,7 @@ describe('the worker', () => {
     const first = start();
     const second = start();
     await connected();
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect([...first.accounts, ...second.accounts]).toEqual([accountId]);
+    await stays(() => [...first.accounts, ...second.accounts], [accountId], 1000);
     // One login to try the account, one to serve it.
     expect(world.bed.counters.imapLogins).toBe(2);
     const [serving, other] = first.accounts.length ? [first, second] : [second, first];
@@ -120,12 +131,14 @@ describe('the worker', () => {
     start();
     await connected();
     const since = (await account())?.stateSince;
+    await listening();
+    const before = idles();
     world.bed.expireAccessTokens(ALICE.address);
     world.bed.imapFault({ kind: 'token-expired-bye' });
     world.bed.clearFaults();
     await world.bed.mailbox(ALICE.address).append({ raw: mail('after the token') });
     await eventually(subjects, (seen) => seen.includes('after the token'));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await listening(before);
     await world.bed.mailbox(ALICE.address).kick();
     await world.bed.mailbox(ALICE.address).append({ raw: mail('after the cut') });
     await eventually(subjects, (seen) => seen.includes('after the cut'));
@@ -143,8 +156,7 @@ describe('the worker', () => {
     expect(wait).toBeLessThan(3100);
     const logins = world.bed.counters.imapLogins;
     await wake(ctx, accountId);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect(world.bed.counters.imapLogins).toBe(logins);
+    await stays(() => world.bed.counters.imapLogins, logins, 1000);
     await connected();
     expect(await account()).toMatchObject({ retryAt: null, reason: null });
   });
@@ -171,8 +183,7 @@ describe('the worker', () => {
       retryAt: null,
     });
     const { token } = world.bed.counters;
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(world.bed.counters.token).toBe(token);
+    await stays(() => world.bed.counters.token, token, 1500);
     await world.connected(world.root, ALICE.address);
     await connected();
   });
@@ -199,15 +210,12 @@ describe('the worker', () => {
       (seen) => seen.length === 1 && seen[0] === 0,
       2000,
     );
-    await new Promise((resolve) => setTimeout(resolve, 3 * TIMES.tick));
-    expect(worker.accounts).toEqual([]);
-    expect(await state()).toBe('paused');
+    const rests = async () => [await state(), ...worker.accounts];
+    await stays(rests, ['paused'], 3 * TIMES.tick);
     // Whose account it is cannot end it, by asking for a sync or by signing in.
     await wake(ctx, accountId);
     await world.connected(world.root, ALICE.address);
-    await new Promise((resolve) => setTimeout(resolve, 3 * TIMES.tick));
-    expect(await state()).toBe('paused');
-    expect(worker.accounts).toEqual([]);
+    await stays(rests, ['paused'], 3 * TIMES.tick);
     await resumeAccount(ctx, served);
     await connected();
     expect(await subjects()).toHaveLength(5);
@@ -229,8 +237,7 @@ describe('the worker', () => {
     // A node that has just come up has answered no wake-up yet.
     start();
     start();
-    await new Promise((resolve) => setTimeout(resolve, 5 * TIMES.tick));
-    expect(world.bed.counters.token).toBe(token + 1);
+    await stays(() => world.bed.counters.token, token + 1, 5 * TIMES.tick);
     expect(await account()).toMatchObject({ state: 'blocked', reason: 'client-secret-expired' });
   });
 

@@ -1,24 +1,25 @@
 import type { ProviderSettingsInput } from '../../common';
 import type { MailContext } from '../context';
 import { asMailError, MailError } from '../errors';
-import { probeImap } from '../imap/probe';
-import type { Endpoint, Finding, ProviderSettings } from '../providers/provider';
+import { probeImap } from '../imap/connection/probe';
+import type { Finding, ProviderSettings } from '../providers/provider';
 import { probeSmtp } from '../smtp/probe';
-import { consentLine, expiryLine, httpsLine, originLine } from './checkHere';
+import { withTimeout } from '../withTimeout';
+import { consentLine, expiryLine, httpsLine, originLine } from './checkInstallation';
 import { checkedForm, typedForm, type TypedForm } from './settingsForm';
 
-/** Milliseconds that a line may take. */
+/** Milliseconds that one line of the check may take. */
 const LIMIT = 10_000;
 
 export interface CheckRequest {
   redirectUri: string;
-  /** As the browser says; not to be trusted, only compared. */
+  /** As claimed by the browser; not trusted, only compared. */
   browserOrigin: unknown;
 }
 
 /**
- * Everything that can be found out about typed settings without a user. Nothing is stored, and no other
- * server is asked than those of the settings.
+ * Checks everything about typed settings that can be checked without a user. Nothing is stored, and only the servers in
+ * the settings are contacted.
  */
 export async function checkConfiguration(
   ctx: MailContext,
@@ -36,21 +37,21 @@ export async function checkConfiguration(
   const { provider } = form;
   const [online, imap, smtp] = await Promise.all([
     provider.check(settings, redirectUri),
-    mailLine('imap', probeImap, provider.imap(settings)),
-    mailLine('smtp', probeSmtp, provider.smtp(settings)),
+    mailLine('imap', () => probeImap(provider.imap(settings), provider.loginKind)),
+    mailLine('smtp', () => probeSmtp(provider.smtp(settings), provider.loginKind)),
   ]);
   return [
     { name: 'settings', result: 'passed', code: null, step: null },
     ...here,
     ...online,
     ...expiryLine(provider, settings),
-    consentLine(ctx, form, settings),
+    ...consentLine(ctx, form, settings),
     imap,
     smtp,
   ];
 }
 
-/** What has to wait until the settings are complete. */
+/** Checks that have to wait until the settings are complete. */
 const LATER: Finding[] = ['authority', 'client', 'redirect', 'imap', 'smtp'].map((name) => ({
   name,
   result: 'skipped',
@@ -71,13 +72,12 @@ const SENTENCES: Partial<Record<MailError['code'], string>> = {
   'connection-lost': 'check.mail.unreachable',
 };
 
-async function mailLine(
-  name: string,
-  probe: (endpoint: Endpoint) => Promise<void>,
-  endpoint: Endpoint,
-): Promise<Finding> {
+async function mailLine(name: string, probe: () => Promise<void>): Promise<Finding> {
   try {
-    await within(LIMIT, probe(endpoint));
+    // A server may keep a connection busy without ever getting anywhere.
+    await withTimeout(probe(), LIMIT, () => {
+      throw new MailError('server-unreachable');
+    });
     return { name, result: 'passed', code: null, step: 'servers' };
   } catch (error) {
     const { code } = asMailError(error);
@@ -89,13 +89,4 @@ async function mailLine(
       step: 'servers',
     };
   }
-}
-
-/** A server may keep a connection busy without ever getting anywhere. */
-async function within<T>(limit: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new MailError('server-unreachable')), limit);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -1,13 +1,13 @@
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
-import { findOwnAccount } from '../store/accounts';
-import { openConnect } from '../store/connects';
+import { findOwnAccount } from '../store/accounts/accounts';
+import { openConnect } from '../store/accounts/connects';
 import { configuredProvider } from './configured';
-import { challengeOf, hashOf, randomText } from './proof';
+import { challengeOf, hashOf, randomText } from './pkce';
 import { seal } from './secrets';
 
-/** How long a person has at the sign-in page. */
+/** Milliseconds that a person has for the sign-in page. */
 export const CONNECT_TIME = 10 * 60_000;
 
 export interface ConnectRequest {
@@ -15,22 +15,22 @@ export interface ConnectRequest {
   provider: string;
   /** Set to reconnect this account of the user. */
   accountId?: Id | null;
-  /** A path of this app. */
+  /** A path within this app. */
   returnTo: string;
   redirectUri: string;
-  /** Ask for consent again: only after a sign-in that brought no refresh token. */
+  /** Asks for consent again. Only used after a sign-in that returned no refresh token. */
   forceConsent?: boolean;
 }
 
-/** Where to send the browser, and the secret that its cookie must hold when it comes back. */
+/** Where to send the browser, and the secret that its cookie must contain when it returns. */
 export interface ConnectStart {
   url: string;
   browser: string;
-  /** The browser uses https: the cookie may be `Secure`. */
+  /** The browser uses https, so the cookie can be `Secure`. */
   secure: boolean;
 }
 
-/** What is kept, sealed, for the callback. */
+/** Stored encrypted until the callback. */
 export interface Proof {
   codeVerifier: string;
   nonce: string;
@@ -38,9 +38,8 @@ export interface Proof {
 }
 
 /**
- * Begins a sign-in (RFC 6749 §4.1 with PKCE, RFC 7636): a one-time state bound to the user and, by a
- * cookie, to this browser, so that nobody can attach their mailbox to somebody else's user or the other
- * way round (RFC 6749 §10.12).
+ * Starts a sign-in (RFC 6749 §4.1 with PKCE, RFC 7636): a one-time state bound to the user and, by a cookie, to this
+ * browser, so that nobody can attach their mailbox to another user or the other way round (RFC 6749 §10.12).
  */
 export async function startConnect(ctx: MailContext, request: ConnectRequest): Promise<ConnectStart> {
   const { provider, settings } = await configuredProvider(ctx, request.provider);
@@ -58,7 +57,7 @@ export async function startConnect(ctx: MailContext, request: ConnectRequest): P
     state,
     nonce: proof.nonce,
     codeChallenge: challengeOf(proof.codeVerifier),
-    loginHint: account?.address,
+    loginHint: account?.signInName ?? account?.address,
     forceConsent,
   });
   await openConnect(ctx, {

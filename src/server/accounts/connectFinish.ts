@@ -2,14 +2,17 @@ import type { ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
 import { asMailError, causeText, MailError } from '../errors';
 import { trialLogin } from '../imap/trial';
-import { findMailbox, saveConnected, wake, type ProvenMailbox } from '../store/accounts';
-import { takeConnect, type ConnectRow } from '../store/connects';
-import { sameId } from '../store/rows';
-import { wakeShared } from '../store/shared';
+import type { Login } from '../providers/provider';
+import { wake, type AccountRow } from '../store/accounts/accounts';
+import { findMailbox, saveConnected, type ProvenMailbox } from '../store/accounts/saveConnected';
+import { takeConnect, type ConnectRow } from '../store/accounts/connects';
+import { sameId } from '../store/db/rows';
+import { wakeShared } from '../store/accounts/shared';
 import { configuredProvider, type Configured } from './configured';
 import { startConnect, type ConnectStart, type Proof } from './connect';
 import { finishConsent } from './consent';
-import { hashOf } from './proof';
+import { findOwnAddress } from './ownAddress';
+import { hashOf } from './pkce';
 import { open, seal } from './secrets';
 
 /** What the browser brought back (RFC 6749 §4.1.2). */
@@ -18,9 +21,9 @@ export interface ConnectReply {
   code: string;
   error: string;
   errorDescription: string;
-  /** All of it, for what is no sign-in. */
+  /** The whole query, for replies that aren't sign-ins. */
   query: Readonly<Record<string, string>>;
-  /** The cookie. */
+  /** The cookie's value. */
   browser: string;
 }
 
@@ -28,12 +31,15 @@ export type ConnectOutcome =
   | { kind: 'connected'; returnTo: string; accountId: Id }
   | { kind: 'consented'; returnTo: string }
   | { kind: 'failed'; returnTo: string; code: ErrorCode }
-  /** Once more to the sign-in page. */
+  /** Return to the sign-in page once more. */
   | ({ kind: 'again' } & ConnectStart)
-  /** Not a sign-in of this browser: there is no place to go back to. */
+  /** Not a sign-in of this browser, so there is no page to return to. */
   | { kind: 'unknown'; code: ErrorCode };
 
-/** Ends a sign-in, or an administrator's consent: checks who comes, redeems the code, tries the mailbox, and only then stores the account. */
+/**
+ * Completes a sign-in or an administrator's consent: verifies the browser, redeems the code, tests the mailbox, and
+ * only then stores the account.
+ */
 export async function finishConnect(ctx: MailContext, reply: ConnectReply): Promise<ConnectOutcome> {
   const row = await takeConnect(ctx, hashOf(reply.state));
   if (!row || row.browserHash !== hashOf(reply.browser)) return { kind: 'unknown', code: 'state-invalid' };
@@ -46,7 +52,7 @@ export async function finishConnect(ctx: MailContext, reply: ConnectReply): Prom
     return { kind: 'consented', returnTo };
   } catch (error) {
     const failure = asMailError(error);
-    ctx.log.warn(`email-manager: ${row.purpose} at ${row.provider} failed: ${failure.code}`, {
+    ctx.log.warn(`mail: ${row.purpose} with ${row.provider} failed: ${failure.code}`, {
       cause: causeText(failure),
     });
     return (await retryWithConsent(ctx, row, failure)) ?? { kind: 'failed', returnTo, code: failure.code };
@@ -60,37 +66,46 @@ async function connect(ctx: MailContext, row: ConnectRow, reply: ConnectReply): 
   if (!reply.code)
     throw new MailError('sign-in-failed', { cause: new Error('the reply has neither code nor error') });
   const { codeVerifier, nonce } = await proofOf(ctx, row);
-  const { credential, ...person } = await provider.redeem(settings, {
+  const { credential, addresses, ...person } = await provider.redeem(settings, {
     code: reply.code,
     state: reply.state,
     nonce,
     codeVerifier,
     redirectUri: row.redirectUri,
   });
-  const mailbox: ProvenMailbox = { userId: row.userId, provider: provider.name, ...person };
-  await refuseOther(ctx, row, mailbox);
-  const kept = await tried(configured, credential);
+  const known = await findMailbox(ctx, { userId: row.userId, provider: provider.name, ...person });
+  refuseOther(row, known);
+  const { login, kept } = await tried(configured, credential);
+  const address = await findOwnAddress(provider.smtp(settings), login, known?.address ?? null, addresses);
+  const mailbox: ProvenMailbox = { userId: row.userId, provider: provider.name, address, ...person };
   const accountId = await saveConnected(ctx, mailbox, await seal(ctx, kept));
   await wake(ctx, accountId);
   await wakeShared(ctx, accountId);
   return accountId;
 }
 
-/** Who reconnects an account must come back with that mailbox: else its mail would mix with another's. */
-async function refuseOther(ctx: MailContext, row: ConnectRow, mailbox: ProvenMailbox): Promise<void> {
-  if (row.accountId == null) return;
-  const known = await findMailbox(ctx, mailbox);
-  if (!sameId(known?.id, row.accountId)) throw new MailError('wrong-mailbox');
+/**
+ * A user who reconnects an account must return with the same mailbox: otherwise, the messages of two mailboxes would
+ * mix.
+ */
+function refuseOther(row: ConnectRow, known: AccountRow | null): void {
+  if (row.accountId != null && !sameId(known?.id, row.accountId)) throw new MailError('wrong-mailbox');
 }
 
-/** A login at the mail server, so that no account is stored that cannot work; the credential to keep. */
-async function tried({ provider, settings }: Configured, credential: string): Promise<string> {
+/** Logs in at the mail server, so that no account is stored that can't work. Returns the credential to keep. */
+async function tried(
+  { provider, settings }: Configured,
+  credential: string,
+): Promise<{ login: Login; kept: string }> {
   const { login, credential: renewed } = await provider.login(settings, credential);
   await trialLogin(provider.imap(settings), login);
-  return renewed ?? credential;
+  return { login, kept: renewed ?? credential };
 }
 
-/** Without a refresh token the account would die within the hour: the consent page grants one. Asked once. */
+/**
+ * Without a refresh token, the account would stop working within the hour. The consent page grants one; it is shown
+ * only once.
+ */
 async function retryWithConsent(
   ctx: MailContext,
   row: ConnectRow,

@@ -1,12 +1,13 @@
 import type { Id } from '../../common';
+import { perApp } from '../appState';
+import type { MailContext } from '../context';
 
-/** Per app (sub-apps share the process) and account: the end of its queue. */
-const queues = new WeakMap<object, Map<string, Promise<unknown>>>();
+/** The end of each account's queue. */
+const queues = perApp('tokenQueues', () => new Map<string, Promise<unknown>>());
 
-/** Runs `work` when everything that was asked for the same account before has ended. */
-export function exclusive<T>(app: object, accountId: Id, work: () => Promise<T>): Promise<T> {
-  const queue = queues.get(app) ?? new Map<string, Promise<unknown>>();
-  queues.set(app, queue);
+/** Runs `work` once everything requested earlier for the same account has ended. */
+export function exclusive<T>(ctx: MailContext, accountId: Id, work: () => Promise<T>): Promise<T> {
+  const queue = queues(ctx);
   const key = String(accountId);
   const mine = (queue.get(key) ?? Promise.resolve()).then(work);
   const end = mine.then(

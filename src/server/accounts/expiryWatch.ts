@@ -1,45 +1,48 @@
-import type { MailContext } from '../context';
+import type { MailContext, Service } from '../context';
 import { causeText } from '../errors';
-import { notify } from '../notify';
+import { notify } from '../inAppMessage';
 import { PROVIDERS } from '../providers';
 import type { MailProvider } from '../providers/provider';
-import { usersWho } from '../store/allowed';
-import { withoutLimits } from '../store/limits';
-import { claimExpiryWarning, findProvider } from '../store/providers';
+import { usersWho } from '../store/rowSecurity/allowed';
+import { unrestricted } from '../store/rowSecurity/rowSecurity';
+import { claimExpiryWarning, findProvider } from '../store/accounts/providers';
 import { configuredProvider } from './configured';
 import { daysUntil, FIRST_WARNING } from './expiry';
 
 const EVERY = 6 * 60 * 60_000;
-/** Days before. */
+/** Days before the secret expires at which people are warned. */
 const WARNINGS = [1, 7, FIRST_WARNING];
-/** Whoever may do this can mend it. */
+/** People with this permission can fix it, so they are warned. */
 const MENDED_BY = 'mailProviders:save';
 
-/** Warns of secrets that are about to expire: at the start, and every few hours. Each node looks, one tells. */
-export function registerExpiryWatch(ctx: MailContext, pluginName: string): void {
+/**
+ * Warns about secrets that are about to expire, at startup and every few hours. Each node checks, but only one
+ * notifies.
+ */
+export function registerExpiryWatch(ctx: MailContext, pluginName: string): Service {
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   const look = () => {
     looking = warnOfExpiry(ctx, pluginName).catch((cause: unknown) => {
-      ctx.log.warn('mail: secret expiry', { cause: causeText(cause) });
+      ctx.log.warn('mail: the client secret’s expiration could not be checked', { cause: causeText(cause) });
     });
   };
-  ctx.app.on('afterStart', () => {
+  const start = () => {
     clearInterval(timer);
-    // A request may have started the app; a timer begun in its course would be limited to who sent it.
-    withoutLimits(() => {
+    // A request may have started the app; a timer created during it would be limited to its user's rights.
+    unrestricted(() => {
       look();
       timer = setInterval(look, EVERY).unref();
     });
-  });
-  // The host waits for what its listeners return; its types do not know that.
-  ctx.app.on('beforeStop', (): unknown => {
+  };
+  const stop = () => {
     clearInterval(timer);
     return looking;
-  });
+  };
+  return { start, stop };
 }
 
-/** Tells those who may configure, once for each of 30, 7 and 1 days before. */
+/** Notifies the people who may configure the plugin, once each at 30, 7 and 1 days before. */
 export async function warnOfExpiry(ctx: MailContext, pluginName: string, now = Date.now()): Promise<void> {
   for (const provider of PROVIDERS) {
     const date = await expiryOf(ctx, provider);
@@ -47,7 +50,7 @@ export async function warnOfExpiry(ctx: MailContext, pluginName: string, now = D
     const days = daysUntil(date, now);
     if (!row || days === null) continue;
     const due = WARNINGS.find((warning) => days <= warning) ?? null;
-    // No longer due: the secret has been replaced in an environment variable.
+    // No longer due: the secret was replaced in an environment variable.
     if (due === null && row.expiryWarned !== null)
       await claimExpiryWarning(ctx, provider.name, row.expiryWarned, null);
     if (due === null || due >= (row.expiryWarned ?? Infinity)) continue;
@@ -62,7 +65,7 @@ export async function warnOfExpiry(ctx: MailContext, pluginName: string, now = D
   }
 }
 
-/** '' where nothing was entered, or nothing is in use. */
+/** The expiry date; '' if none was entered or the provider isn't in use. */
 async function expiryOf(ctx: MailContext, provider: MailProvider): Promise<string> {
   if (!provider.expiry) return '';
   const configured = await configuredProvider(ctx, provider.name).catch(() => null);

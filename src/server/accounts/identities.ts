@@ -4,11 +4,12 @@ import { asMailError, MailError } from '../errors';
 import { addrSpec, headerText } from '../mime/recipients';
 import { sanitizeMailHtml } from '../mime/sanitize';
 import { checkSender } from '../smtp/checkSender';
-import type { AccountRow } from '../store/accounts';
-import { removeIdentityRow, saveIdentityRow, type IdentityRow } from '../store/identities';
+import type { AccountRow } from '../store/accounts/accounts';
+import { removeIdentityRow, saveIdentityRow, type IdentityRow } from '../store/accounts/identities';
+import { renameAccount } from '../store/accounts/saveConnected';
 import { withLogin } from './session';
 
-/** An identity as a browser sent it. */
+/** An identity as sent by a browser. */
 export interface IdentityInput {
   name: unknown;
   address: unknown;
@@ -16,7 +17,10 @@ export interface IdentityInput {
   isDefault: unknown;
 }
 
-/** Stores an identity. One with another address than before is tried at the mail server first. */
+/**
+ * Stores an identity. A new address is first tested at the mail server. If it is for the account's own identity, it
+ * also becomes the account's address.
+ */
 export async function saveIdentity(
   ctx: MailContext,
   account: AccountRow,
@@ -28,18 +32,22 @@ export async function saveIdentity(
   const name = headerText(input.name ?? '', 'name');
   const signature = readSignature(input.signature ?? '');
   if (address !== known?.address) {
-    // The account's own is the one with its address: it cannot become another one.
-    if (known?.address === account.address)
+    const own = known?.address === account.address;
+    // A shared mailbox is opened by its address, so that can't change.
+    if (own && account.parentId != null)
       throw new MailError('invalid-input', { params: { field: 'address' } });
     if (address === account.address) throw new MailError('address-exists');
-    await tryAddress(ctx, account, address);
+    await tryAddress(ctx, account, address, own ? address : account.address);
+    if (own) await renameAccount(ctx, account, address);
   }
   const values = { name, address, signature, isDefault: input.isDefault === true };
-  const saved = await saveIdentityRow(ctx, account, known?.id ?? null, values);
+  const named = known?.address === account.address ? { ...account, address } : account;
+  const saved = await saveIdentityRow(ctx, named, known?.id ?? null, values);
   if (!saved) throw new MailError('address-exists');
   return viewIdentity(saved);
 }
 
+/** Removes an identity. Throws `invalid-input` for the account's own address. */
 export async function removeIdentity(
   ctx: MailContext,
   account: AccountRow,
@@ -52,28 +60,31 @@ export async function removeIdentity(
 function readSignature(value: unknown): string {
   if (typeof value !== 'string' || value.length > LONGEST_SIGNATURE)
     throw new MailError('invalid-input', { params: { field: 'signature' } });
-  return sanitizeMailHtml(value).html;
+  const { html, truncated } = sanitizeMailHtml(value);
+  if (truncated) throw new MailError('text-too-long');
+  return html;
 }
 
-async function tryAddress(ctx: MailContext, { id }: AccountRow, address: string): Promise<void> {
+async function tryAddress(ctx: MailContext, { id }: AccountRow, address: string, to: string): Promise<void> {
   await withLogin(ctx, id, 'smtp-auth-failed', async ({ smtp, smtpLogin }) => {
     try {
-      await checkSender({ endpoint: smtp, login: smtpLogin, from: address });
+      await checkSender({ endpoint: smtp, login: smtpLogin, from: address, to });
     } catch (error) {
       throw sendAsDenial(error, address, smtpLogin.user);
     }
   });
 }
 
-/** The server's refusal with what an administrator needs to grant the right. */
+/** The server's refusal, plus what an administrator needs to grant the right. */
 export function sendAsDenial(error: unknown, address: string, user: string): MailError {
   const known = asMailError(error);
   if (known.code !== 'send-as-denied') return known;
-  // They stand in a line of PowerShell, which an administrator is going to run.
+  // They are used in a PowerShell command that an administrator will run.
   const words = { address: shellWord(address), user: shellWord(user) };
   return new MailError('send-as-denied', { cause: known.cause, params: { ...known.params, ...words } });
 }
 
+/** An identity as its user may see it. */
 export function viewIdentity(row: IdentityRow): IdentityView {
   const { id, accountId, name, address, signature, isDefault } = row;
   return { id, accountId, name, address, signature, isDefault };

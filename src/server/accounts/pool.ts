@@ -2,7 +2,7 @@ import type { Id } from '../../common';
 import { asMailError } from '../errors';
 import { countConnection, type Mailbox } from '../imap';
 
-/** Exchange allows few connections a mailbox (16 to 20, unpublished) and counts short ones against us. */
+/** Exchange allows only a few connections per mailbox (16 to 20, unpublished) and counts short ones against us. */
 const MAX_PER_ACCOUNT = 2;
 const IDLE_TIMEOUT = 60_000;
 
@@ -13,12 +13,13 @@ interface Entry {
   timer: NodeJS.Timeout | null;
 }
 
-/** Open connections by account, each used by several visits and closed a minute after the last one. */
+/** Open connections by account, each shared by several visits and closed a minute after the last one. */
 export class Pool {
   private readonly entries = new Map<string, Entry[]>();
 
   constructor(private readonly open: (accountId: Id) => Promise<Mailbox>) {}
 
+  /** Runs `visit` on a connection of the account; again on a new one if a reused connection had died. */
   async use<T>(accountId: Id, visit: (mailbox: Mailbox) => Promise<T>): Promise<T> {
     const { entry, reused } = this.take(String(accountId), accountId);
     try {
@@ -29,16 +30,17 @@ export class Pool {
     } finally {
       this.giveBack(String(accountId), entry);
     }
-    // A connection that had died unnoticed while it lay here.
+    // The connection had died unnoticed while it was idle.
     this.drop(String(accountId), entry);
     return this.use(accountId, visit);
   }
 
+  /** Closes all connections. */
   async close(): Promise<void> {
     await Promise.all([...this.entries.keys()].map((accountId) => this.closeAccount(accountId)));
   }
 
-  /** Whatever goes on over its connections is cut off. */
+  /** Closes an account's connections; whatever they are being used for is cut off. */
   async closeAccount(accountId: Id): Promise<void> {
     const all = this.entries.get(String(accountId)) ?? [];
     this.entries.delete(String(accountId));

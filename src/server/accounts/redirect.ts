@@ -2,7 +2,7 @@ import { AppSupervisor } from '@nocobase/server';
 import { getRequestOrigin } from '@nocobase/utils';
 import type { MailContext } from '../context';
 
-/** What of a request tells where the browser sees this app. */
+/** The parts of a request that show at which address the browser sees this app. */
 export interface OriginSource {
   protocol?: string;
   headers: Record<string, string | string[] | undefined>;
@@ -10,11 +10,11 @@ export interface OriginSource {
 }
 
 /**
- * The redirect URI, the same wherever it is shown or used: Microsoft compares it letter by letter.
+ * The redirect URI. It is the same wherever it is shown or used, because Microsoft compares it character by character.
  *
- * Its origin is the operator's `APP_PUBLIC_ORIGIN`, or what the browser says (`browserOrigin`: a proxy may
- * forward neither host nor scheme), or what the proxy's headers say. A caller who lies about it gets a
- * sign-in page that refuses, since Microsoft only redirects to registered addresses.
+ * Its origin is the operator's `APP_PUBLIC_ORIGIN`, or what the browser says (`browserOrigin`: a proxy may forward
+ * neither host nor scheme), or what the proxy's headers say. A caller who lies about it only gets a sign-in page that
+ * refuses, since Microsoft redirects only to registered addresses.
  */
 export function redirectUri(ctx: MailContext, request: OriginSource, browserOrigin?: unknown): string {
   const origin =
@@ -22,10 +22,11 @@ export function redirectUri(ctx: MailContext, request: OriginSource, browserOrig
   return `${origin}${callbackPath(ctx)}`;
 }
 
-/** Path of the callback as a browser asks for it: with the host's base path and, in a sub-app, its name. */
+/** Path of the callback as a browser requests it: with the host's base path and, in a sub-app, its name. */
 export function callbackPath(ctx: MailContext): string {
   const base = `/${process.env.API_BASE_PATH ?? '/api/'}`.replace(/\/+/g, '/').replace(/\/$/, '');
-  // With one app a process no path names it; else the path names it also where a header or a host name would do.
+  // With a single app per process, no path contains its name; otherwise the path contains it even where a header or a
+  // host name would do.
   const named = ctx.app.name !== 'main' && AppSupervisor.getInstance().runningMode !== 'single';
   return `${base}${named ? `/__app/${ctx.app.name}` : ''}/mailAccounts:callback`;
 }
@@ -38,8 +39,8 @@ export function httpOrigin(value: unknown): string | undefined {
 }
 
 /**
- * A path of this app to come back to. Anything that a browser could read as another site gives `/`: what
- * counts is the path after the URL parser is done with it (`/\evil`, `/a/..//evil` and the like).
+ * A path within this app to return to. Anything that a browser could read as another site becomes `/`. What counts is
+ * the path after URL parsing (`/\evil`, `/a/..//evil` and the like).
  */
 export function localPath(value: unknown): string {
   if (typeof value !== 'string' || value.length > 900 || !/^\/(?!\/)[^\\\p{Cc}]*$/u.test(value)) return '/';
@@ -52,7 +53,7 @@ export function localPath(value: unknown): string {
 
 const OUTCOMES = ['mailConnected', 'mailConsent', 'mailError'] as const;
 
-/** The path with the outcome of a sign-in or a consent in its query. */
+/** The path with the outcome of a sign-in or a consent added to its query. */
 export function withOutcome(
   path: string,
   outcome: Partial<Record<(typeof OUTCOMES)[number], string>>,

@@ -1,15 +1,16 @@
 import type { MailContext } from '../context';
 import { causeText } from '../errors';
+import { decrypt, encrypt } from '../host';
 
 /** Encrypts with the app's key (`APP_AES_SECRET_KEY`, or a key file in the storage folder). */
-export const seal = (ctx: MailContext, plain: string): Promise<string> => ctx.app.aesEncryptor.encrypt(plain);
+export const seal = (ctx: MailContext, plain: string): Promise<string> => encrypt(ctx, plain);
 
-/** Decrypts; null where the key is not the one it was sealed with (a restored database, a lost key file). */
+/** Decrypts; null if the key isn't the one used for encryption (a restored database, a lost key file). */
 export async function open(ctx: MailContext, sealed: string): Promise<string | null> {
   try {
-    return await ctx.app.aesEncryptor.decrypt(sealed);
+    return await decrypt(ctx, sealed);
   } catch (error) {
-    ctx.log.error('email-manager: a stored secret cannot be decrypted; was the encryption key changed?', {
+    ctx.log.error('mail: a stored secret cannot be decrypted; has the encryption key changed?', {
       cause: causeText(error),
     });
     return null;

@@ -2,28 +2,28 @@ import type { ErrorCode, Id } from '../../common';
 import type { MailContext } from '../context';
 import { asMailError, MailError } from '../errors';
 import type { Endpoint, Login, MailProvider } from '../providers/provider';
-import { findAccount } from '../store/accounts';
-import { readToken, replaceToken } from '../store/tokens';
+import { findAccount } from '../store/accounts/accounts';
+import { readToken, replaceToken } from '../store/accounts/tokens';
 import { configuredProvider, type Configured } from './configured';
 import { exclusive } from './exclusive';
 import { open, seal } from './secrets';
 
-/** Everything it takes to open a mailbox or to submit a mail for an account. */
+/** Everything needed to open an account's mailbox or to submit a message for it. */
 export interface Session {
   provider: string;
   imap: Endpoint;
   imapLogin: Login;
   smtp: Endpoint;
-  /** The token's owner, also where the mailbox is a shared one: its address cannot sign in. */
+  /** The token's owner, even for a shared mailbox: its own address can't sign in. */
   smtpLogin: Login;
   sentCopy: 'server' | 'append';
-  /** The account that signs in to SMTP: the server counts by it. */
+  /** The account that signs in to SMTP, by which the server counts. */
   senderId: Id;
   sendLimits: ReturnType<MailProvider['sendLimits']>;
 }
 
 export interface LoginOptions {
-  /** Ignore the cached access token: the mail server has just refused it. */
+  /** Ignores the cached access token, because the mail server has just refused it. */
   force?: boolean;
 }
 
@@ -31,11 +31,11 @@ export interface LoginOptions {
 const ATTEMPTS = 4;
 
 /**
- * A fresh login for an account. Refresh tokens rotate: each new credential is stored, or the account dies
- * with the old one after 90 days. One renewal at a time in this process; of several nodes the first to
- * store wins, and from the next renewal on the others use what it stored.
+ * A fresh login for an account. Refresh tokens rotate: each new credential is stored, or the account dies with the old
+ * one after 90 days. Only one renewal at a time runs in this process. Of several nodes, the first to store wins, and
+ * the others use its credential from their next renewal on.
  *
- * A shared mailbox has no credential of its own: it is opened, and renewed, by its parent's.
+ * A shared mailbox has no credential of its own: its parent's is used and renewed.
  */
 export async function login(
   ctx: MailContext,
@@ -47,7 +47,7 @@ export async function login(
   const configured = await configuredProvider(ctx, account.provider);
   const { provider, settings } = configured;
   const ownerId = account.parentId ?? accountId;
-  const owner = await exclusive(ctx.app, ownerId, () => renew(ctx, ownerId, configured, force));
+  const owner = await exclusive(ctx, ownerId, () => renew(ctx, ownerId, configured, force));
   return {
     provider: provider.name,
     imap: provider.imap(settings),
@@ -61,9 +61,8 @@ export async function login(
 }
 
 /**
- * Runs `work` with a login. A refusal of the access token (`refused`: the code that says so) is believed only
- * after a new one was refused too: Microsoft's expire after about an hour and are revoked for many harmless
- * reasons.
+ * Runs `work` with a login. A refused access token (`refused`: the code for that) counts only after a new one was
+ * refused too: Microsoft's tokens expire after about an hour and are revoked for many harmless reasons.
  */
 export async function withLogin<T>(
   ctx: MailContext,
@@ -92,14 +91,14 @@ async function renew(
     const credential = token && (await open(ctx, token.credential));
     if (!token || !credential) throw new MailError('reconnect-required');
     try {
-      // After a refusal the access token of whoever was first is new.
+      // Only the first attempt: later ones use what another node has just renewed, so its access token is new.
       const result = await provider.login(settings, credential, { force: force && attempt === 1 });
-      // Where another node was first, its credential stays: this login is as good for as long as it lasts.
+      // If another node was first, its credential is kept; this login remains valid until it expires.
       if (result.credential)
         await replaceToken(ctx, accountId, token.version, await seal(ctx, result.credential));
       return result.login;
     } catch (error) {
-      // The refusal may be for a refresh token that another node has used up meanwhile.
+      // The refusal may be for a refresh token that another node has used up in the meantime.
       if (attempt === ATTEMPTS || !(await replacedSince(ctx, accountId, token.version)))
         throw asMailError(error);
     }

@@ -3,13 +3,13 @@ import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { providerOf } from '../providers';
 import type { MailProvider, ProviderSettings } from '../providers/provider';
-import { wakeBlocked } from '../store/accounts';
-import { findProvider, saveProvider, type ProviderRow } from '../store/providers';
-import { checkedSettings, storedSecrets } from './configured';
+import { wakeBlocked } from '../store/accounts/accounts';
+import { findProvider, saveProvider, type ProviderRow } from '../store/accounts/providers';
+import { checkedSettings, consentUrl, storedSecrets } from './configured';
 import { daysUntil, refuseExpiry } from './expiry';
 import { seal } from './secrets';
 
-/** The settings form of a provider. No secret value is in it. */
+/** A provider's settings form. It contains no secret values. */
 export async function viewSettings(
   ctx: MailContext,
   name: string,
@@ -38,14 +38,14 @@ export async function viewSettings(
     ),
     savedSecrets,
     redirectUri,
-    adminConsentUrl: settings && provider.adminConsentUrl(settings, redirectUri),
+    adminConsentUrl: consentUrl(settings && { provider, settings }, redirectUri),
     consent: row?.consent ?? null,
     secretExpiry: daysLeft === null ? null : { expiresOn, daysLeft },
     guide: provider.guide,
   };
 }
 
-/** A form as an admin filled it in, with what is stored where a secret was left out. */
+/** A form as filled in by an admin, with stored values for omitted secrets. */
 export interface TypedForm {
   provider: MailProvider;
   row: ProviderRow | null;
@@ -56,6 +56,7 @@ export interface TypedForm {
   replaced: string[];
 }
 
+/** Reads a typed form and adds what is stored. Throws `invalid-input` for values that aren't text. */
 export async function typedForm(
   ctx: MailContext,
   input: Pick<ProviderSettingsInput, 'name' | 'values'>,
@@ -75,43 +76,45 @@ export async function typedForm(
   return { provider, row, values, secrets, replaced };
 }
 
-/** What is stored so far, checked; null where nothing is, or it is not complete. */
+/** The stored settings, validated; null if there are none or they are incomplete. */
 export const savedSettings = (ctx: MailContext, { provider, row, secrets }: TypedForm) =>
   row && settingsOrNull(ctx, provider, { ...row.settings, ...secrets });
 
-/** What was typed, checked as at saving. */
+/** Validates what was typed, as when saving. */
 export function checkedForm(ctx: MailContext, form: TypedForm): ProviderSettings {
   const { provider, values, secrets, replaced } = form;
   const settings = checkedSettings(ctx, provider, { ...values, ...secrets });
   const saved = savedSettings(ctx, form);
-  // Else whoever may configure could have the stored secret sent to a server of theirs.
-  if (replaced.length === 0 && saved && provider.secretGoesTo(saved) !== provider.secretGoesTo(settings)) {
-    const [secret] = fieldsOf(provider).secretFields;
+  // Otherwise anyone with the right to configure could have the stored secret sent to their own server.
+  const [secret] = fieldsOf(provider).secretFields;
+  const moved = saved && provider.secretGoesTo(saved) !== provider.secretGoesTo(settings);
+  if (secret && moved && replaced.length === 0) {
     throw new MailError('invalid-client-secret', { params: { field: secret.name, context: 'elsewhere' } });
   }
-  // A day that has passed since it was entered must not keep the rest from being saved.
+  // A date that has passed since it was entered must not keep the rest from being saved.
   if (isNewExpiry(form)) refuseExpiry(provider, settings);
   return settings;
 }
 
-/** There is a new secret, or another day for the one there is. */
+/** Whether there is a new secret, or a new date for the existing one. */
 function isNewExpiry({ provider, row, values, replaced }: TypedForm): boolean {
   const field = provider.expiry?.field ?? '';
   return replaced.length > 0 || values[field] !== (row?.settings[field] ?? '');
 }
 
-/** Checks and stores what an admin typed. An empty secret keeps the stored one. */
+/** Validates and stores what an admin typed. An empty secret keeps the stored one. */
 export async function saveSettings(ctx: MailContext, input: ProviderSettingsInput): Promise<void> {
   const form = await typedForm(ctx, input);
   const { provider, row, values, secrets, replaced } = form;
   const settings = checkedForm(ctx, form);
   const now = new Date().toISOString();
   const before = savedSettings(ctx, form);
-  const sameApp = before && provider.consentSubject(before) === provider.consentSubject(settings);
+  const { subject } = provider.adminConsent ?? {};
+  const sameApp = before && subject?.(before) === subject?.(settings);
   await saveProvider(ctx, {
     name: provider.name,
     enabled: input.enabled,
-    // Hidden fields come back empty, left out ones with their default.
+    // Hidden fields come back empty, omitted ones with their default.
     settings: Object.fromEntries(
       Object.keys(values).map((name) => [name, settings[name] && (values[name] || settings[name])]),
     ),
@@ -128,7 +131,7 @@ const fieldsOf = (provider: MailProvider) => ({
   plainFields: provider.settings.filter((field) => field.kind !== 'secret'),
 });
 
-/** null where they are not complete yet. */
+/** null if they are incomplete. */
 function settingsOrNull(
   ctx: MailContext,
   provider: MailProvider,

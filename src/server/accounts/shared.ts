@@ -5,18 +5,18 @@ import { trialLogin } from '../imap/trial';
 import { addrSpec } from '../mime/recipients';
 import { pushHint } from '../push';
 import { checkSender } from '../smtp/checkSender';
-import { accountIdsOf, findAccount, wake, type AccountRow } from '../store/accounts';
-import { saveShared } from '../store/shared';
+import { accountIdsOf, findAccount, wake, type AccountRow } from '../store/accounts/accounts';
+import { saveShared } from '../store/accounts/shared';
 import { withLogin, type Session } from './session';
 import { sharedDenial } from './sharedDenial';
 
 /**
- * Adds a shared mailbox that a person's sign-in opens: logs in there first, as it will be done from then on.
- * Where nothing may be sent as it, it is added for reading.
+ * Adds a shared mailbox that a user's sign-in opens, after logging in to it the same way as it will be done from then
+ * on. If nothing may be sent as it, it is added as receive-only. Returns its id.
  */
 export async function addShared(ctx: MailContext, parent: AccountRow, typed: string): Promise<Id> {
   if (parent.parentId != null) throw new MailError('invalid-input', { params: { field: 'accountId' } });
-  // What an administrator has paused is not gone on with under another name.
+  // What an administrator has paused must not continue under another name.
   if (parent.state === 'paused') throw new MailError('forbidden');
   const address = addrSpec(typed.trim())?.toLowerCase();
   if (!address) throw new MailError('invalid-address');
@@ -30,7 +30,7 @@ export async function addShared(ctx: MailContext, parent: AccountRow, typed: str
   return id;
 }
 
-/** One's own mailbox, and one that is here already. */
+/** Throws `address-exists` for the user's own mailbox, or one that already exists here. */
 async function refuseKnown(ctx: MailContext, parent: AccountRow, address: string): Promise<void> {
   for (const id of await accountIdsOf(ctx, parent.userId)) {
     const account = await findAccount(ctx, id);
@@ -39,7 +39,7 @@ async function refuseKnown(ctx: MailContext, parent: AccountRow, address: string
   }
 }
 
-/** A login at the mailbox. */
+/** Logs in to the mailbox. */
 async function opened(ctx: MailContext, parentId: Id, address: string): Promise<Session> {
   try {
     return await withLogin(ctx, parentId, 'token-rejected', async (session) => {
@@ -51,10 +51,10 @@ async function opened(ctx: MailContext, parentId: Id, address: string): Promise<
   }
 }
 
-/** What an administrator would have to change; null where mail can be sent, or nobody can tell right now. */
+/** What an administrator would have to change; null if mail can be sent, or if that can't be determined right now. */
 async function whyNotSendable({ smtp, smtpLogin }: Session, address: string): Promise<ErrorCode | null> {
   try {
-    await checkSender({ endpoint: smtp, login: smtpLogin, from: address });
+    await checkSender({ endpoint: smtp, login: smtpLogin, from: address, to: address });
     return null;
   } catch (error) {
     const { code, rule } = asMailError(error);

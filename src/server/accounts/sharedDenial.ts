@@ -1,9 +1,9 @@
 import { asMailError, MailError } from '../errors';
 
 /**
- * What an IMAP server's refusal means where a shared mailbox is opened with its parent's token. The token is
- * good (it was renewed just before): Exchange refuses the login for an address it does not know, and is
- * "not connected" where the person has no Full Access or IMAP is off.
+ * Translates an IMAP server's refusal when a shared mailbox is opened with its parent's token. The token is valid (it
+ * was just renewed): Exchange refuses the login for an unknown address, and says "not connected" if the user has no
+ * Full Access or IMAP is disabled.
  */
 export function sharedDenial(error: unknown, address: string): MailError {
   const known = asMailError(error);

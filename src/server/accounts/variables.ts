@@ -2,15 +2,15 @@ import type { Transaction } from 'sequelize';
 import type { MailContext } from '../context';
 import { causeText, MailError } from '../errors';
 import { PROVIDERS } from '../providers';
-import { wakeBlocked } from '../store/accounts';
-import { withoutLimits } from '../store/limits';
+import { wakeBlocked } from '../store/accounts/accounts';
+import { unrestricted } from '../store/rowSecurity/rowSecurity';
 
-/** A use of an environment variable, as the host's template language has it. */
+/** A use of an environment variable, as in the host's template language. */
 const USE = /\{\{\s*\$env\.([^\s{}:]+)\s*\}\}/g;
 
 /**
- * The values with `{{ $env.X }}` filled in: variables and secrets of the host's "Variables and secrets".
- * One that does not exist is an error, since the host itself would leave nothing in its place.
+ * The values with `{{ $env.X }}` filled in from the host's "Variables and secrets". Throws `unknown-variable` for one
+ * that doesn't exist, since the host itself would leave nothing in its place.
  */
 export function filledIn(ctx: MailContext, values: Record<string, string>): Record<string, string> {
   const { environment } = ctx.app;
@@ -27,19 +27,21 @@ export function filledIn(ctx: MailContext, values: Record<string, string>): Reco
   );
 }
 
-/** A variable that is there again, or a secret that was replaced in one: whoever waited for it tries again. */
+/** Wakes accounts that waited for a variable: one that exists again, or one with a new secret. */
 export function registerVariables(ctx: MailContext): void {
   ctx.app.db.on(
     'environmentVariables.afterSave',
     (_variable: unknown, { transaction }: { transaction?: Transaction }) => {
       const wakeAll = () =>
-        withoutLimits(() => Promise.all(PROVIDERS.map(({ name }) => wakeBlocked(ctx, name))));
+        unrestricted(() => Promise.all(PROVIDERS.map(({ name }) => wakeBlocked(ctx, name))));
       const wake = () => {
         wakeAll().catch((cause: unknown) =>
-          ctx.log.warn('mail: waking after a change of variables', { cause: causeText(cause) }),
+          ctx.log.warn('mail: accounts could not be woken after a variable changed', {
+            cause: causeText(cause),
+          }),
         );
       };
-      // Until then others would read the old value.
+      // Before the commit, others would still read the old value.
       if (transaction) transaction.afterCommit(wake);
       else wake();
     },

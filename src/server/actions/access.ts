@@ -1,19 +1,34 @@
 import type { Context } from '@nocobase/actions';
 import { CONFIGURE_SNIPPET, OVERSEE_SNIPPET, type CollectionName, type Id } from '../../common';
 import type { MailContext } from '../context';
-import { asMailError, MailError } from '../errors';
-import { registerLimits, withLimits, withoutLimits } from '../store/limits';
-import { leftOutFolders } from '../store/syncOptions';
+import { MailError } from '../errors';
+import {
+  hasSnippet,
+  ignoreRole,
+  isAllowedAnyway,
+  isHostAction,
+  isMainSource,
+  isSignedIn,
+  servesMail,
+  use,
+} from '../host';
+import { restrictTo, unrestricted, type Viewer } from '../store/rowSecurity/rowSecurity';
+import { registerRowSecurity } from '../store/rowSecurity/registerRowSecurity';
+import { leftOutFolders } from '../store/folders/syncOptions';
+import { keepOutOfCaches } from './caches';
 import { callerOf } from './caller';
+import { checkFilter, checkHostRead, hostReadError } from './hostReads';
 import { accessibleAccountIds } from './own';
 import { checkOwnRead, isOurs } from './paths';
+import { isAboutMail, refuse } from './refusal';
+import { limitWorkflows } from './workflows';
 
 export { accessibleAccountIds, idOf, idsOf, ownAccount, ownMessages, ownRow, ownRows } from './own';
 
 /**
- * The host's own reads that stay open, and the field that says whose a row is. What is neither here nor in
- * the table of our actions is refused for everybody, root included: every other action and association of
- * our collections, whatever plugin brings it.
+ * The host's own reads that remain available, and the field that identifies the account of a row. Anything that is
+ * neither here nor in the table of our actions is refused for everyone, including root: every other action and
+ * association of our collections, whichever plugin adds it.
  */
 const READS: Partial<Record<CollectionName, { actions: string[]; account: string }>> = {
   mailAccounts: { actions: ['list', 'get'], account: 'id' },
@@ -24,7 +39,10 @@ const READS: Partial<Record<CollectionName, { actions: string[]; account: string
 };
 
 const PUBLIC = ['mailAccounts:callback'];
-/** Need a permission of the plugin's, by the snippet that gives it: to configure it, to oversee all accounts. */
+/**
+ * Actions that need one of the plugin's permissions, by the snippet that grants it: to configure the plugin, or to
+ * oversee all accounts.
+ */
 const PERMITTED: Record<string, string[]> = {
   [CONFIGURE_SNIPPET]: [
     'mailProviders:get',
@@ -44,68 +62,92 @@ const PERMITTED: Record<string, string[]> = {
 };
 const NEEDS_PERMISSION = new Set(Object.values(PERMITTED).flat());
 
+/** The host's requests that start or stop the app, during which our own background work begins. */
+const UNLIMITED = new Set([
+  'pm:add',
+  'pm:update',
+  'pm:enable',
+  'pm:disable',
+  'pm:remove',
+  'app:restart',
+  'app:refresh',
+  'app:clearCache',
+]);
+
 /**
- * Requests of the host's that start or stop the app, in whose course our own background work begins, and
- * the one that takes a person's accounts along.
+ * These change tables but read none of their rows. The host has collections with these names, so nobody can create one.
  */
-const UNLIMITED = ['pm:*', 'app:*', 'users:destroy'];
+const SCHEMA = ['collections', 'collections.fields', 'fields'];
+/** The same, but not a collection. */
+const SOURCE = 'mainDataSource';
 
-/** Change tables, and read none of their rows. */
-const SCHEMA = ['collections', 'collections.fields', 'fields', 'mainDataSource'];
-
-/** No account: ids are never 0, and an empty list would drop out of the filter. */
+/** Matches no account: ids are never 0, and an empty list would be dropped from the filter. */
 const NO_ACCOUNT = [0];
 
-/** The one place that limits every request to the caller's own mail. `ownActions`: `resource:verb` of each of ours. */
+/**
+ * The single place that limits every request to the caller's own mail. `ownActions`: `resource:verb` of each of ours.
+ */
 export function registerAccess(ctx: MailContext, pluginName: string, ownActions: readonly string[]): void {
-  const { acl, dataSourceManager } = ctx.app;
+  const { acl } = ctx.app;
   for (const [collection, read] of Object.entries(READS)) acl.allow(collection, read.actions, 'loggedIn');
-  acl.use(
-    async (http: Context, next: () => Promise<void>) => {
-      // What a role may do elsewhere ("own records", by a creator that our rows do not name) says nothing here.
-      const permission = http.permission as { skip?: boolean; can: unknown };
-      const { resourceName, actionName } = http.action;
-      if (isOurs(resourceName) && permission.skip) permission.can = null;
-      // Nor does a role that may view every collection: these come with their snippet alone.
-      const name = `${resourceName}:${actionName}`;
-      if (NEEDS_PERMISSION.has(name) && !hasSnippet(ctx, http, name)) permission.can = null;
-      await next();
-    },
-    { tag: 'mail-own', after: 'allow-manager', before: 'core' },
-  );
+  use(ctx, 'own', async (http, next) => {
+    // What a role may do elsewhere doesn't apply here ("own records" depends on a creator, which our rows don't have).
+    const { resourceName, actionName } = http.action;
+    if (isOurs(resourceName) && isAllowedAnyway(http)) ignoreRole(http);
+    // Nor does the permission to view every collection: these actions require their snippet.
+    const name = `${resourceName}:${actionName}`;
+    if (NEEDS_PERMISSION.has(name) && !hasSnippet(ctx, http, name)) ignoreRole(http);
+    await next();
+  });
   for (const name of ownActions) {
     const [resource, action] = name.split(':');
     if (PUBLIC.includes(name)) acl.allow(resource, action, 'public');
     else if (!NEEDS_PERMISSION.has(name)) acl.allow(resource, action, 'loggedIn');
   }
-  registerLimits(ctx);
+  const fence = registerRowSecurity(ctx);
+  limitWorkflows(ctx, fence);
   for (const [snippet, actions] of Object.entries(PERMITTED))
     acl.registerSnippet({ name: `pm.${pluginName}.${snippet}`, actions });
 
-  dataSourceManager.use(
-    async (http: Context, next: () => Promise<void>) => {
-      await gate(ctx, http, ownActions);
-      const { resourceName, actionName } = http.action;
-      const name = `${resourceName}:${actionName}`;
-      if (ownActions.includes(name)) return withoutLimits(next);
-      if (UNLIMITED.some((entry) => entry === name || entry === `${resourceName}:*`)) return next();
-      const { currentUser } = http.state;
-      const accountIds = async () => (currentUser ? accessibleAccountIds(ctx, callerOf(http)) : []);
-      const work = withLimits(ctx, { accountIds, schema: SCHEMA.includes(resourceName) }, next);
-      if (!isOurs(resourceName)) return work;
-      // The text of a database error is for the log, not for the answer.
-      await work.catch((error: unknown) => {
-        throw isHostAnswer(error) ? error : asMailError(error);
+  use(ctx, 'access', async (http, next) => {
+    if (!servesMail(ctx) && isAboutMail(http, ownActions)) return refuse(ctx, http);
+    // Before our own conditions are added to it.
+    const asked = { ...http.action.params } as Record<string, unknown>;
+    await gate(ctx, http, ownActions);
+    const { resourceName, actionName } = http.action;
+    const name = `${resourceName}:${actionName}`;
+    if (ownActions.includes(name)) {
+      checkFilter(asked);
+      return unrestricted(next).catch((error: unknown) => {
+        throw isHostAnswer(error) ? error : hostReadError(error, { filter: asked.filter });
       });
-    },
-    { tag: 'mail-access', after: ['auth', 'setCurrentRole'], before: 'acl' },
-  );
+    }
+    // The app creates new caches each time it loads.
+    keepOutOfCaches(ctx);
+    if (UNLIMITED.has(name) && isHostAction(ctx, http)) return next();
+    const schema = SCHEMA.includes(resourceName) || (resourceName === SOURCE && isHostAction(ctx, http));
+    // A view may have been added, or may have been changed to read mail.
+    await fence.catalog.guarded(schema || resourceName === 'dbViews');
+    const work = restrictTo(ctx, { ...viewerOf(ctx, http), schema }, async (limits) => {
+      // Data may still be read while the answer is being sent, but not after that.
+      http.res.once('close', () => (limits.over = true));
+      await next();
+      // If the client has disconnected in the meantime, it gets nothing.
+      if (http.res.closed) limits.over = true;
+    });
+    if (!isOurs(resourceName)) return work;
+    // The text of a database error belongs in the log, not in the answer.
+    await work.catch((error: unknown) => {
+      throw isHostAnswer(error) ? error : hostReadError(error, asked);
+    });
+  });
 }
 
-/** Whether one of the caller's roles has the snippet of this action. */
-function hasSnippet(ctx: MailContext, http: Context, name: string): boolean {
-  const roles = (http.state.currentRoles ?? []) as string[];
-  return roles.some((role) => role === 'root' || ctx.app.acl.getRole(role)?.snippetAllowed(name) === true);
+/** Whose mail a request may see. */
+function viewerOf(ctx: MailContext, http: Context): Viewer {
+  if (!isSignedIn(http)) return { accountIds: () => Promise.resolve([]) };
+  const userId = callerOf(http);
+  return { userId, accountIds: () => accessibleAccountIds(ctx, userId) };
 }
 
 /** Errors that the host throws on purpose (`ctx.throw`): missing permission, missing sign-in. */
@@ -113,18 +155,17 @@ const isHostAnswer = (error: unknown): boolean =>
   error instanceof Error && 'status' in error && Number(error.status) < 500;
 
 /**
- * A mail that vanished from its folder is kept a turn longer, in case it turns up in another one; one of a folder
- * that is left out is kept until it is dropped. Nobody sees either.
+ * A message that vanished from its folder is kept a turn longer, in case it turns up in another one; a message in an
+ * excluded folder is kept until it is dropped. Nobody sees either.
  */
 async function shownMessages(ctx: MailContext, accountIds: readonly Id[]): Promise<object> {
   const leftOut = await leftOutFolders(ctx, accountIds);
-  // An empty list would drop out of the filter, and says nothing.
+  // An empty list would be dropped from the filter, and isn't needed.
   return { vanishedAt: { $eq: null }, ...(leftOut.length > 0 ? { folderId: { $notIn: leftOut } } : {}) };
 }
 
 async function gate(ctx: MailContext, http: Context, ownActions: readonly string[]): Promise<void> {
-  const { name } = http.dataSource as { name: string };
-  if (name !== 'main') return;
+  if (!isMainSource(http)) return;
   const { resourceName, actionName, params } = http.action;
   const [collection, association] = resourceName.split('.');
   if (!isOurs(collection)) return;
@@ -132,14 +173,17 @@ async function gate(ctx: MailContext, http: Context, ownActions: readonly string
   if (ownActions.includes(`${resourceName}:${actionName}`)) return;
   const read = READS[collection as CollectionName];
   if (!read?.actions.includes(actionName)) throw new MailError('forbidden');
-  // Nobody: the host's ACL answers.
-  if (!http.state.currentUser) return;
+  // Not signed in: the host's ACL answers.
+  if (!isSignedIn(http)) return;
+  checkHostRead(params);
   checkOwnRead(ctx.app.db, collection, params);
   const ids = await accessibleAccountIds(ctx, callerOf(http));
   http.action.mergeParams({
     filter: {
       [read.account]: { $in: ids.length ? ids : NO_ACCOUNT },
       ...(collection === 'mailMessages' ? await shownMessages(ctx, ids) : {}),
+      // A folder missing from the server's list is kept for a day, in case it turns up again.
+      ...(collection === 'mailFolders' ? { vanishedAt: { $eq: null } } : {}),
     },
   });
 }

@@ -1,25 +1,41 @@
+import { z } from 'zod';
 import { startConnect } from '../accounts/connect';
 import { finishConnect } from '../accounts/connectFinish';
 import { disconnect } from '../accounts/disconnect';
 import { callbackPath, localPath, redirectUri, withOutcome } from '../accounts/redirect';
-import { MailError } from '../errors';
-import { wake } from '../store/accounts';
+import { askForFullSync } from '../store/accounts/accounts';
 import { ownAccount } from './own';
-import type { ActionTable } from './action';
+import { change, read, type ActionTable } from './action';
 import { callerOf } from './caller';
 import { forgetBrowser, readBrowser, rememberBrowser } from './connectCookie';
-import { answerPage, answerProbe } from './page';
-import { objectOf } from './objectOf';
-import { callbackQuery } from './requestLog';
+import { answerPage, answerProbe } from './callbackPage';
+import { loose, rowId, text } from './parameters';
+import { hiddenQuery, withoutWrapping } from '../host';
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const ACCOUNT = { filterByTk: rowId };
+const CONNECT = z.object({
+  provider: text(50),
+  accountId: rowId.nullish(),
+  returnTo: text(10_000).optional(),
+  origin: text(1000).optional(),
+});
+/**
+ * Query parameters with which a sign-in page sends the browser back. Whatever they contain, people get a page and not a
+ * line of JSON.
+ */
+const CALLBACK = {
+  ...{ state: loose, code: loose, error: loose, error_description: loose },
+  ...{ admin_consent: loose, probe: loose },
+};
+
 const textsOf = (query: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, text(value)]));
+  Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+  );
 
 export const accountActions: ActionTable = {
-  'mailAccounts:connect': async (mail, http) => {
-    const { provider, accountId, returnTo, origin } = objectOf(http.action.params.values);
-    if (typeof provider !== 'string') throw new MailError('invalid-input');
+  'mailAccounts:connect': change({ values: CONNECT }, async (mail, http, { values }) => {
+    const { provider, accountId, returnTo, origin } = values;
     const start = await startConnect(mail, {
       userId: callerOf(http),
       provider,
@@ -29,26 +45,21 @@ export const accountActions: ActionTable = {
     });
     rememberBrowser(http, callbackPath(mail), start);
     http.body = { url: start.url };
-  },
+  }),
 
-  /** Public: the browser comes back from the sign-in page without the host's token. */
-  'mailAccounts:callback': async (mail, http) => {
-    if (http.method !== 'GET') throw new MailError('not-found');
-    const query = callbackQuery(http);
-    const { state, code, error, error_description, admin_consent, probe } = query;
-    // The settings page looks whether a browser gets here by the redirect URI.
+  /** Public: the browser returns from the sign-in page without the host's token. */
+  'mailAccounts:callback': read(CALLBACK, async (mail, http, input) => {
+    const { state, code, error, error_description: errorDescription, admin_consent, probe } = input;
+    // The settings page checks whether a browser can get here by the redirect URI.
     if (probe && !state && !code) return answerProbe(http);
-    // An administrator comes back from consenting for everybody; no sign-in belongs to it.
+    // An administrator returns from consenting for everyone; there is no sign-in for it.
     if (!state && admin_consent) return answerPage(http, error ? 'adminConsentMissing' : 'adminConsentGiven');
     const outcome = await finishConnect(mail, {
-      state: text(state),
-      code: text(code),
-      error: text(error),
-      errorDescription: text(error_description),
-      query: textsOf(query),
+      ...{ state, code, error, errorDescription },
+      query: textsOf(hiddenQuery(http)),
       browser: readBrowser(http),
     });
-    http.withoutDataWrapping = true;
+    withoutWrapping(http);
     http.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
     if (outcome.kind === 'unknown') return answerPage(http, `error.${outcome.code}`, 400);
     if (outcome.kind === 'again') {
@@ -66,17 +77,17 @@ export const accountActions: ActionTable = {
             : { mailError: outcome.code },
       ),
     );
-  },
+  }),
 
-  'mailAccounts:disconnect': async (mail, http) => {
-    const account = await ownAccount(mail, http, http.action.params.filterByTk);
+  'mailAccounts:disconnect': change(ACCOUNT, async (mail, http, { filterByTk }) => {
+    const account = await ownAccount(mail, http, filterByTk);
     await disconnect(mail, callerOf(http), account.id);
     http.body = {};
-  },
+  }),
 
-  'mailAccounts:sync': async (mail, http) => {
-    const account = await ownAccount(mail, http, http.action.params.filterByTk);
-    await wake(mail, account.id);
+  'mailAccounts:sync': change(ACCOUNT, async (mail, http, { filterByTk }) => {
+    const account = await ownAccount(mail, http, filterByTk);
+    await askForFullSync(mail, account.id);
     http.body = {};
-  },
+  }),
 };

@@ -1,11 +1,11 @@
 import type { Context } from '@nocobase/actions';
 import type { Id } from '../../common';
 import { MailError } from '../errors';
+import { signedInId } from '../host';
 
-/** The signed-in user's id; `forbidden` for nobody. */
+/** The signed-in user's id. Throws `forbidden` if there is none. */
 export function callerOf(http: Context): Id {
-  const { currentUser } = http.state as { currentUser?: { id?: unknown } };
-  const id = currentUser?.id;
+  const id = signedInId(http);
   if (typeof id !== 'number' && typeof id !== 'string') throw new MailError('forbidden');
   return id;
 }

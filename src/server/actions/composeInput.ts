@@ -1,24 +1,73 @@
 import type { Context } from '@nocobase/actions';
+import { z } from 'zod';
 import type { ComposeInput, Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
+import { takeInlineImages } from '../mime/inlineImages';
 import { envelopeOf, headerText, readRecipients } from '../mime/recipients';
-import { findIdentity } from '../store/identities';
-import { findOwnUploads } from '../store/uploads';
-import { fetchBody } from '../sync/body';
-import { idOf, ownAccount, ownMessages, ownRows } from './access';
+import { isTooLong } from '../mime/sanitize';
+import { findBody } from '../store/messages/bodies';
+import { findIdentity } from '../store/accounts/identities';
+import { findOwnUploads } from '../store/outbox/uploads';
+import { fetchBody } from '../sync/bodies/body';
+import { ownAccount, ownMessages, ownRows } from './access';
 import { callerOf } from './caller';
+import { fault, prose, rowId, rowIds, timeZone, whole } from './parameters';
 import { MOST_UPLOADED } from './uploadLimit';
 
-const KINDS = ['reply', 'replyAll', 'forward'] as const;
+/** Long enough to be unique, short enough for its column. */
+const KEY = /^[A-Za-z0-9_-]{16,64}$/;
+/** Key of a request that sends something: repeating it sends nothing again. */
+export const sendKey = z.string().regex(KEY);
 const LONGEST_HTML = 60 * 1024 * 1024;
+const LONGEST_LINE = 2000;
+/** mime/recipients.ts limits how many recipients are allowed; this only limits how many are looked at. */
+const recipients = z
+  .array(z.object({ name: prose(LONGEST_LINE).nullish(), address: prose(LONGEST_LINE) }))
+  .max(10_000)
+  .nullish();
+
+/** What somebody wrote, as sent by a browser. */
+export const WRITTEN = {
+  accountId: rowId,
+  identityId: rowId.nullish(),
+  to: recipients,
+  cc: recipients,
+  bcc: recipients,
+  subject: prose(LONGEST_LINE).nullish(),
+  html: prose(LONGEST_HTML).nullish(),
+  source: z
+    .object({
+      messageId: rowId,
+      kind: z.enum(['reply', 'replyAll', 'forward']),
+      quote: z.boolean().default(true),
+    })
+    .nullish(),
+  uploadIds: rowIds.nullish(),
+  attachmentIds: rowIds.nullish(),
+  timeZone,
+};
+
+/** A message to be sent: `ComposeInput` as sent by a browser. */
+export const composeSchema = z.object({ key: sendKey.nullish(), ...WRITTEN });
+
+const YEAR = 366 * 24 * 60 * 60_000;
+
+/** The same with the time at which it is to be sent: `SendInput`. */
+export const sendSchema = composeSchema.extend({
+  delay: whole(0, 60_000).nullish(),
+  sendAt: z.iso
+    .datetime({ offset: true })
+    .transform((time) => new Date(time))
+    .refine((time) => time.getTime() < Date.now() + YEAR, fault({ context: 'time' }))
+    .nullish(),
+});
+type Composed = z.output<typeof composeSchema>;
 
 const invalid = (field: string) => new MailError('invalid-input', { params: { field } });
 
-/** A mail to be sent as a browser sent it: checked in every field, and everything that it names is the caller's own. */
-export async function readCompose(mail: MailContext, http: Context, value: unknown): Promise<ComposeInput> {
-  if (typeof value !== 'object' || value === null) throw invalid('compose');
-  const input = value as Partial<Record<keyof ComposeInput, unknown>>;
+/** Validates every field of a message to be sent, and that everything it refers to belongs to the caller. */
+export async function readCompose(mail: MailContext, http: Context, input: Composed): Promise<ComposeInput> {
   const { id: accountId } = await ownAccount(mail, http, input.accountId);
   const identityId = await readIdentity(mail, accountId, input.identityId);
   const [to, cc, bcc] = [
@@ -28,7 +77,7 @@ export async function readCompose(mail: MailContext, http: Context, value: unkno
   ];
   envelopeOf(to, cc, bcc);
   const html = input.html ?? '';
-  if (typeof html !== 'string' || html.length > LONGEST_HTML) throw invalid('html');
+  if (isTooLong(takeInlineImages(html).html)) throw new MailError('text-too-long');
   const source = await readSource(mail, http, input.source);
   const uploadIds = (await ownRows(mail, http, 'mailUploads', input.uploadIds ?? [])).map(({ id }) => id);
   const attachments = await ownRows<{ id: Id; mailMessageId: Id; size: number }>(
@@ -54,31 +103,29 @@ export async function readCompose(mail: MailContext, http: Context, value: unkno
     source,
     uploadIds,
     attachmentIds,
+    timeZone: input.timeZone,
   };
 }
 
-/** One of the account's identities: no other address is ever written as From. The default one where none is named. */
-async function readIdentity(mail: MailContext, accountId: Id, value: unknown): Promise<Id> {
-  const identity = await findIdentity(mail, accountId, value == null ? null : idOf(value));
+/** One of the account's identities, or the default one: no other address is ever used as From. Throws `sender-gone`. */
+async function readIdentity(mail: MailContext, accountId: Id, id: Id | null | undefined): Promise<Id> {
+  const identity = await findIdentity(mail, accountId, id ?? null);
   if (!identity) throw new MailError('sender-gone');
   return identity.id;
 }
 
-async function readSource(mail: MailContext, http: Context, value: unknown): Promise<ComposeInput['source']> {
-  if (value === undefined || value === null) return undefined;
-  const { messageId, kind, quote } = value as Partial<Record<'messageId' | 'kind' | 'quote', unknown>>;
-  const known = KINDS.find((each) => each === kind);
-  if (!known) throw invalid('source');
-  const [id] = await ownMessages(mail, http, [messageId]);
-  if (id === undefined) throw new MailError('not-found');
-  // What is to be quoted has to be here; should it not be, the writer learns so while the composer is still open.
-  if (quote !== false) await fetchBody(mail, id);
-  return { messageId: id, kind: known, quote: quote !== false };
-}
-
-/** Minutes east of UTC by the header that the host's clients send with each request, e.g. `+08:00`. */
-export function timezoneOffset(http: Context): number {
-  const [, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})$/.exec(http.get('X-Timezone')) ?? [];
-  const offset = Number(hours) * 60 + Number(minutes);
-  return sign && offset <= 14 * 60 ? (sign === '-' ? -offset : offset) : 0;
+async function readSource(
+  mail: MailContext,
+  http: Context,
+  source: Composed['source'],
+): Promise<ComposeInput['source']> {
+  if (!source) return undefined;
+  const [messageId] = await ownMessages(mail, http, [source.messageId]);
+  if (messageId === undefined) throw new MailError('not-found');
+  // The text to be quoted must be stored here; if it isn't, the writer learns it while the composer is still open.
+  if (source.quote) {
+    await fetchBody(mail, messageId);
+    if (isTooLong((await findBody(mail, messageId))?.html ?? '')) throw new MailError('quote-too-long');
+  }
+  return { ...source, messageId };
 }

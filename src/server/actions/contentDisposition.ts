@@ -1,4 +1,7 @@
-/** Content-Disposition with a name of any script (RFC 6266, RFC 8187), and one in ASCII for who does not know that. */
+/**
+ * Content-Disposition with a name in any script (RFC 6266, RFC 8187), and one in ASCII for clients that don't support
+ * that.
+ */
 export function contentDisposition(kind: 'inline' | 'attachment', filename: string): string {
   const ascii = filename
     .normalize('NFKD')

@@ -1,18 +1,12 @@
 import type { Context } from '@nocobase/actions';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
+import { answerErrors } from '../host';
 import { translated } from './translated';
 
-/** The part of the host's error handler plugin that this needs. */
-interface ErrorHandlerPlugin {
-  errorHandler: {
-    register(guard: (error: unknown) => boolean, render: (error: MailError, http: Context) => void): void;
-  };
-}
-
 /**
- * A sentence in the caller's language. Among its values `title` is a key itself: the title of the setting
- * that it is about; where there is one, or a `context`, a more exact sentence comes first.
+ * A sentence in the caller's language. Among its values, `title` is itself a key: the title of the setting concerned.
+ * If there is a title or a `context`, a more specific sentence takes precedence.
  */
 export function sentence(http: Context, key: string, params: MailError['params'] = {}): string {
   if (params.title === undefined) return translated(http, key, params);
@@ -20,23 +14,26 @@ export function sentence(http: Context, key: string, params: MailError['params']
   return translated(http, key, { context: 'field', ...params, title });
 }
 
-/** The sentence of an error in the caller's language. */
+/** An error's sentence in the caller's language. */
 export function sentenceOf(error: MailError, http: Context): string {
-  return sentence(http, `error.${error.code}`, error.params);
+  const { field, title } = error.params;
+  // The sentence names the field, whatever it is.
+  const unnamed = error.code === 'invalid-input' && field !== undefined && title === undefined;
+  return sentence(http, `error.${error.code}`, { ...(unnamed && { context: 'value' }), ...error.params });
 }
 
 /**
- * Answers a MailError with its code and its sentence. The host's own handler would append the cause's
- * message, which is a mail server's text or worse; the cause goes to the log alone.
+ * Answers a MailError with its code and sentence. The host's own handler would append the cause's message, which may be
+ * a mail server's text or worse; the cause is only logged.
  */
 export function registerErrors(ctx: MailContext): void {
-  const plugin = ctx.app.pm.get('error-handler') as unknown as ErrorHandlerPlugin | undefined;
-  plugin?.errorHandler.register(
+  answerErrors(
+    ctx,
     (error) => error instanceof MailError,
     (error, http) => {
       http.status = error.rule.status;
       if (error.retryAfter) http.set('Retry-After', String(Math.ceil(error.retryAfter / 1000)));
-      // The setting that was refused, so that a form can show the sentence beside it.
+      // The refused setting, so that a form can show the sentence next to it.
       const { field } = error.params;
       http.body = {
         errors: [{ code: error.code, message: sentenceOf(error, http), ...(field ? { field } : {}) }],

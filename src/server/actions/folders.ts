@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { MailError } from '../errors';
 import {
   enqueueCreateFolder,
@@ -6,49 +7,58 @@ import {
   enqueueRemoveFolder,
   enqueueRenameFolder,
 } from '../outbox';
-import type { FolderRow } from '../store/folders';
-import { sameId } from '../store/rows';
+import type { FolderRow } from '../store/folders/folders';
+import { sameId } from '../store/db/rows';
 import { ownAccount, ownRow } from './access';
 import type { Context } from '@nocobase/actions';
+import type { Id } from '../../common';
 import type { MailContext } from '../context';
-import type { ActionTable } from './action';
+import { change, type ActionTable } from './action';
 import { callerOf } from './caller';
+import { permanently, rowId, text } from './parameters';
 
-/** What can be done with folders: shown at once, carried out by the next turn. */
+/** Whitespace at either end is a slip; outbox/enqueue/folderName.ts decides which names are allowed. */
+const folderName = text(1000).transform((name) => name.trim());
+const FOLDER = { filterByTk: rowId };
+const NEW_FOLDER = z.object({ accountId: rowId, parentId: rowId.nullish(), name: folderName });
+
+/** Folder actions: shown immediately, carried out in the next turn. */
 export const folderActions: ActionTable = {
-  'mailFolders:create': async (mail, http) => {
-    const { accountId, parentId, name } = (http.action.params.values ?? {}) as Record<string, unknown>;
+  'mailFolders:create': change({ values: NEW_FOLDER }, async (mail, http, { values }) => {
+    const { accountId, parentId, name } = values;
     const account = await ownAccount(mail, http, accountId);
     const parent = parentId == null ? null : await ownRow<FolderRow>(mail, http, 'mailFolders', parentId);
     if (parent && !sameId(parent.accountId, account.id)) throw new MailError('not-found');
-    const id = await enqueueCreateFolder(mail, callerOf(http), account.id, parent?.id ?? null, nameOf(name));
+    const id = await enqueueCreateFolder(mail, callerOf(http), account.id, parent?.id ?? null, name);
     http.body = { id };
-  },
+  }),
 
-  'mailFolders:rename': async (mail, http) => {
-    const { name } = (http.action.params.values ?? {}) as Record<string, unknown>;
-    await enqueueRenameFolder(mail, callerOf(http), await ownFolder(mail, http), nameOf(name));
-    http.body = {};
-  },
+  'mailFolders:rename': change(
+    { ...FOLDER, values: z.object({ name: folderName }) },
+    async (mail, http, { filterByTk, values: { name } }) => {
+      await enqueueRenameFolder(mail, callerOf(http), await ownFolder(mail, http, filterByTk), name);
+      http.body = {};
+    },
+  ),
 
-  'mailFolders:remove': async (mail, http) => {
-    await enqueueRemoveFolder(mail, callerOf(http), await ownFolder(mail, http));
-    http.body = {};
-  },
+  'mailFolders:remove': change(
+    { ...FOLDER, values: z.object({ permanently }) },
+    async (mail, http, { filterByTk, values: options }) => {
+      await enqueueRemoveFolder(mail, callerOf(http), await ownFolder(mail, http, filterByTk), options);
+      http.body = {};
+    },
+  ),
 
-  'mailFolders:empty': async (mail, http) => {
-    await enqueueEmptyFolder(mail, callerOf(http), await ownFolder(mail, http));
+  'mailFolders:empty': change(FOLDER, async (mail, http, { filterByTk }) => {
+    await enqueueEmptyFolder(mail, callerOf(http), await ownFolder(mail, http, filterByTk));
     http.body = {};
-  },
+  }),
 
-  'mailFolders:markRead': async (mail, http) => {
-    await enqueueReadFolder(mail, callerOf(http), await ownFolder(mail, http));
+  'mailFolders:markRead': change(FOLDER, async (mail, http, { filterByTk }) => {
+    await enqueueReadFolder(mail, callerOf(http), await ownFolder(mail, http, filterByTk));
     http.body = {};
-  },
+  }),
 };
 
-const ownFolder = (mail: MailContext, http: Context): Promise<FolderRow> =>
-  ownRow<FolderRow>(mail, http, 'mailFolders', http.action.params.filterByTk);
-
-/** White space at its ends is a slip. */
-const nameOf = (name: unknown): string => (typeof name === 'string' ? name.trim() : '');
+const ownFolder = (mail: MailContext, http: Context, id: Id): Promise<FolderRow> =>
+  ownRow<FolderRow>(mail, http, 'mailFolders', id);

@@ -1,23 +1,34 @@
+import { z } from 'zod';
+import { LONGEST_SIGNATURE } from '../../common';
 import { removeIdentity, saveIdentity } from '../accounts/identities';
 import { MailError } from '../errors';
-import type { IdentityRow } from '../store/identities';
-import { sameId } from '../store/rows';
+import type { IdentityRow } from '../store/accounts/identities';
+import { sameId } from '../store/db/rows';
 import { ownAccount, ownRow } from './access';
-import type { ActionTable } from './action';
-import { objectOf } from './objectOf';
+import { change, type ActionTable } from './action';
+import { LONGEST_ADDRESS, prose, rowId } from './parameters';
+
+const IDENTITY = z.object({
+  id: rowId.nullish(),
+  accountId: rowId,
+  name: prose(255).default(''),
+  address: prose(LONGEST_ADDRESS).default(''),
+  signature: prose(LONGEST_SIGNATURE).default(''),
+  isDefault: z.boolean().default(false),
+});
 
 export const identityActions: ActionTable = {
-  'mailIdentities:save': async (mail, http) => {
-    const { id, accountId, name, address, signature, isDefault } = objectOf(http.action.params.values);
+  'mailIdentities:save': change({ values: IDENTITY }, async (mail, http, { values }) => {
+    const { id, accountId, ...input } = values;
     const account = await ownAccount(mail, http, accountId);
     const known = id == null ? null : await ownRow<IdentityRow>(mail, http, 'mailIdentities', id);
     if (known && !sameId(known.accountId, account.id)) throw new MailError('not-found');
-    http.body = await saveIdentity(mail, account, known, { name, address, signature, isDefault });
-  },
+    http.body = await saveIdentity(mail, account, known, input);
+  }),
 
-  'mailIdentities:remove': async (mail, http) => {
-    const identity = await ownRow<IdentityRow>(mail, http, 'mailIdentities', http.action.params.filterByTk);
+  'mailIdentities:remove': change({ filterByTk: rowId }, async (mail, http, { filterByTk }) => {
+    const identity = await ownRow<IdentityRow>(mail, http, 'mailIdentities', filterByTk);
     await removeIdentity(mail, await ownAccount(mail, http, identity.accountId), identity);
     http.body = {};
-  },
+  }),
 };

@@ -1,23 +1,30 @@
-import type { Context } from '@nocobase/actions';
 import type { MailContext } from '../context';
 import { asMailError } from '../errors';
+import { asContext, servesMail } from '../host';
 import { accountActions } from './accounts';
 import type { ActionTable } from './action';
 import { adminActions } from './admin';
 import { attachmentActions } from './attachments';
+import { draftActions } from './drafts';
 import { folderActions } from './folders';
 import { identityActions } from './identities';
 import { healthActions } from './health';
 import { listActions } from './lists';
+import { invitationActions } from './answerInvitation';
 import { messageActions } from './messages';
 import { operationActions } from './operations';
+import { preferenceActions } from './preferences';
 import { providerActions } from './providers';
 import { setAsideActions } from './setAside';
+import { sourceActions } from './source';
 import { sharedActions } from './shared';
+import { isAboutMail, refuse } from './refusal';
 import { syncOptionsActions } from './syncOptions';
 import { threadActions } from './threads';
+import { unsubscribeActions } from './unsubscribe';
 import { uploadActions } from './uploads';
 
+/** Every HTTP action of the plugin, by `resource:verb`. */
 export const ACTIONS: ActionTable = {
   ...providerActions,
   ...accountActions,
@@ -26,29 +33,37 @@ export const ACTIONS: ActionTable = {
   ...identityActions,
   ...folderActions,
   ...messageActions,
+  ...invitationActions,
+  ...unsubscribeActions,
   ...listActions,
   ...threadActions,
   ...setAsideActions,
+  ...sourceActions,
   ...attachmentActions,
   ...uploadActions,
   ...operationActions,
+  ...draftActions,
+  ...preferenceActions,
   ...adminActions,
   ...healthActions,
 };
 
-/** Registers every action of the table with the host. Who may call which is `access.ts`'s alone. */
+/** Registers every action of the table with the host. Only `access.ts` decides who may call which. */
 export function registerActions(ctx: MailContext): void {
-  for (const [name, handler] of Object.entries(ACTIONS)) {
+  const names = Object.keys(ACTIONS);
+  for (const [name, action] of Object.entries(ACTIONS)) {
     ctx.app.resourceManager.registerActionHandler(name, async (http, next) => {
-      // The host types its action context loosely; at run time it is the Koa context that `Context` describes.
-      // Whatever else is thrown in there is answered as `internal`: its text is for the log.
-      await handler(ctx, http as unknown as Context).catch((error: unknown) => {
+      const context = asContext(http);
+      // Checked here as well, because the middleware that refuses requests may be the part that is missing.
+      if (!servesMail(ctx) && isAboutMail(context, names)) return refuse(ctx, context);
+      // Any other error is answered as `internal`, because its text belongs in the log.
+      await action.run(ctx, context).catch((error: unknown) => {
         throw asMailError(error);
       });
       await next();
     });
   }
-  // Behind these two lies no collection, by which the host would know them; it is to add nothing to them.
+  // These two have no collection, so the host doesn't know them yet. It must not add any actions to them.
   for (const name of ['mailAdmin', 'mailHealth']) {
     const only = Object.keys(ACTIONS).filter((action) => action.startsWith(`${name}:`));
     ctx.app.resourceManager.define({ name, only });

@@ -1,36 +1,28 @@
 import type { Id } from '../../common';
-import { MailError } from '../errors';
+import { isId } from './isId';
 
-const MAX_ROWS = 100;
-
-/** A mail's place in a list. */
+/** A message's position in a list. */
 export interface ListPlace {
   receivedAt: Date;
   id: Id;
+  /** The value the list is sorted by, for the message at this place; undefined if it's sorted by date. */
+  key?: string | number;
 }
 
-/** A place as a client hands it back: nothing to be understood there, and nothing that has to be kept secret. */
-export const writeCursor = ({ receivedAt, id }: ListPlace): string =>
-  Buffer.from(`${receivedAt.getTime()} ${id}`).toString('base64url');
+/** Encodes a place for clients to send back. It's opaque to them, but not secret. */
+export const writeCursor = ({ receivedAt, id, key }: ListPlace): string =>
+  Buffer.from([receivedAt.getTime(), id, ...(key === undefined ? [] : [key])].join(' ')).toString(
+    'base64url',
+  );
 
-/** Null for anything that {@link writeCursor} did not write. */
-function readCursor(cursor: unknown): ListPlace | null {
-  if (typeof cursor !== 'string' || cursor.length > 100) return null;
-  const [, time, id] = /^(-?\d{1,15}) (\d{1,19})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  return time === undefined || id === undefined ? null : { receivedAt: new Date(Number(time)), id };
-}
+/** The years 1 to 9999, which every database accepts in a date. */
+const [FIRST, LAST] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
 
-/** Where a page begins, as a request names it; null for the first one. */
-export const beforeOf = (cursor: unknown): ListPlace | null =>
-  cursor == null ? null : (readCursor(cursor) ?? invalid('before'));
-
-/** How many rows a request asks for. */
-export function limitOf(value: unknown): number {
-  const limit = Number(value ?? 50);
-  return Number.isInteger(limit) && limit >= 1 && limit <= MAX_ROWS ? limit : invalid('limit');
-}
-
-/** Refuses a request whose parameter is not what it may be. */
-export function invalid(field: string): never {
-  throw new MailError('invalid-input', { params: { field } });
+/** null for anything that {@link writeCursor} didn't write. */
+export function readCursor(cursor: string): ListPlace | null {
+  const written = Buffer.from(cursor, 'base64url').toString();
+  // No database accepts U+0000 in a text.
+  const [, time = NaN, id = '', key] = /^(-?\d{1,15}) (\d{1,19})(?: ([^\0]*))?$/.exec(written) ?? [];
+  const fits = Number(time) >= FIRST && Number(time) <= LAST && isId(id);
+  return fits ? { receivedAt: new Date(Number(time)), id, ...(key === undefined ? {} : { key }) } : null;
 }

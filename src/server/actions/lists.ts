@@ -1,73 +1,135 @@
 import type { Context } from '@nocobase/actions';
-import { MAX_QUERY, parseQuery, type Id, type MailQuery } from '../../common';
+import { z } from 'zod';
+import {
+  isByDate,
+  leavesOf,
+  MAX_QUERY,
+  MESSAGE_SORTS,
+  namesFolder,
+  parseQuery,
+  type Id,
+  type MailQuery,
+  type MatchesView,
+  type MatchingView,
+} from '../../common';
 import type { MailContext } from '../context';
-import { foldersFor, foldersNamed, type RoleNames } from '../store/folderNames';
-import { pageMessages, type PageRequest } from '../store/page';
-import { leftOutFolders } from '../store/syncOptions';
-import { accessibleAccountIds, idOf, idsOf, ownAccount, ownRow } from './access';
-import type { ActionTable } from './action';
+import { foldersFor, foldersNamed, type RoleNames } from '../store/folders/folderNames';
+import { pageConversations } from '../store/lists/conversationPage';
+import { countMatching, newestId } from '../store/lists/countMatching';
+import { isSortPlace } from '../store/lists/findSorted';
+import { pageIds, pageMessages, type PageRequest } from '../store/lists/messagePage';
+import { leftOutFolders } from '../store/folders/syncOptions';
+import { accessibleAccountIds, ownAccount, ownRow } from './access';
+import { read, type ActionTable } from './action';
 import { callerOf } from './caller';
-import { timezoneOffset } from './composeInput';
-import { beforeOf, invalid, limitOf, writeCursor } from './listCursor';
+import { writeCursor } from './listCursor';
+import { unfit } from './request';
+import { before, flag, limit, MOST_IDS, prose, rowId, rowIds, text, timeZone, whole } from './parameters';
 import { translated } from './translated';
+import { zoneOf } from './zone';
 
-const SHOWS = ['all', 'unread', 'flagged'] as const;
-const LONGEST = 320;
-
-type Params = Record<string, unknown>;
+/** One or more ids, separated by commas in a URL. */
+const ids = z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), rowIds);
+const LIST = {
+  folderId: rowId.nullish(),
+  accountId: ids.nullish(),
+  accountIds: ids.nullish(),
+  role: text(20).nullish(),
+  threadKey: text(64).nullish(),
+  address: text(320).nullish(),
+  /** Longer queries are cut by {@link parseQuery}, which reports it. */
+  q: prose(MAX_QUERY * 2).nullish(),
+  show: z.enum(['all', 'unread', 'flagged']).default('all'),
+  timeZone,
+};
+const PAGE = {
+  ...LIST,
+  /** One row per conversation, with a summary of it. */
+  conversations: flag.default(false),
+  sort: z.enum(MESSAGE_SORTS).default('newest'),
+  before,
+  limit,
+};
+/** `upTo`: messages stored after this one are left out. */
+const MATCHING = { ...LIST, upTo: rowId.nullish(), before, limit: whole(1, MOST_IDS).default(MOST_IDS) };
+type Params = z.output<z.ZodObject<typeof LIST>>;
 
 export const listActions: ActionTable = {
-  /** Mails of a folder, of accounts, of a thread or with a person, newest first, page by page. */
-  'mailMessages:page': async (mail, http) => {
-    const params = http.action.params as Params;
-    const query = parseQuery(textOf(params.q, 'q', MAX_QUERY * 2));
-    const place = await placeOf(mail, http, params, query);
-    const { rows, next } = await pageMessages(mail, {
-      ...place.request,
-      query,
-      show: SHOWS.find((show) => show === (params.show ?? 'all')) ?? invalid('show'),
-      offset: timezoneOffset(http),
-      threadKey: textOf(params.threadKey, 'threadKey', 64) || null,
-      address: textOf(params.address, 'address', LONGEST).trim().toLowerCase() || null,
-      before: beforeOf(params.before),
-      limit: limitOf(params.limit),
-    });
+  /** Messages of a folder, of accounts, of a thread or with a person, newest first, in pages. */
+  'mailMessages:page': read(PAGE, async (mail, http, params) => {
+    const { sort, before, limit } = params;
+    if (params.conversations && !isByDate(sort))
+      unfit('sort', { context: 'choice', choices: 'newest, oldest' });
+    if (before && !isSortPlace(before, sort)) unfit('before', { context: 'cursor' });
+    const { request, unknownFolders } = await listOf(mail, http, params);
+    const pageOf = params.conversations ? pageConversations : pageMessages;
+    const { rows, next } = await pageOf(mail, { ...request, sort, before, limit });
     http.set('Cache-Control', 'no-store');
-    http.body = { rows, next: next && writeCursor(next), unknownFolders: place.unknownFolders };
-  },
+    http.body = { rows, next: next && writeCursor(next), unknownFolders };
+  }),
+
+  /** How many messages a list contains in total, and the one stored last: later ones aren't counted. */
+  'mailMessages:countMatching': read(LIST, async (mail, http, params) => {
+    const { request } = await listOf(mail, http, params);
+    const upTo = await newestId(mail, request.accountIds);
+    const matches = await countMatching(mail, { ...request, upTo });
+    http.set('Cache-Control', 'no-store');
+    http.body = { ...matches, upTo } satisfies MatchesView;
+  }),
+
+  /** Ids of a list's messages, newest first, for clients that process all of them step by step. */
+  'mailMessages:matching': read(MATCHING, async (mail, http, params) => {
+    const { request } = await listOf(mail, http, params);
+    const { upTo, limit } = params;
+    const { ids, next } = await pageIds(mail, { ...request, upTo, before: params.before, limit });
+    http.set('Cache-Control', 'no-store');
+    http.body = { ids, next: next && writeCursor(next) } satisfies MatchingView;
+  }),
 };
 
-type Place = Pick<PageRequest, 'accountIds' | 'folderIds' | 'without'>;
+/** What a request lists, before it is split into pages. */
+async function listOf(mail: MailContext, http: Context, params: Params) {
+  const query = parseQuery(params.q ?? '');
+  const { request, unknownFolders } = await placeOf(mail, http, params, query);
+  const conditions = {
+    query,
+    show: params.show,
+    zone: zoneOf(http, params.timeZone),
+    threadKey: params.threadKey || null,
+    address: params.address?.trim().toLowerCase() || null,
+  };
+  return { request: { ...request, ...conditions }, unknownFolders };
+}
 
-/** Where to look. `in:` of the query comes before the folder that is open: whoever types it means it. */
+type ListScope = Pick<PageRequest, 'accountIds' | 'folderIds' | 'without' | 'named'>;
+
+/** Where to look. `in:` in the query takes precedence over the open folder: people who type it mean it. */
 async function placeOf(
   mail: MailContext,
   http: Context,
   params: Params,
   query: MailQuery,
-): Promise<{ request: Place; unknownFolders: string[] }> {
-  const { accountIds, folderIds } = await startOf(mail, http, params);
+): Promise<{ request: ListScope; unknownFolders: string[] }> {
+  const start = await startOf(mail, http, params);
+  const { accountIds } = start;
   const names = roleNames(http);
-  const place: Place = { accountIds, folderIds, without: await leftOutFolders(mail, accountIds) };
-  const unknownFolders: string[] = [];
+  const named = new Map<string, Id[]>();
+  for (const term of leavesOf(query.terms))
+    if (term.kind === 'folder' && !named.has(term.name))
+      named.set(term.name, await foldersNamed(mail, accountIds, term.name, names));
+  let folderIds = namesFolder(query) ? null : start.folderIds;
+  let without = await leftOutFolders(mail, accountIds);
   for (const term of query.terms) {
     if (term.kind !== 'folder') continue;
-    const found = await foldersNamed(mail, accountIds, term.name, names);
-    if (found.length === 0) unknownFolders.push(term.name);
-    if (term.negated) place.without = [...place.without, ...found];
+    const found = named.get(term.name) ?? [];
+    if (term.negated) without = [...without, ...found];
+    else folderIds = folderIds ? folderIds.filter((id) => includesId(found, id)) : found;
   }
-  const named = query.terms.filter((term) => term.kind === 'folder' && !term.negated);
-  if (named.length > 0) {
-    const sets = await Promise.all(
-      named.map((term) => foldersNamed(mail, accountIds, term.kind === 'folder' ? term.name : '', names)),
-    );
-    const [first = [], ...rest] = sets;
-    place.folderIds = first.filter((id) =>
-      rest.every((set) => set.some((one) => String(one) === String(id))),
-    );
-  }
-  return { request: place, unknownFolders };
+  const unknownFolders = [...named].filter(([, found]) => found.length === 0).map(([name]) => name);
+  return { request: { accountIds, folderIds, without, named }, unknownFolders };
 }
+
+const includesId = (ids: readonly Id[], id: Id): boolean => ids.some((one) => String(one) === String(id));
 
 async function startOf(
   mail: MailContext,
@@ -79,16 +141,15 @@ async function startOf(
     return { accountIds: [folder.accountId], folderIds: [folder.id] };
   }
   const named = params.accountId ?? params.accountIds;
-  const wanted = typeof named === 'string' ? named.split(',') : Array.isArray(named) ? named : [named];
   const accountIds =
     named == null
       ? await accessibleAccountIds(mail, callerOf(http))
-      : await Promise.all(idsOf(wanted).map(async (id) => (await ownAccount(mail, http, idOf(id))).id));
-  const role = textOf(params.role, 'role', 20);
+      : await Promise.all(named.map(async (id) => (await ownAccount(mail, http, id)).id));
+  const { role } = params;
   return { accountIds, folderIds: role ? await foldersFor(mail, accountIds, [role]) : null };
 }
 
-/** What folders are called on screen, in the caller's language, and in English. */
+/** What folders are called on screen, in the caller's language and in English. */
 function roleNames(http: Context): RoleNames {
   const both = (key: string, ...more: string[]) => [key, translated(http, key), ...more];
   return {
@@ -100,9 +161,4 @@ function roleNames(http: Context): RoleNames {
     trash: both('Trash', 'bin', 'deleted'),
     outbox: both('Server outbox'),
   };
-}
-
-function textOf(value: unknown, field: string, longest: number): string {
-  if (value == null) return '';
-  return typeof value === 'string' && value.length <= longest ? value : invalid(field);
 }

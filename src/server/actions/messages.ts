@@ -1,5 +1,6 @@
 import type { Context } from '@nocobase/actions';
-import type { MessageBody } from '../../common';
+import { z } from 'zod';
+import type { Id, MessageBody, MoveView } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { sanitizeMailHtml } from '../mime/sanitize';
@@ -9,97 +10,132 @@ import {
   enqueueMove,
   enqueueMoveToRole,
   enqueueRemove,
+  digestOf,
   enqueueSend,
+  findSend,
   viewOperation,
 } from '../outbox';
-import type { LocalFlags } from '../store/localChanges';
-import { findAttachments } from '../store/sources';
-import { openBody } from '../sync/body';
-import type { OperationRow } from '../store/operations';
-import { idOf, ownMessages, ownRow, ownRows } from './access';
-import type { ActionTable } from './action';
+import type { LocalFlags } from '../store/outbox/localChanges';
+import type { InvitedMail } from '../store/messages/invitations';
+import type { ReportedMail } from '../store/messages/reports';
+import { conversationMessages } from '../store/threads/conversationMessages';
+import { openBody } from '../sync/bodies/body';
+import type { OperationRow } from '../store/outbox/operations';
+import { accessibleAccountIds, ownRow, ownRows } from './access';
+import { change, read, type Action, type ActionTable } from './action';
 import { callerOf } from './caller';
-import { readCompose, timezoneOffset } from './composeInput';
+import { cautionsFor, type SentBy } from './cautions';
+import { readCompose, sendSchema } from './composeInput';
+import { noticesFor } from './notices';
+import { permanently, rowId, rowIds } from './parameters';
+import { shownAttachments } from './shownAttachments';
+import { presentOffset } from './zone';
 
-const valuesOf = (params: { values?: unknown }): Record<string, unknown> =>
-  (params.values ?? {}) as Record<string, unknown>;
+/** `conversations`: include all messages of each conversation that are in the same folder. */
+const WHICH = { ids: rowIds, conversations: z.boolean().default(false) };
+const MESSAGES = { values: z.object(WHICH) };
+const FLAGS = z.object({ ...WHICH, seen: z.boolean().optional(), flagged: z.boolean().optional() });
 
 export const messageActions: ActionTable = {
-  /** The text of a mail, sanitised here and now: a better sanitiser then serves mail that was stored before it too. */
-  'mailMessages:body': async (mail, http) => {
-    const { id } = await ownRow(mail, http, 'mailMessages', http.action.params.filterByTk);
+  /**
+   * The text of a message. It is sanitized on each request, so that a better sanitizer also covers messages stored
+   * before it.
+   */
+  'mailMessages:body': read({ filterByTk: rowId }, async (mail, http, { filterByTk }) => {
+    const message = await ownRow<ReportedMail & InvitedMail & SentBy>(mail, http, 'mailMessages', filterByTk);
+    const { id } = message;
     const opened = await openBody(mail, id);
-    const attachments = await findAttachments(mail, id);
     const content =
       'text' in opened
-        ? { text: opened.text, ...sanitizeMailHtml(opened.html) }
+        ? { text: opened.text, ...sanitizeMailHtml(opened.html, 'beside') }
         : { text: '', html: '', hasRemoteContent: false, setAside: opened };
-    const body: MessageBody = {
-      ...{ id, ...content },
-      attachments: attachments.map(
-        ({ id: attachmentId, filename, contentType, size, contentId, inline }) => ({
-          ...{
-            id: attachmentId,
-            filename: filename ?? '',
-            contentType: contentType ?? '',
-            size,
-            contentId,
-            inline,
-          },
-        }),
-      ),
-    };
+    const attachments = (await shownAttachments(mail, id, content.html)).map((file) => ({
+      id: file.id,
+      filename: file.filename ?? '',
+      contentType: file.contentType ?? '',
+      size: file.size,
+      contentId: file.contentId,
+      inline: file.inline,
+    }));
+    const notices = await noticesFor(mail, message, 'text' in opened ? opened : {});
+    const own = await accessibleAccountIds(mail, callerOf(http));
+    const cautions = await cautionsFor(mail, message, 'text' in opened ? opened : {}, own);
+    const body: MessageBody = { ...{ id, ...content }, attachments, notices, cautions };
     http.set('Cache-Control', 'no-store');
     http.body = body;
-  },
+  }),
 
-  'mailMessages:flag': async (mail, http) => {
-    const { ids, seen, flagged } = valuesOf(http.action.params);
+  'mailMessages:flag': change({ values: FLAGS }, async (mail, http, { values }) => {
+    const { seen, flagged } = values;
     const flags: LocalFlags = {
-      ...(typeof seen === 'boolean' ? { seen } : {}),
-      ...(typeof flagged === 'boolean' ? { flagged } : {}),
+      ...(seen === undefined ? {} : { seen }),
+      ...(flagged === undefined ? {} : { flagged }),
     };
-    if (Object.keys(flags).length === 0) throw new MailError('invalid-input');
-    await enqueueFlag(mail, callerOf(http), await ownMessages(mail, http, ids), flags);
+    if (Object.keys(flags).length === 0)
+      throw new MailError('invalid-input', { params: { field: 'seen', context: 'missing' } });
+    await enqueueFlag(mail, callerOf(http), await chosenMessages(mail, http, values), flags);
     http.body = {};
-  },
+  }),
 
-  'mailMessages:move': async (mail, http) => {
-    const { ids, folderId } = valuesOf(http.action.params);
-    const messages = await ownRows<{ id: string; accountId: string }>(mail, http, 'mailMessages', ids);
-    await checkTarget(mail, [...new Set(messages.map(({ accountId }) => accountId))], idOf(folderId));
-    await enqueueMove(
-      mail,
-      callerOf(http),
-      messages.map(({ id }) => id),
-      idOf(folderId),
-    );
-    http.body = {};
-  },
+  'mailMessages:move': change(
+    { values: z.object({ ...WHICH, folderId: rowId }) },
+    async (mail, http, { values: { ids, folderId, conversations } }) => {
+      const messages = await ownRows<Chosen>(mail, http, 'mailMessages', ids);
+      await checkTarget(mail, [...new Set(messages.map(({ accountId }) => accountId))], folderId);
+      const chosen = await withConversations(mail, messages, conversations);
+      const moved = await enqueueMove(mail, callerOf(http), chosen, folderId);
+      http.body = { moved } satisfies MoveView;
+    },
+  ),
 
-  'mailMessages:remove': async (mail, http) => {
-    const { ids } = valuesOf(http.action.params);
-    await enqueueRemove(mail, callerOf(http), await ownMessages(mail, http, ids));
-    http.body = {};
-  },
+  'mailMessages:remove': change(
+    { values: z.object({ ...WHICH, permanently }) },
+    async (mail, http, { values: { permanently, ...which } }) => {
+      const ids = await chosenMessages(mail, http, which);
+      http.body = await enqueueRemove(mail, callerOf(http), ids, { permanently });
+    },
+  ),
 
-  'mailMessages:archive': (mail, http) => moveToRole(mail, http, 'archive'),
-  'mailMessages:spam': (mail, http) => moveToRole(mail, http, 'junk'),
-  'mailMessages:notSpam': (mail, http) => moveToRole(mail, http, 'inbox'),
+  'mailMessages:archive': moveToRole('archive'),
+  'mailMessages:spam': moveToRole('junk'),
+  'mailMessages:notSpam': moveToRole('inbox'),
 
-  'mailMessages:send': async (mail, http) => {
-    const compose = await readCompose(mail, http, http.action.params.values);
-    const operation = await enqueueSend(mail, callerOf(http), compose, timezoneOffset(http));
-    http.body = await viewOperation(mail, operation as unknown as OperationRow);
-  },
+  'mailMessages:send': change({ values: sendSchema }, async (mail, http, { values }) => {
+    const userId = callerOf(http);
+    const wait = values.sendAt ?? values.delay ?? null;
+    const request = { key: values.key ?? null, digest: digestOf(values), wait: wait || null };
+    // Looked up before validation: once a message has been sent, its files no longer exist here.
+    const known = await findSend(mail, userId, request);
+    const operation =
+      known ??
+      (await enqueueSend(mail, userId, await readCompose(mail, http, values), presentOffset(http), request));
+    http.body = viewOperation(operation as unknown as OperationRow);
+  }),
 };
 
-async function moveToRole(
+function moveToRole(role: Parameters<typeof enqueueMoveToRole>[3]): Action {
+  return change(MESSAGES, async (mail, http, { values }) => {
+    const ids = await chosenMessages(mail, http, values);
+    http.body = { moved: await enqueueMoveToRole(mail, callerOf(http), ids, role) } satisfies MoveView;
+  });
+}
+
+interface Chosen {
+  id: Id;
+  accountId: Id;
+  folderId: Id;
+  threadKey: string | null;
+}
+
+/** The messages that an action is about. Throws `not-found` unless all of them are the caller's. */
+async function chosenMessages(
   mail: MailContext,
   http: Context,
-  role: Parameters<typeof enqueueMoveToRole>[3],
-): Promise<void> {
-  const { ids } = valuesOf(http.action.params);
-  await enqueueMoveToRole(mail, callerOf(http), await ownMessages(mail, http, ids), role);
-  http.body = {};
+  { ids, conversations }: { ids: Id[]; conversations: boolean },
+): Promise<Id[]> {
+  return withConversations(mail, await ownRows<Chosen>(mail, http, 'mailMessages', ids), conversations);
+}
+
+function withConversations(mail: MailContext, messages: Chosen[], conversations: boolean): Promise<Id[]> {
+  return conversations ? conversationMessages(mail, messages) : Promise.resolve(messages.map(({ id }) => id));
 }

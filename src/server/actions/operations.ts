@@ -1,59 +1,73 @@
-import { Op } from 'sequelize';
+import { Op, type WhereOptions } from 'sequelize';
+import { z } from 'zod';
 import type { OperationView } from '../../common';
 import { MailError } from '../errors';
-import { asSend, discard, retrySend, viewOperation } from '../outbox';
-import { findOperations, type OperationRow } from '../store/operations';
+import { asSend, discard, recall, retrySend, viewOperation, viewWhole } from '../outbox';
+import { findOperations, type OperationRow } from '../store/outbox/operations';
 import { accessibleAccountIds, ownRow } from './access';
-import type { ActionTable } from './action';
+import { change, read, type ActionTable } from './action';
 import { callerOf } from './caller';
-import { readCompose } from './composeInput';
+import { composeSchema, readCompose } from './composeInput';
+import { rowId, text } from './parameters';
+import { viewDraft } from './viewDraft';
 
 const MOST = 200;
-/** What the list can be limited by. */
-const FILTERS = ['id', 'accountId', 'kind', 'state'] as const;
+const OPERATION = { filterByTk: rowId };
+
+/** A value, several, or `{$in: […]}`, as a list. */
+const oneOf = <Value>(value: z.ZodType<Value>) => {
+  const some = z.array(value).max(MOST);
+  return z.union([
+    value.transform((one) => [one]),
+    some,
+    z.strictObject({ $eq: value }).transform(({ $eq }) => [$eq]),
+    z.strictObject({ $in: some }).transform(({ $in }) => $in),
+  ]);
+};
+const condition = z
+  .strictObject({ id: oneOf(rowId), accountId: oneOf(rowId), kind: oneOf(text(20)), state: oneOf(text(20)) })
+  .partial();
+/** The conditions that the list supports; unknown ones are refused rather than ignored. */
+const filter = condition.extend({ $and: z.array(condition).max(20).optional() });
 
 export const operationActions: ActionTable = {
-  'mailOperations:list': async (mail, http) => {
+  'mailOperations:list': read({ filter: filter.nullish() }, async (mail, http, input) => {
     const userId = callerOf(http);
-    const where = filterOf(http.action.params.filter);
+    const { $and = [], ...first } = input.filter ?? {};
+    const where = { [Op.and]: [first, ...$and].map(allOf) };
     const own = { userId, accountId: { [Op.in]: await accessibleAccountIds(mail, userId) } };
     const rows = await findOperations(mail, { [Op.and]: [own, where] }, { newestFirst: true, limit: MOST });
-    http.body = await Promise.all(rows.map((row): Promise<OperationView> => viewOperation(mail, row)));
-  },
+    http.body = rows.map((row): OperationView => viewOperation(row));
+  }),
 
-  'mailOperations:retry': async (mail, http) => {
-    const operation = await ownRow<OperationRow>(mail, http, 'mailOperations', http.action.params.filterByTk);
+  'mailOperations:get': read(OPERATION, async (mail, http, { filterByTk }) => {
+    http.body = await viewWhole(mail, await ownRow<OperationRow>(mail, http, 'mailOperations', filterByTk));
+  }),
+
+  'mailOperations:retry': change(
+    { ...OPERATION, values: z.object({ compose: composeSchema.nullish() }) },
+    async (mail, http, { filterByTk, values: { compose } }) => {
+      const operation = await ownRow<OperationRow>(mail, http, 'mailOperations', filterByTk);
+      if (operation.kind !== 'send') throw new MailError('invalid-input');
+      const changed = compose == null ? undefined : await readCompose(mail, http, compose);
+      http.body = viewOperation(
+        (await retrySend(mail, asSend(operation), changed)) as unknown as OperationRow,
+      );
+    },
+  ),
+
+  /** Undoes a send that is still waiting: the message becomes a draft again. */
+  'mailOperations:recall': change(OPERATION, async (mail, http, { filterByTk }) => {
+    const operation = await ownRow<OperationRow>(mail, http, 'mailOperations', filterByTk);
     if (operation.kind !== 'send') throw new MailError('invalid-input');
-    const { compose } = (http.action.params.values ?? {}) as { compose?: unknown };
-    const changed = compose == null ? undefined : await readCompose(mail, http, compose);
-    http.body = await viewOperation(
-      mail,
-      (await retrySend(mail, asSend(operation), changed)) as unknown as OperationRow,
-    );
-  },
+    http.body = await viewDraft(mail, await recall(mail, asSend(operation)));
+  }),
 
-  'mailOperations:discard': async (mail, http) => {
-    await discard(
-      mail,
-      await ownRow<OperationRow>(mail, http, 'mailOperations', http.action.params.filterByTk),
-    );
+  'mailOperations:discard': change(OPERATION, async (mail, http, { filterByTk }) => {
+    await discard(mail, await ownRow<OperationRow>(mail, http, 'mailOperations', filterByTk));
     http.body = {};
-  },
+  }),
 };
 
-/** `{kind: 'send', state: {$in: [...]}}`, `{$and: [...]}`; what is not known is refused rather than left out. */
-function filterOf(filter: unknown): Record<string | symbol, unknown> {
-  const given = (typeof filter === 'object' && filter !== null ? filter : {}) as Record<string, unknown>;
-  const conditions = Object.entries(given).map(([name, value]): Record<string | symbol, unknown> => {
-    if (name === '$and' && Array.isArray(value)) return { [Op.and]: value.map(filterOf) };
-    if (!FILTERS.some((known) => known === name))
-      throw new MailError('invalid-input', { params: { field: name } });
-    return { [name]: { [Op.in]: valuesOf(value) } };
-  });
-  return { [Op.and]: conditions };
-}
-
-function valuesOf(value: unknown): string[] {
-  const listed = typeof value === 'object' && value !== null ? Object.values(value) : [value];
-  return listed.flat().map(String);
-}
+const allOf = (fields: z.output<typeof condition>): WhereOptions =>
+  Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, { [Op.in]: values }]));

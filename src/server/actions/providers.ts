@@ -1,63 +1,61 @@
-import type { Context } from '@nocobase/actions';
-import type { ProviderSettingsInput } from '../../common';
+import { z } from 'zod';
 import { checkConfiguration } from '../accounts/check';
 import { listProviders } from '../accounts/configured';
 import { startConsent } from '../accounts/consent';
 import { callbackPath, localPath, redirectUri } from '../accounts/redirect';
 import { saveSettings, viewSettings } from '../accounts/settingsForm';
-import { MailError } from '../errors';
-import type { ActionTable } from './action';
+import { change, read, type ActionTable } from './action';
 import { callerOf } from './caller';
 import { checkLine } from './checkLine';
 import { rememberBrowser } from './connectCookie';
-import { objectOf } from './objectOf';
+import { text } from './parameters';
 
-function settingsInput(http: Context): ProviderSettingsInput {
-  const { name, enabled, values } = objectOf(http.action.params.values);
-  const entries = Object.entries(objectOf(values));
-  const texts = entries.every((entry): entry is [string, string] => typeof entry[1] === 'string');
-  if (typeof name !== 'string' || typeof enabled !== 'boolean' || !texts)
-    throw new MailError('invalid-input');
-  return { name, enabled, values: Object.fromEntries(entries) };
-}
+/** Where the browser reaches the API (accounts/redirect.ts). */
+const origin = text(1000).optional();
+const name = text(50);
+/** The fields of the provider's form as typed; the provider decides which exist and what they may contain. */
+const SETTINGS = z.object({
+  name,
+  enabled: z.boolean(),
+  values: z.record(z.string().max(50), text(5000)),
+  origin,
+});
 
 export const providerActions: ActionTable = {
-  'mailProviders:list': async (mail, http) => {
-    http.body = await listProviders(mail, redirectUri(mail, http, http.query.origin));
-  },
+  'mailProviders:list': read({ origin }, async (mail, http, input) => {
+    http.body = await listProviders(mail, redirectUri(mail, http, input.origin));
+  }),
 
-  'mailProviders:get': async (mail, http) => {
-    const uri = redirectUri(mail, http, http.query.origin);
-    http.body = await viewSettings(mail, String(http.action.params.filterByTk ?? ''), uri);
-  },
+  'mailProviders:get': read({ filterByTk: name, origin }, async (mail, http, input) => {
+    http.body = await viewSettings(mail, input.filterByTk, redirectUri(mail, http, input.origin));
+  }),
 
-  'mailProviders:save': async (mail, http) => {
-    const input = settingsInput(http);
-    await saveSettings(mail, input);
-    const { origin } = objectOf(http.action.params.values);
-    http.body = await viewSettings(mail, input.name, redirectUri(mail, http, origin ?? http.query.origin));
-  },
+  'mailProviders:save': change({ origin, values: SETTINGS }, async (mail, http, input) => {
+    const { origin: sent = input.origin, ...settings } = input.values;
+    await saveSettings(mail, settings);
+    http.body = await viewSettings(mail, settings.name, redirectUri(mail, http, sent));
+  }),
 
-  'mailProviders:check': async (mail, http) => {
-    const input = settingsInput(http);
-    const { origin } = objectOf(http.action.params.values);
-    const found = await checkConfiguration(mail, input, {
-      redirectUri: redirectUri(mail, http, origin),
-      browserOrigin: origin,
+  'mailProviders:check': change({ values: SETTINGS }, async (mail, http, { values }) => {
+    const { origin: browserOrigin, ...settings } = values;
+    const found = await checkConfiguration(mail, settings, {
+      redirectUri: redirectUri(mail, http, browserOrigin),
+      browserOrigin,
     });
     http.body = found.map((finding) => checkLine(http, finding));
-  },
+  }),
 
-  'mailProviders:consent': async (mail, http) => {
-    const { name, returnTo, origin } = objectOf(http.action.params.values);
-    if (typeof name !== 'string') throw new MailError('invalid-input');
-    const start = await startConsent(mail, {
-      userId: callerOf(http),
-      provider: name,
-      returnTo: localPath(returnTo),
-      redirectUri: redirectUri(mail, http, origin),
-    });
-    rememberBrowser(http, callbackPath(mail), start);
-    http.body = { url: start.url };
-  },
+  'mailProviders:consent': change(
+    { values: z.object({ name, returnTo: text(10_000).optional(), origin }) },
+    async (mail, http, { values }) => {
+      const start = await startConsent(mail, {
+        userId: callerOf(http),
+        provider: values.name,
+        returnTo: localPath(values.returnTo),
+        redirectUri: redirectUri(mail, http, values.origin),
+      });
+      rememberBrowser(http, callbackPath(mail), start);
+      http.body = { url: start.url };
+    },
+  ),
 };

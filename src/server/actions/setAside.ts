@@ -1,41 +1,41 @@
 import type { Context } from '@nocobase/actions';
+import { z } from 'zod';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
-import { MailError } from '../errors';
 import { pushHint } from '../push';
-import { wake } from '../store/accounts';
-import { askRetry, countSetAside, pageSetAside } from '../store/setAside';
+import { wake } from '../store/accounts/accounts';
+import { askRetry, countSetAside, pageSetAside } from '../store/messages/unreadable';
 import { accessibleAccountIds, ownAccount, ownRows } from './access';
-import type { ActionTable } from './action';
+import { change, read, type ActionTable } from './action';
 import { callerOf } from './caller';
-import { beforeOf, limitOf, writeCursor } from './listCursor';
+import { writeCursor } from './listCursor';
+import { before, limit, rowId, rowIds } from './parameters';
 
-/** Mails that could not be read: which, why, and once more. */
+const WHICH = z.union([z.object({ ids: rowIds }), z.object({ accountId: rowId })]);
+
+/** Messages that couldn't be read: which ones, why, and trying them again. */
 export const setAsideActions: ActionTable = {
-  /** How many there are in each of the caller's accounts that has some. */
-  'mailMessages:countSetAside': async (mail, http) => {
+  /** Their number in each of the caller's accounts that has some. */
+  'mailMessages:countSetAside': read({}, async (mail, http) => {
     const counts = await countSetAside(mail, await accessibleAccountIds(mail, callerOf(http)));
     http.body = [...counts].map(([accountId, reasons]) => ({
       accountId,
       count: Object.values(reasons).reduce((sum, count) => sum + count, 0),
     }));
-  },
+  }),
 
-  'mailMessages:listSetAside': async (mail, http) => {
-    const { accountId, before, limit } = http.action.params as Record<string, unknown>;
+  'mailMessages:listSetAside': read({ accountId: rowId, before, limit }, async (mail, http, input) => {
+    const { accountId, ...where } = input;
     const { id } = await ownAccount(mail, http, accountId);
-    const { rows, next } = await pageSetAside(mail, id, { limit: limitOf(limit), before: beforeOf(before) });
+    const { rows, next } = await pageSetAside(mail, id, where);
     http.set('Cache-Control', 'no-store');
     http.body = { rows, next: next && writeCursor(next) };
-  },
+  }),
 
-  /** All of an account, or some mails. The accounts' next turns read them; hints tell what came of it. */
-  'mailMessages:retrySetAside': async (mail, http) => {
-    // A link or a picture on another page must not be able to do it.
-    if (http.method !== 'POST') throw new MailError('invalid-input');
-    const { accountId, ids } = (http.action.params.values ?? {}) as Record<string, unknown>;
+  /** Retries all of an account, or some messages. The accounts' next turns read them, and hints report the result. */
+  'mailMessages:retrySetAside': change({ values: WHICH }, async (mail, http, { values }) => {
     let count = 0;
-    for (const [id, some] of await wanted(mail, http, accountId, ids)) {
+    for (const [id, some] of await wanted(mail, http, values)) {
       const asked = await askRetry(mail, id, some);
       if (asked === 0) continue;
       count += asked;
@@ -43,18 +43,17 @@ export const setAsideActions: ActionTable = {
       await wake(mail, id);
     }
     http.body = { count };
-  },
+  }),
 };
 
-/** Accounts, and which of their mails; null for all. */
+/** The accounts, and which of their messages; null for all. */
 async function wanted(
   mail: MailContext,
   http: Context,
-  accountId: unknown,
-  ids: unknown,
+  which: z.output<typeof WHICH>,
 ): Promise<Map<Id, Id[] | null>> {
-  if (ids === undefined) return new Map([[(await ownAccount(mail, http, accountId)).id, null]]);
-  const rows = await ownRows<{ id: Id; accountId: Id }>(mail, http, 'mailMessages', ids);
+  if ('accountId' in which) return new Map([[(await ownAccount(mail, http, which.accountId)).id, null]]);
+  const rows = await ownRows<{ id: Id; accountId: Id }>(mail, http, 'mailMessages', which.ids);
   const accounts = new Map<Id, Id[]>();
   for (const row of rows) accounts.set(row.accountId, [...(accounts.get(row.accountId) ?? []), row.id]);
   return accounts;

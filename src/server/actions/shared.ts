@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import { addShared } from '../accounts/shared';
-import type { ActionTable } from './action';
-import { objectOf } from './objectOf';
+import { change, type ActionTable } from './action';
 import { ownAccount } from './own';
+import { LONGEST_ADDRESS, prose, rowId } from './parameters';
+
+const SHARED = z.object({ accountId: rowId, address: prose(LONGEST_ADDRESS).default('') });
 
 export const sharedActions: ActionTable = {
-  'mailAccounts:addShared': async (mail, http) => {
-    const { accountId, address } = objectOf(http.action.params.values);
+  'mailAccounts:addShared': change({ values: SHARED }, async (mail, http, { values }) => {
+    const { accountId, address } = values;
     const parent = await ownAccount(mail, http, accountId);
-    http.body = { id: await addShared(mail, parent, typeof address === 'string' ? address : '') };
-  },
+    http.body = { id: await addShared(mail, parent, address) };
+  }),
 };

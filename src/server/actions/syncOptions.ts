@@ -1,34 +1,50 @@
+import { z } from 'zod';
 import { paceOf, type Id, type SyncOptions } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { assignLeftOut } from '../imap';
-import { wake, type AccountRow } from '../store/accounts';
-import { isSynced, listFolderRows, type FolderRow } from '../store/folders';
-import { countByFolder, saveSyncOptions, type FolderChoice } from '../store/syncOptions';
-import { idOf, ownAccount } from './access';
-import type { ActionTable } from './action';
-import { invalid } from './listCursor';
-import { objectOf } from './objectOf';
+import { wake, type AccountRow } from '../store/accounts/accounts';
+import { isSynced, listFolderRows, type FolderRow } from '../store/folders/folders';
+import { countByFolder, saveSyncOptions, type FolderChoice } from '../store/folders/syncOptions';
+import { ownAccount } from './access';
+import { change, read, type ActionTable } from './action';
+import { fault, rowId } from './parameters';
 
 /** More folders than any mailbox has; keeps a request small. */
 const MOST = 10_000;
+/** Whether a day is a valid start date: it exists and isn't in the future. */
+function isFirstDay(day: unknown): boolean {
+  if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
+  const at = new Date(`${day}T00:00:00Z`);
+  const real = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+  // East of us, it may already be tomorrow.
+  return real && day >= '1970-01-01' && at.getTime() <= Date.now() + 24 * 60 * 60_000;
+}
 
-/** Which folders are here and from which day on; what is dropped for it stays on the server. */
+const OPTIONS = z.object({
+  accountId: rowId,
+  folders: z
+    .array(z.object({ id: rowId, leftOut: z.boolean() }))
+    .max(MOST)
+    .default([]),
+  syncFrom: z.custom<string>(isFirstDay, fault({ context: 'day' })).nullish(),
+});
+
+/** Which folders are synced and since which day; messages that are dropped as a result stay on the server. */
 export const syncOptionsActions: ActionTable = {
-  'mailAccounts:getSyncOptions': async (mail, http) => {
-    const account = await ownAccount(mail, http, http.action.params.filterByTk);
-    http.body = await optionsOf(mail, account);
-  },
+  'mailAccounts:getSyncOptions': read({ filterByTk: rowId }, async (mail, http, { filterByTk }) => {
+    http.body = await optionsOf(mail, await ownAccount(mail, http, filterByTk));
+  }),
 
-  'mailAccounts:setSyncOptions': async (mail, http) => {
-    const { accountId, folders, syncFrom } = objectOf(http.action.params.values);
+  'mailAccounts:setSyncOptions': change({ values: OPTIONS }, async (mail, http, { values }) => {
+    const { accountId, folders, syncFrom } = values;
     const account = await ownAccount(mail, http, accountId);
     const rows = await listFolderRows(mail, account.id);
-    const choices = choicesOf(rows, chosenFolders(folders));
-    await saveSyncOptions(mail, account.id, choices, dayOf(syncFrom));
+    const choices = choicesOf(rows, new Map(folders.map(({ id, leftOut }) => [String(id), leftOut])));
+    await saveSyncOptions(mail, account.id, choices, syncFrom);
     await wake(mail, account.id);
     http.body = {};
-  },
+  }),
 };
 
 async function optionsOf(mail: MailContext, account: AccountRow): Promise<SyncOptions> {
@@ -48,7 +64,7 @@ async function optionsOf(mail: MailContext, account: AccountRow): Promise<SyncOp
   };
 }
 
-/** Of folders whose headers are all here only what still lacks its text is counted: next to nothing, mostly. */
+/** For folders whose headers are complete, only messages still without text are counted, which are usually very few. */
 async function doneOf(
   mail: MailContext,
   accountId: Id,
@@ -69,24 +85,14 @@ async function doneOf(
   };
 }
 
-function chosenFolders(folders: unknown): Map<string, boolean> {
-  if (folders === undefined) return new Map();
-  if (!Array.isArray(folders) || folders.length > MOST) return invalid('folders');
-  return new Map(
-    folders.map((folder: unknown) => {
-      const { id, leftOut } = objectOf(folder);
-      return typeof leftOut === 'boolean' ? [String(idOf(id)), leftOut] : invalid('folders');
-    }),
-  );
-}
-
-/** What a person says is kept where the rule says otherwise; folders that nobody named follow the rule. */
+/** A user's choice is stored only where it differs from the rule; folders that nobody chose follow the rule. */
 function choicesOf(rows: readonly FolderRow[], wanted: ReadonlyMap<string, boolean>): FolderChoice[] {
   const known = new Set(rows.map(({ id }) => String(id)));
   if ([...wanted.keys()].some((id) => !known.has(id))) throw new MailError('not-found');
   const now = rows.map((row) => {
     const leftOut = wanted.get(String(row.id));
-    if (leftOut && row.role === 'inbox') throw refused('folders', 'inbox');
+    if (leftOut && row.role === 'inbox')
+      throw new MailError('invalid-input', { params: { field: 'folders', context: 'inbox' } });
     return { ...row, chosen: leftOut === undefined ? row.chosen : !leftOut };
   });
   const rule = assignLeftOut(now);
@@ -99,21 +105,3 @@ function choicesOf(rows: readonly FolderRow[], wanted: ReadonlyMap<string, boole
     return was?.leftOut === choice.leftOut && was.chosen === choice.chosen ? [] : [choice];
   });
 }
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-/** A day as one may begin with: a real one, not in the future. */
-function dayOf(day: unknown): string | null | undefined {
-  if (day === undefined || day === null) return day;
-  if (typeof day !== 'string' || !DAY.test(day)) throw refused('syncFrom', 'day');
-  const at = new Date(`${day}T00:00:00Z`);
-  const real = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
-  // East of us it is tomorrow already.
-  if (!real || day < '1970-01-01' || at.getTime() > Date.now() + 24 * 60 * 60_000)
-    throw refused('syncFrom', 'day');
-  return day;
-}
-
-/** `context`: which sentence of the locale files says why. */
-const refused = (field: string, context: string): MailError =>
-  new MailError('invalid-input', { params: { field, context } });

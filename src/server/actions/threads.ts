@@ -1,30 +1,40 @@
-import { foldersFor } from '../store/folderNames';
-import type { FolderRow } from '../store/folders';
-import { leftOutFolders } from '../store/syncOptions';
-import { pageThreads } from '../store/threadPage';
+import { foldersFor } from '../store/folders/folderNames';
+import type { FolderRow } from '../store/folders/folders';
+import { leftOutFolders } from '../store/folders/syncOptions';
+import { pageThreads } from '../store/threads/threadPage';
 import { ownAccount, ownRow } from './access';
-import type { ActionTable } from './action';
-import { beforeOf, limitOf, writeCursor } from './listCursor';
+import { read, type ActionTable } from './action';
+import { writeCursor } from './listCursor';
+import { before, flag, limit, rowId } from './parameters';
+import { missing } from './request';
 
-/** Not among all mail, as everywhere. */
+const THREADS = {
+  folderId: rowId.nullish(),
+  accountId: rowId.nullish(),
+  unread: flag.default(false),
+  before,
+  limit,
+};
+
+/** As everywhere, these aren't part of all mail. */
 const ELSEWHERE = ['trash', 'junk'] as const;
 
 export const threadActions: ActionTable = {
-  /** Conversations of a folder, or of an account but for trash and junk, newest first, page by page. */
-  'mailThreads:page': async (mail, http) => {
-    const { folderId, accountId, unread, before, limit } = http.action.params as Record<string, unknown>;
+  /** Conversations of a folder, or of an account except for trash and junk, newest first, in pages. */
+  'mailThreads:page': read(THREADS, async (mail, http, { folderId, accountId, unread, ...where }) => {
     const folder = folderId == null ? null : await ownRow<FolderRow>(mail, http, 'mailFolders', folderId);
-    const account = folder ? folder.accountId : (await ownAccount(mail, http, accountId)).id;
+    const account = folder
+      ? folder.accountId
+      : (await ownAccount(mail, http, accountId ?? missing('accountId'))).id;
     const elsewhere = folder ? [] : await foldersFor(mail, [account], ELSEWHERE);
     const { rows, next } = await pageThreads(mail, {
-      accountId: account,
-      folderId: folder?.id ?? null,
+      accountIds: [account],
+      folderIds: folder && [folder.id],
       without: [...elsewhere, ...(await leftOutFolders(mail, [account]))],
-      unread: unread === true || unread === 'true',
-      before: beforeOf(before),
-      limit: limitOf(limit),
+      show: unread ? 'unread' : 'all',
+      ...where,
     });
     http.set('Cache-Control', 'no-store');
     http.body = { rows, next: next && writeCursor(next) };
-  },
+  }),
 };

@@ -1,11 +1,31 @@
 import type { Context } from '@nocobase/actions';
-import { PACKAGE_NAME } from '../../common';
+import { LANGUAGES, languagesFor, PACKAGE_NAME } from '../../common';
+import type { MailContext, Service } from '../context';
+import { causeText } from '../errors';
+import { localeOf, translatorOf } from '../host';
 
-type Translate = (key: string, options: Record<string, unknown>) => unknown;
-
-/** A text of the locale files in the caller's language. */
+/** A text from the locale files in the caller's language. */
 export function translated(http: Context, key: string, params: Record<string, string | number> = {}): string {
-  // Text, not HTML: who writes it into a page escapes it there, once.
+  // Plain text: code that puts it into HTML escapes it there, once.
   const interpolation = { escapeValue: false };
-  return String((http.t as Translate)(key, { ns: PACKAGE_NAME, interpolation, ...params }));
+  const { translate, fallback } = translatorOf(http);
+  const lngs = languagesFor(localeOf(http), fallback);
+  return String(translate(key, { ns: PACKAGE_NAME, interpolation, lngs, ...params }));
+}
+
+/**
+ * Loads our languages at startup. The host loads a language only when someone first asks for it, but the fallbacks must
+ * be there before.
+ */
+export function registerLanguages({ app, log }: MailContext): Service {
+  const load = async () => {
+    for (const language of LANGUAGES) await app.localeManager.loadResourcesByLang(language);
+  };
+  return {
+    start: () => {
+      load().catch((error: unknown) =>
+        log.warn('mail: the languages could not be loaded', { cause: causeText(error) }),
+      );
+    },
+  };
 }

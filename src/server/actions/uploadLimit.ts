@@ -1,4 +1,6 @@
-/** Octets of files in one mail: the size limit of a mailbox on Exchange Online, unless its admin changed it. */
+/**
+ * Maximum octets of files in one message: the size limit of an Exchange Online mailbox, unless its admin changed it.
+ */
 export const MOST_UPLOADED = 35 * 1024 * 1024;
-/** Octets of one user that may wait to be sent, so that nobody fills the database. */
+/** Maximum octets of one user's uploads waiting to be sent, so that nobody fills the database. */
 export const MOST_WAITING = 500 * 1024 * 1024;

@@ -1,20 +1,21 @@
 import { defineCollection } from '@nocobase/database';
-import { email, id, input, select, title } from '../fields';
+import { READ_ONLY, email, id, input, select, title } from '../fields';
 
 export const ADDRESS_ROLES = ['from', 'to', 'cc', 'bcc', 'replyTo'] as const;
 
-/** One address of one mail, lower case: how a customer's page finds its mails. */
+/** One address of one message, in lower case. A customer's page finds its messages through these. */
 export default defineCollection({
   name: 'mailAddresses',
   title: title('Mail addresses'),
   migrationRules: ['schema-only'],
   uiManageable: true,
+  availableActions: READ_ONLY,
   filterTargetKey: 'id',
   titleField: 'address',
   autoGenId: false,
   createdAt: false,
   updatedAt: false,
-  // All of them here: `index` at a field makes the host forget those whose fields are defined after it.
+  // All indexes are listed here: with `index` on a field, the host forgets those whose fields are defined after it.
   indexes: [
     { fields: ['accountId'] },
     { fields: ['address', 'accountId', 'receivedAt', 'mailMessageId'] },
@@ -29,7 +30,7 @@ export default defineCollection({
     email('address', 'Address'),
     input('domain', 'Domain'),
     input('name', 'Name', 'text'),
-    /** Its mail's, which never changes: a person's mails by date without reading all of them. */
+    /** The message's date, which never changes: it finds a person's messages by date without reading all of them. */
     { name: 'receivedAt', type: 'date', hidden: true },
   ],
 });

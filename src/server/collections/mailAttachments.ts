@@ -1,7 +1,7 @@
 import { defineCollection } from '@nocobase/database';
 import { id } from '../fields';
 
-/** A part of a mail that is a file. Its content stays on the server and is streamed when asked for. */
+/** A part of a message that is a file. Its content stays on the server and is streamed on demand. */
 export default defineCollection({
   name: 'mailAttachments',
   migrationRules: ['schema-only'],
@@ -14,12 +14,12 @@ export default defineCollection({
     id,
     { name: 'mailMessageId', type: 'bigInt', allowNull: false },
     { name: 'accountId', type: 'bigInt', allowNull: false, index: true },
-    /** IMAP section (RFC 3501 §6.4.5), e.g. `2.1`; `source:2.1` where only the whole mail's source leads to it. */
+    /** IMAP section (RFC 3501 §6.4.5), e.g. `2.1`; `source:2.1` if only the message's source leads to it. */
     { name: 'part', type: 'string', length: 100, hidden: true },
     { name: 'encoding', type: 'string', hidden: true },
     { name: 'filename', type: 'text' },
     { name: 'contentType', type: 'string' },
-    /** Decoded size; an estimate (BODYSTRUCTURE gives the encoded one). */
+    /** Decoded size in octets, estimated because BODYSTRUCTURE gives the encoded size. */
     { name: 'size', type: 'bigInt', defaultValue: 0 },
     { name: 'contentId', type: 'text' },
     { name: 'inline', type: 'boolean', defaultValue: false },

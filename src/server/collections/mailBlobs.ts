@@ -1,8 +1,8 @@
 import { defineCollection } from '@nocobase/database';
 
 /**
- * Octets in pieces of at most 256 KiB, so that any node can read and write a file of any size as a
- * stream, without a shared disk and without holding it in memory.
+ * File content in pieces of at most 256 KiB, so that any node can read and write a file of any size as a stream,
+ * without a shared disk and without holding it in memory.
  */
 export default defineCollection({
   name: 'mailBlobs',

@@ -1,6 +1,6 @@
 import { defineCollection } from '@nocobase/database';
 
-/** A sign-in under way: one row for ten minutes, deleted by the callback that uses it (RFC 6749 §10.12). */
+/** A sign-in in progress: one row for ten minutes, deleted by the callback that uses it (RFC 6749 §10.12). */
 export default defineCollection({
   name: 'mailConnects',
   dumpRules: 'skipped',

@@ -1,7 +1,7 @@
 import { defineCollection } from '@nocobase/database';
 import { id } from '../fields';
 
-/** What happened to an account, the last 500 events of each: no subjects, no addresses. */
+/** Events of an account. The last 500 of each are kept, without subjects or addresses. */
 export default defineCollection({
   name: 'mailEvents',
   dumpRules: 'skipped',
@@ -18,7 +18,7 @@ export default defineCollection({
     { name: 'kind', type: 'string', allowNull: false },
     { name: 'code', type: 'string' },
     { name: 'node', type: 'string' },
-    /** The same thing in a row is one event. */
+    /** Identical events in a row are stored as one. */
     { name: 'count', type: 'integer', defaultValue: 1 },
     { name: 'firstAt', type: 'date', allowNull: false },
     { name: 'at', type: 'date', allowNull: false },

@@ -15,7 +15,7 @@ export default defineCollection({
     { name: 'accountId', type: 'bigInt', allowNull: false },
     { name: 'name', type: 'string', defaultValue: '' },
     { name: 'address', type: 'string', allowNull: false },
-    /** HTML as it was saved, sanitised before it is stored and again before it is sent or shown. */
+    /** HTML as it was saved: sanitised before it's stored, and again before it's sent or shown. */
     { name: 'signature', type: 'text', length: 'long' },
     { name: 'isDefault', type: 'boolean', defaultValue: false },
   ],

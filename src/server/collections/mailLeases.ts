@@ -12,11 +12,11 @@ export default defineCollection({
   fields: [
     { name: 'accountId', type: 'bigInt', primaryKey: true },
     { name: 'owner', type: 'string' },
-    /** For people: host name and process id. */
+    /** Host name and process id, for people to read. */
     { name: 'node', type: 'string' },
-    /** IMAP connections that the node holds for the account, as of its last renewal. */
+    /** IMAP connections that the node held for the account when it last renewed the lease. */
     { name: 'connections', type: 'integer', defaultValue: 0 },
-    /** Milliseconds since the epoch, by the database's clock; a node renews well before. */
+    /** Milliseconds since the epoch by the database's clock; a node renews well before that. */
     { name: 'until', type: 'bigInt', defaultValue: 0 },
     /** Rises with each change of owner; a write under an old number is refused. */
     { name: 'fence', type: 'bigInt', defaultValue: 0 },

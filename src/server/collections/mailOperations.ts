@@ -1,7 +1,7 @@
 import { defineCollection } from '@nocobase/database';
 import { id } from '../fields';
 
-/** Something to be done on the server for a user: stored first, shown at once, carried out by the next turn. */
+/** A task to carry out on the server for a user: stored first, shown immediately, carried out by the next turn. */
 export default defineCollection({
   name: 'mailOperations',
   migrationRules: ['schema-only'],
@@ -9,7 +9,7 @@ export default defineCollection({
   autoGenId: false,
   createdAt: true,
   updatedAt: true,
-  indexes: [{ fields: ['accountId', 'state'] }],
+  indexes: [{ fields: ['accountId', 'state'] }, { unique: true, fields: ['userId', 'key'] }],
   fields: [
     id,
     { name: 'accountId', type: 'bigInt', allowNull: false },
@@ -19,13 +19,19 @@ export default defineCollection({
     { name: 'reason', type: 'string' },
     { name: 'attempts', type: 'integer', defaultValue: 0 },
     { name: 'nextAttemptAt', type: 'date' },
-    /** Of a send: when it last went to the server. What a mailbox may send in a minute is counted by it. */
+    /** For a send: it must not begin earlier, whatever else it waits for. */
+    { name: 'notBefore', type: 'date' },
+    /** For a send: when it last went to the server. The limit of sends per minute and mailbox is counted by it. */
     { name: 'submittedAt', type: 'date', hidden: true },
-    /** What was asked for; for a send the ComposeInput. Each kind's own shape: see `outbox/`. */
+    /** For a send: made by the client that asked for it, so that a repeated request doesn't send again. */
+    { name: 'key', type: 'string', length: 64, hidden: true },
+    /** For a send: octets of its text and files, which are kept until it's done. */
+    { name: 'octets', type: 'bigInt', defaultValue: 0, hidden: true },
+    /** The request; for a send, the ComposeInput. Each kind has its own shape: see `outbox/`. */
     { name: 'payload', type: 'json', defaultValue: {} },
-    /** Steps done and what they gave, so that a later attempt skips them. */
+    /** Steps done and their results, so that a later attempt skips them. */
     { name: 'progress', type: 'json', defaultValue: {}, hidden: true },
-    /** The composed raw message in `mailBlobs`, made once. */
+    /** The composed raw message in `mailBlobs`, made only once. */
     { name: 'blobId', type: 'string', hidden: true },
   ],
 });

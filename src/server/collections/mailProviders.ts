@@ -1,6 +1,6 @@
 import { defineCollection } from '@nocobase/database';
 
-/** One row a provider that an admin has set up. `secrets` is an encrypted JSON object. */
+/** One row per provider that an admin has set up. `secrets` is an encrypted JSON object. */
 export default defineCollection({
   name: 'mailProviders',
   migrationRules: ['schema-only'],
@@ -15,9 +15,9 @@ export default defineCollection({
     { name: 'settings', type: 'json', defaultValue: {} },
     { name: 'secrets', type: 'text', hidden: true },
     { name: 'secretsSavedAt', type: 'json', defaultValue: {} },
-    /** The tenant-wide consent that came back to us: `{tenant, grantedAt}`. */
+    /** The tenant-wide consent that was returned to us: `{tenant, grantedAt}`. */
     { name: 'consent', type: 'json' },
-    /** Days before the secret's expiry that was last warned of: 30, 7 or 1; null before the first warning. */
+    /** The last warning about the secret's expiry, in days before it: 30, 7 or 1; null before the first warning. */
     { name: 'expiryWarned', type: 'integer' },
   ],
 });

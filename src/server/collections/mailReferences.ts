@@ -2,8 +2,8 @@ import { defineCollection } from '@nocobase/database';
 import { id } from '../fields';
 
 /**
- * Message-IDs that stored mails name as what they answer, and the thread that each leads to: by these a mail
- * that comes later than its answers, or never, still holds its thread together.
+ * Message-IDs that stored messages name as the ones they reply to, with the thread that each leads to. They hold a
+ * thread together even if the original arrives later than its replies, or never.
  */
 export default defineCollection({
   name: 'mailReferences',

@@ -1,8 +1,8 @@
 import { defineCollection } from '@nocobase/database';
 
 /**
- * The words of a mail for full-text search: a row each, beside the wide table. The column with the words and
- * its index differ by database; `store/search` adds them.
+ * A message's words for full-text search: one row per message, beside the wide table. The column with the words and its
+ * index differ by database; `store/search` adds them.
  */
 export default defineCollection({
   name: 'mailSearch',

@@ -2,8 +2,8 @@ import { defineCollection } from '@nocobase/database';
 import { id } from '../fields';
 
 /**
- * What a list of conversations shows: one row for each thread in each folder that has mails of it. Kept by the
- * transactions that change mails (store/threads.ts) and read through `mailThreads:page` alone.
+ * The rows of a conversation list: one for each thread in each folder that has messages of it. Kept up to date by the
+ * transactions that change messages (store/threads/threads.ts) and only read through `mailThreads:page`.
  */
 export default defineCollection({
   name: 'mailThreads',
@@ -28,11 +28,11 @@ export default defineCollection({
     { name: 'unread', type: 'integer', allowNull: false },
     { name: 'flagged', type: 'integer', allowNull: false },
     { name: 'hasAttachments', type: 'boolean', allowNull: false },
-    /** Of the oldest mail. */
+    /** Subject of the oldest message. */
     { name: 'subject', type: 'text' },
-    /** Who wrote, `[{name, address}]` in order of appearance, the first few. */
+    /** The first few senders, `[{name, address}]` in order of appearance. */
     { name: 'participants', type: 'json' },
-    /** When the newest mail came. */
+    /** When the newest message arrived. */
     { name: 'latestAt', type: 'date', allowNull: false },
     { name: 'latestMessageId', type: 'bigInt', allowNull: false },
   ],

@@ -1,8 +1,8 @@
 import { defineCollection } from '@nocobase/database';
 
 /**
- * The encrypted credential of an account. No API reads it: see `actions/access.ts`. Nor is it in a backup, which
- * may hold the key too: after a restore people sign in again.
+ * The encrypted credentials of an account. No API reads them: see `actions/access.ts`. They aren't in a backup either,
+ * because it may also contain the key: after a restore, people sign in again.
  */
 export default defineCollection({
   name: 'mailTokens',
@@ -15,7 +15,7 @@ export default defineCollection({
   fields: [
     { name: 'accountId', type: 'bigInt', primaryKey: true },
     { name: 'credential', type: 'text', length: 'long', hidden: true },
-    /** Rises with each write, so that of two nodes renewing at once only one stores (compare-and-set). */
+    /** Rises with each write, so that if two nodes renew at once, only one stores its result (compare-and-set). */
     { name: 'version', type: 'integer', defaultValue: 0 },
   ],
 });

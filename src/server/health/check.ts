@@ -1,26 +1,50 @@
 import type { AccountState, HealthView } from '../../common';
 import type { MailContext } from '../context';
-import { failuresSince } from '../store/events';
-import { accountFigures, nodeFigures, queueFigures, sendFigures, type StateFigures } from '../store/figures';
+import { missingOfHost, outdatedTables } from '../host';
+import { presentTime } from '../store/db/clock';
+import { backfillFigures } from '../store/accounts/backfills';
+import { failuresSince } from '../store/accounts/events';
+import {
+  accountFigures,
+  nodeFigures,
+  queueFigures,
+  sendFigures,
+  type StateFigures,
+} from '../store/accounts/figures';
 
 const DAY = 24 * 60 * 60_000;
-/** Healthy accounts are looked at every minute; one that was not for so long is served by nobody. */
+/**
+ * Milliseconds. Healthy accounts are checked every minute; after this long without a check, no node serves the account.
+ */
 const STALE = 10 * 60_000;
 
-/** States of an account that does what it should; the others wait for something. */
+/** States of an account that works as it should; in the others it waits for something. */
 const WORKING: readonly AccountState[] = ['connecting', 'syncing', 'connected', 'receive-only'];
-/** States in which nobody expects a sync: an administrator or the owner has to act first. */
+/** States in which no sync is expected: an administrator or the owner has to act first. */
 const WAITING: readonly AccountState[] = ['paused', 'reconnect', 'blocked'];
 
-/** How all accounts fare, by the database alone, so that it is true for every node. */
-export async function checkHealth(ctx: MailContext, now = Date.now()): Promise<HealthView> {
+/** If no mail is served, nothing is counted either. */
+const NOTHING: Omit<HealthView, 'checkedAt'> = {
+  ...{ status: 'down', accounts: {}, syncLag: null, queue: { length: 0, oldest: null } },
+  ...{ failures: {}, sends: { sent: 0, failed: 0 }, nodes: {}, backfills: [] },
+};
+
+/** The health of all accounts. It relies only on the database and its clock, so the answer is valid for every node. */
+export async function checkHealth(ctx: MailContext, at?: number): Promise<HealthView> {
+  const now = at ?? (await presentTime(ctx));
+  const checkedAt = new Date(now).toISOString();
+  const upgrade = outdatedTables(ctx);
+  if (upgrade.length > 0) return { ...NOTHING, upgrade, checkedAt };
+  const host = missingOfHost(ctx);
+  if (host.length > 0) return { ...NOTHING, host, checkedAt };
   const yesterday = new Date(now - DAY);
-  const [accounts, queue, failures, sends, nodes] = await Promise.all([
+  const [accounts, queue, failures, sends, nodes, backfills] = await Promise.all([
     accountFigures(ctx, new Date(now - STALE)),
     queueFigures(ctx),
     failuresSince(ctx, yesterday),
     sendFigures(ctx, yesterday),
     nodeFigures(ctx),
+    backfillFigures(ctx),
   ]);
   return {
     status: statusOf(accounts),
@@ -30,11 +54,12 @@ export async function checkHealth(ctx: MailContext, now = Date.now()): Promise<H
     failures,
     sends,
     nodes,
-    checkedAt: new Date(now).toISOString(),
+    backfills,
+    checkedAt,
   };
 }
 
-/** By those that an administrator has not paused. */
+/** The overall status, ignoring accounts paused by an administrator. */
 export function statusOf(figures: readonly StateFigures[]): HealthView['status'] {
   const sum = (some: readonly StateFigures[], of: 'accounts' | 'recent') =>
     some.reduce((total, one) => total + one[of], 0);

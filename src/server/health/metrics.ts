@@ -1,20 +1,22 @@
-import type { MailContext } from '../context';
+import type { MailContext, Service } from '../context';
 import { COUNTED, type Counted } from '../push';
-import { withoutLimits } from '../store/limits';
-import { accountFigures, queueFigures } from '../store/figures';
+import { presentTime } from '../store/db/clock';
+import { unrestricted } from '../store/rowSecurity/rowSecurity';
+import { accountFigures, queueFigures } from '../store/accounts/figures';
 import { syncLag } from './check';
 
 /**
- * Gauges and counters in the host's telemetry, where that is on. The gauges are read from the database and
- * say the same on every node; the counters count what happened on this one.
+ * Gauges and counters in the host's telemetry, if it is enabled. The gauges are read from the database and are the same
+ * on every node; the counters count what happened on this node.
  */
-export function registerMetrics(ctx: MailContext): void {
+export function registerMetrics(ctx: MailContext): Service {
   let count: ((counted: Counted) => void) | undefined;
   ctx.app.on(COUNTED, (counted: Counted) => count?.(counted));
-  // The meter is there only once the app has begun to start; a second start brings another one.
-  ctx.app.on('afterStart', () => {
-    count = withoutLimits(() => startMetrics(ctx));
-  });
+  // The meter exists only once the app has begun to start, and a restart creates another one.
+  const start = () => {
+    count = unrestricted(() => startMetrics(ctx));
+  };
+  return { start };
 }
 
 function startMetrics(ctx: MailContext): ((counted: Counted) => void) | undefined {
@@ -34,7 +36,7 @@ function startMetrics(ctx: MailContext): ((counted: Counted) => void) | undefine
   const sends = meter.createCounter('mail_sends_total', { description: 'Sends by result' });
   meter.addBatchObservableCallback(
     async (result) => {
-      const now = Date.now();
+      const now = await presentTime(ctx);
       const figures = await accountFigures(ctx, new Date(now));
       for (const { state, accounts: total } of figures) result.observe(accounts, total, { state });
       result.observe(lag, syncLag(figures, now) ?? 0);

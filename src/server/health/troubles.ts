@@ -1,10 +1,10 @@
 import type { AccountState } from '../../common';
 import type { MailContext } from '../context';
-import { notify } from '../notify';
+import { notify } from '../inAppMessage';
 import { TROUBLE, type Trouble } from '../push';
-import { withoutLimits } from '../store/limits';
+import { unrestricted } from '../store/rowSecurity/rowSecurity';
 
-/** Where the mail center is, in both clients. */
+/** Path of the mail center, in both clients. */
 const MAIL_PATH = '/admin/mail';
 
 const CONTENT: Partial<Record<AccountState, string>> = {
@@ -14,13 +14,13 @@ const CONTENT: Partial<Record<AccountState, string>> = {
   'receive-only': 'notice.receive-only',
 };
 
-/** Tells an account's owner that it waits for somebody, in the app's inbox. */
+/** Tells an account's owner in the app's inbox that the account waits for someone to act. */
 export function registerTroubles(ctx: MailContext): void {
   ctx.app.on(TROUBLE, ({ userId, address, state }: Trouble) => {
     const content = CONTENT[state];
     if (!content) return;
     const notice = { title: 'notice.title', content, params: { address }, path: MAIL_PATH };
-    // Whoever's request this came up in, the host's notifications are nothing of theirs.
-    void withoutLimits(() => notify(ctx, [userId], notice));
+    // Unrestricted, because the host's notifications have nothing to do with the user whose request triggered this.
+    void unrestricted(() => notify(ctx, [userId], notice));
   });
 }

@@ -1,42 +1,61 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { MailAddress } from '../../common';
 
-/** Tells a mail of ours again after the server rewrote its Message-ID, as Outlook.com does. */
+/** Identifies our own messages after the server has rewritten their Message-ID, as Outlook.com does. */
 export const TOKEN_HEADER = 'X-Mail-Operation';
 
 export interface DraftPart {
   filename: string;
   contentType: string;
   content: Readable | Buffer;
-  /** Set for a picture inside the HTML. */
+  /** Set for an image in the HTML. */
   cid?: string;
 }
 
-/** A mail that is ready to be written down. Blind-copy recipients are not in it: they are of the envelope alone. */
+/** The token in the header section of one of our messages; null for any other. */
+export const tokenIn = (header: Buffer): string | null =>
+  /^x-mail-operation:[ \t]*([\da-f-]{36})\s*$/im.exec(header.toString('latin1'))?.[1] ?? null;
+
+/** Identifies our own copies in a Drafts folder, with their version; see {@link Draft.isDraft}. */
+export const DRAFT_HEADER = 'X-Mail-Draft';
+
+/** A message ready to be composed. */
 export interface Draft {
   from: MailAddress;
   to: MailAddress[];
   cc: MailAddress[];
+  /** Only a draft names them; a message that is sent has them in its envelope. */
+  bcc?: MailAddress[];
+  /** A copy for a Drafts folder, from which any mail program can continue writing. */
+  isDraft?: boolean;
   subject: string;
   date: Date;
-  /** Unique; the Message-ID and {@link TOKEN_HEADER} are made of it. */
+  /** Unique; the Message-ID and {@link TOKEN_HEADER} or {@link DRAFT_HEADER} are derived from it. */
   token: string;
   inReplyTo?: string;
   references?: string[];
   html: string;
   text: string;
+  /** An iCalendar object with METHOD:REPLY. */
+  calendarReply?: string;
   parts: DraftPart[];
 }
 
-/** Message-ID (RFC 5322 §3.6.4) of a mail with this token. */
+/**
+ * An empty group (RFC 5322 §3.4, appendix A.1.3) for a message with only blind-copy recipients: without any To, it
+ * counts as spam, and some servers refuse an empty one.
+ */
+const UNDISCLOSED = 'To: undisclosed-recipients:;\r\n';
+
+/** The Message-ID (RFC 5322 §3.6.4) of a message with this token. */
 export function messageIdOf(token: string, sender: string): string {
   return `<${token}@${sender.slice(sender.lastIndexOf('@') + 1)}>`;
 }
 
 /**
- * The mail as it goes over the wire (RFC 5322, RFC 2045), as a stream: its parts are read one after the
- * other while it is, so that none is ever whole in memory.
+ * The message as transmitted (RFC 5322, RFC 2045), as a stream: its parts are read one after another while it is
+ * consumed, so that none is ever completely in memory.
  */
 export async function composeMessage(draft: Draft): Promise<Readable> {
   const composer = createTransport({
@@ -47,17 +66,25 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
   });
   const { message } = await composer.sendMail({
     from: draft.from,
-    to: draft.to,
-    cc: draft.cc,
+    to: draft.to.length > 0 ? draft.to : undefined,
+    cc: draft.cc.length > 0 ? draft.cc : undefined,
+    bcc: draft.isDraft && draft.bcc?.length ? draft.bcc : undefined,
     subject: draft.subject,
     date: draft.date,
     messageId: messageIdOf(draft.token, draft.from.address),
     inReplyTo: draft.inReplyTo,
     references: draft.references,
-    headers: { [TOKEN_HEADER]: draft.token },
+    headers: { [draft.isDraft ? DRAFT_HEADER : TOKEN_HEADER]: draft.token },
     envelope: { from: draft.from.address, to: [draft.from.address] },
     text: draft.text,
     html: `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${draft.html}</body></html>`,
+    ...(draft.calendarReply === undefined
+      ? {}
+      : {
+          alternatives: [
+            { contentType: 'text/calendar; charset=utf-8; method=REPLY', content: draft.calendarReply },
+          ],
+        }),
     attachments: draft.parts.map(({ filename, contentType, content, cid }) => ({
       filename: safeFilename(filename),
       contentType: safeContentType(contentType),
@@ -67,18 +94,32 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
         : { contentDisposition: 'attachment' as const }),
     })),
   });
-  return message as Readable;
+  const missing = missingFields(draft);
+  return missing ? Readable.from(after(missing, message as Readable)) : (message as Readable);
 }
 
-/** A file's name without a path and without what could end a header or hide its extension. */
+/** Header fields that nodemailer omits if they are empty, although filters treat a missing one as a sign of spam. */
+function missingFields({ to, cc, subject, isDraft }: Draft): string {
+  const isBlind = !isDraft && to.length === 0 && cc.length === 0;
+  return `${isBlind ? UNDISCLOSED : ''}${subject === '' ? 'Subject: \r\n' : ''}`;
+}
+
+async function* after(beginning: string, rest: Readable): AsyncGenerator<Buffer> {
+  yield Buffer.from(beginning);
+  yield* rest as AsyncIterable<Buffer>;
+}
+
+/** A filename without its path and without anything that could end a header or hide the extension. */
 export function safeFilename(name: string): string {
-  // Control characters, and those that turn the direction of what follows.
+  // Control characters, and those that change the direction of the following text.
   const visible = name.replace(/\p{Cc}|\p{Bidi_Control}/gu, '');
   const last = visible.split(/[/\\]/).pop()?.trim().replace(/^\.+/, '') ?? '';
-  return last.slice(-200) || 'attachment';
+  // If a program generated a name longer than any file system accepts (255 octets), its end is kept, because that has
+  // the extension.
+  return [...last].slice(-255).join('') || 'attachment';
 }
 
-/** A media type (RFC 2045 §5.1) without parameters. Multipart would be read as parts of this very mail. */
+/** A media type (RFC 2045 §5.1) without parameters. Multipart types would be parsed as parts of this message. */
 export function safeContentType(contentType: string): string {
   const bare = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   return /^(?!multipart\/)[a-z0-9][\w.+-]{0,63}\/[a-z0-9][\w.+-]{0,126}$/.test(bare)

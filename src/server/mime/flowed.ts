@@ -2,22 +2,43 @@ import { linesOf } from '../patterns';
 
 const SIGNATURE = '-- ';
 
-/** Joins the lines of a text with `format=flowed` (RFC 3676 §4.2); `delSp`: the space that marks a break goes with it. */
+interface Paragraph {
+  /** Number of quote marks. */
+  depth: number;
+  pieces: string[];
+  /** The next line of the same depth continues the paragraph. */
+  open: boolean;
+}
+
+/**
+ * Joins the lines of a `format=flowed` text (RFC 3676). Quote marks are counted first: a line flows only into one of
+ * the same depth (§4.5), and the signature separator never flows (§4.3). `delSp`: the space that marks a soft break is
+ * removed too (§4.2).
+ */
 export function unflowed(text: string, delSp: boolean): string {
-  const paragraphs: string[] = [];
-  /** Of the paragraph at hand, none of them empty: joined once, or a long one would be copied with each line. */
-  const pieces: string[] = [];
-  for (const [index, line] of linesOf(text).entries()) {
-    const last = pieces.at(-1) ?? '';
-    const flows = last.endsWith(' ') && !(pieces.length === 1 && last === SIGNATURE);
-    if (!flows && index > 0) paragraphs.push(pieces.splice(0).join(''));
-    if (flows && delSp) {
-      pieces.pop();
-      if (last !== ' ') pieces.push(last.slice(0, -1));
-    }
-    if (line !== '') pieces.push(line);
+  const paragraphs: Paragraph[] = [];
+  for (const line of linesOf(text)) {
+    const depth = depthOf(line);
+    const content = line.slice(line[depth] === ' ' ? depth + 1 : depth);
+    const open = content.endsWith(' ') && content !== SIGNATURE;
+    const piece = open && delSp ? content.slice(0, -1) : content;
+    const last = paragraphs.at(-1);
+    if (last?.open && last.depth === depth && content !== SIGNATURE) {
+      last.pieces.push(piece);
+      last.open = open;
+    } else paragraphs.push({ depth, pieces: [piece], open });
   }
-  if (pieces.length > 0) paragraphs.push(pieces.join(''));
-  // Stuffed, where a line begins with what means something (§4.4).
-  return paragraphs.map((one) => (one.startsWith(' ') ? one.slice(1) : one)).join('\n');
+  return paragraphs.map(shown).join('\n');
+}
+
+function depthOf(line: string): number {
+  let depth = 0;
+  while (line[depth] === '>') depth++;
+  return depth;
+}
+
+function shown({ depth, pieces }: Paragraph): string {
+  const content = pieces.join('');
+  if (depth === 0) return content;
+  return content === '' ? '>'.repeat(depth) : `${'>'.repeat(depth)} ${content}`;
 }

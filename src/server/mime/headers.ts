@@ -1,7 +1,10 @@
-import type { AddressObject, EmailAddress, HeaderLines, HeaderValue, ParsedMail } from 'mailparser';
 import type { MailAddress } from '../../common';
 import { matchesOf } from '../patterns';
-import { cleanLine } from './clean';
+import { MAX_ADDRESSES, readAddresses } from './addresses';
+import { cleanLine } from './cleanText';
+import { parseDate } from './date';
+import { decodeWords } from './encodedWords';
+import { fieldOf, headerFields, type HeaderFields } from './header';
 
 /** What we keep of a header section (RFC 5322 §3.6), decoded (RFC 2047). */
 export interface MailHeaders {
@@ -19,85 +22,65 @@ export interface MailHeaders {
 }
 
 const MAX_SUBJECT = 1000;
-const MAX_NAME = 200;
-/** RFC 5321 §4.5.3.1.3 allows 254. */
-const MAX_ADDRESS = 254;
-const MAX_ADDRESSES = 500;
 const MAX_REFERENCES = 100;
 const MAX_ID = 500;
-const MSG_ID = /<[^<>\s]{1,500}>/g;
+/** Whitespace inside is a program's mistake and is removed. */
+const MSG_ID = /<[^<>]{1,600}>/g;
+const BLANKS = /\s/;
 
-/** What is read of a header section as mailparser gives it. */
-export type ParsedHeaders = Partial<
-  Pick<
-    ParsedMail,
-    | 'messageId'
-    | 'inReplyTo'
-    | 'references'
-    | 'subject'
-    | 'from'
-    | 'to'
-    | 'cc'
-    | 'bcc'
-    | 'replyTo'
-    | 'headerLines'
-  >
->;
-
-export function headersOf(mail: ParsedHeaders): MailHeaders {
+/** Parses a raw header section. */
+export function parseHeader(section: Buffer): MailHeaders {
+  const fields = headerFields(section);
   return {
-    messageId: firstId(mail.messageId),
-    inReplyTo: firstId(mail.inReplyTo),
-    references: idsOf(mail.references),
-    subject: cleanLine(mail.subject ?? '', MAX_SUBJECT),
-    from: addressesOf(mail.from),
-    to: addressesOf(mail.to),
-    cc: addressesOf(mail.cc),
-    bcc: addressesOf(mail.bcc),
-    replyTo: addressesOf(mail.replyTo),
-    date: dateOf(mail.headerLines),
+    messageId: idsOf(fields, 'message-id')[0] ?? null,
+    inReplyTo: idsOf(fields, 'in-reply-to')[0] ?? null,
+    references: shortened(idsOf(fields, 'references')),
+    subject: cleanLine(decodeWords(fieldOf(fields, 'subject').slice(0, 20 * MAX_SUBJECT)), MAX_SUBJECT),
+    from: people(fields, 'from'),
+    to: people(fields, 'to'),
+    cc: people(fields, 'cc'),
+    bcc: people(fields, 'bcc'),
+    // A reply can't be sent to a name (RFC 5322 §3.6.2).
+    replyTo: people(fields, 'reply-to').filter(({ address }) => address.includes('@')),
+    date: parseDate(cleanLine(fieldOf(fields, 'date'), 200)),
   };
 }
 
-/** The Date header (RFC 5322 §3.3). Read here, because mailparser gives the present time for one it cannot read. */
-function dateOf(lines: HeaderLines | undefined): Date | null {
-  const line = lines?.find(({ key }) => key === 'date')?.line ?? '';
-  const value = cleanLine(line.slice(line.indexOf(':') + 1).replace(/\([^()]*\)/g, ' '), 100);
-  const date = new Date(value);
-  return value === '' || Number.isNaN(date.getTime()) ? null : date;
+/** Some programs write a recipient field more than once. For From and Reply-To, only the first counts. */
+function people(fields: HeaderFields, name: string): MailAddress[] {
+  const values = fields.get(name) ?? [];
+  const read = name === 'from' || name === 'reply-to' ? values.slice(0, 1) : values;
+  const found: MailAddress[] = [];
+  for (const value of read) {
+    found.push(...readAddresses(value));
+    if (found.length >= MAX_ADDRESSES) break;
+  }
+  return found.slice(0, MAX_ADDRESSES);
 }
 
-/** A `msg-id` with its angle brackets, out of whatever stands in the header. */
-function firstId(value: HeaderValue | undefined): string | null {
-  return idsOf(value)[0] ?? null;
+/** All `msg-id`s with their angle brackets, whatever else the field contains. */
+function idsOf(fields: HeaderFields, name: string): string[] {
+  return (fields.get(name) ?? []).flatMap((value) => splitIds(decodeWords(value)));
 }
 
-function idsOf(value: HeaderValue | undefined): string[] {
-  const values = Array.isArray(value) ? value : [value];
-  const ids = values.flatMap((one) => (typeof one === 'string' ? splitIds(one) : []));
+function shortened(ids: string[]): string[] {
   if (ids.length <= MAX_REFERENCES) return ids;
-  // The first names the thread, the last ones the neighbours.
+  // The first identifies the thread, the last ones the closest messages.
   return [...ids.slice(0, 1), ...ids.slice(1 - MAX_REFERENCES)];
 }
 
 function splitIds(text: string): string[] {
   const found = matchesOf(text.slice(0, 64 * 1024), MSG_ID);
-  if (found.length > 0) return found.map((id) => cleanLine(id, MAX_ID));
+  if (found.length > 0)
+    return found.map((id) => cleanLine(withoutBlanks(id), MAX_ID)).filter((id) => id.length > 2);
   const bare = cleanLine(text, MAX_ID);
-  return bare !== '' && !bare.includes(' ') ? [`<${bare.replace(/[<>]/g, '')}>`] : [];
+  return bare !== '' && !bare.includes(' ') ? [`<${bare.replaceAll('<', '').replaceAll('>', '')}>`] : [];
 }
 
-function addressesOf(value: AddressObject | AddressObject[] | undefined): MailAddress[] {
-  const objects = value === undefined ? [] : Array.isArray(value) ? value : [value];
-  return objects.flatMap((object) => flatten(object.value)).slice(0, MAX_ADDRESSES);
-}
-
-/** Groups (RFC 5322 §3.4) give their members; `undisclosed-recipients:;` gives nobody. */
-function flatten(addresses: EmailAddress[]): MailAddress[] {
-  return addresses.flatMap((entry) => {
-    if (entry.group) return flatten(entry.group);
-    const address = cleanLine(entry.address ?? '', MAX_ADDRESS);
-    const name = cleanLine(entry.name ?? '', MAX_NAME);
-    return address === '' && name === '' ? [] : [{ name, address }];
-  });
-}
+const withoutBlanks = (id: string): string =>
+  BLANKS.test(id)
+    ? id
+        .split('')
+        .filter((char) => !BLANKS.test(char))
+        .join('')
+    : id;

@@ -37,7 +37,7 @@ const ENTITIES: Record<string, string> = {
   shy: '',
 };
 
-/** Elements whose content is not text, and those that begin a new line. */
+/** Elements whose content isn't text, and elements that begin a new line. */
 const SKIPPED = new Set(['style', 'script', 'head', 'title', 'template', 'noscript', 'svg', 'math']);
 const BREAKS = new Set([
   'br',
@@ -58,10 +58,10 @@ const BREAKS = new Set([
 ]);
 
 /**
- * The words of an HTML mail, for search and preview: never shown as HTML. One pass without backtracking, so
- * that no input takes more than linear time.
+ * The words of an HTML message, for search and preview; never shown as HTML. A single pass without backtracking, so
+ * that it takes linear time for any input.
  */
-export function htmlToText(html: string): string {
+export function searchableText(html: string): string {
   const out: string[] = [];
   let at = 0;
   while (at < html.length) {
@@ -78,12 +78,12 @@ export function htmlToText(html: string): string {
 
 const BLANKS = /\s+/g;
 const EMPTY_LINES = /\n{3,}/g;
-/** Where folding changes anything. */
+/** Matches where folding would change something. */
 const UNFOLDED = /[^\S ]|\s\s/;
 
 const folded = (text: string): string => (UNFOLDED.test(text) ? replaceEach(text, BLANKS, ' ') : text);
 
-/** Where the text goes on after the tag, comment or skipped element at `open`. */
+/** Where the text continues after the tag, comment or skipped element at `open`. */
 function afterTag(html: string, open: number, out: string[]): number {
   if (html.startsWith('<!--', open)) return endOf(html, '-->', open + 4);
   const match = /^<\/?([a-zA-Z][a-zA-Z0-9]*)/.exec(html.slice(open, open + 24));
@@ -121,9 +121,11 @@ const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g;
 
 const PREVIEW_LENGTH = 200;
 
-/** The first 200 characters that say something: white space folded, invisible padding of newsletters left out. */
+/**
+ * The first 200 meaningful characters: whitespace is collapsed, and the invisible padding of newsletters is left out.
+ */
 export function previewOf(text: string): string {
-  // Most texts say enough at their beginning; some newsletters begin with thousands of spaces.
+  // The beginning is enough for most texts, but some newsletters begin with thousands of spaces.
   const soon = beginning(text.slice(0, 1000));
   const shown =
     soon.length >= 2 * PREVIEW_LENGTH || text.length <= 1000 ? soon : beginning(text.slice(0, 8000));

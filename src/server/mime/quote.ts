@@ -1,15 +1,15 @@
-import type { MailAddress } from '../../common';
-import { htmlToText } from './plain';
+import { offsetAt, type MailAddress, type TimeZone } from '../../common';
+import { alternativeText } from './plain';
 import { escapeHtml, textToHtml } from './text';
 
-/** The mail that is answered or forwarded. */
+/** The message that is answered or forwarded. */
 export interface Original {
   from: MailAddress[];
   to: MailAddress[];
   cc: MailAddress[];
   subject: string;
   sentAt: Date;
-  /** Sanitised. */
+  /** Sanitized. */
   html: string;
   text: string;
 }
@@ -22,19 +22,17 @@ export interface Quote {
 const BAR = 'margin:0 0 0 4px;padding:0 0 0 12px;border-left:2px solid #cccccc';
 
 /**
- * The original below an answer or a forward, in HTML and in text. Header names of RFC 5322 and an ISO 8601
- * date introduce it: nobody knows which language the recipients read.
+ * The original below a reply or a forward, as HTML and text. It is introduced by RFC 5322 header names and an ISO 8601
+ * date, since the recipients' language is unknown.
  */
-export function quoteOriginal(kind: 'reply' | 'forward', original: Original, offset = 0): Quote {
+export function quoteOriginal(kind: 'reply' | 'forward', original: Original, zone: TimeZone = 0): Quote {
   const html = original.html || textToHtml(original.text);
-  const text = original.text || htmlToText(original.html);
-  return kind === 'reply'
-    ? quoteReply(original, html, text, offset)
-    : quoteForward(original, html, text, offset);
+  const text = original.text || alternativeText(original.html);
+  return kind === 'reply' ? quoteReply(original, html, text, zone) : quoteForward(original, html, text, zone);
 }
 
-function quoteReply(original: Original, html: string, text: string, offset: number): Quote {
-  const line = `${showAddresses(original.from)}, ${showDate(original.sentAt, offset)}:`;
+function quoteReply(original: Original, html: string, text: string, zone: TimeZone): Quote {
+  const line = `${showAddresses(original.from)}, ${showDate(original.sentAt, zone)}:`;
   const quoted = text
     .split(/\r?\n/)
     .map((each) => (each.startsWith('>') ? `>${each}` : `> ${each}`.trimEnd()));
@@ -44,10 +42,10 @@ function quoteReply(original: Original, html: string, text: string, offset: numb
   };
 }
 
-function quoteForward(original: Original, html: string, text: string, offset: number): Quote {
+function quoteForward(original: Original, html: string, text: string, zone: TimeZone): Quote {
   const header = [
     ['From', showAddresses(original.from)],
-    ['Date', showDate(original.sentAt, offset)],
+    ['Date', showDate(original.sentAt, zone)],
     ['Subject', original.subject],
     ['To', showAddresses(original.to)],
     ['Cc', showAddresses(original.cc)],
@@ -62,11 +60,13 @@ function quoteForward(original: Original, html: string, text: string, offset: nu
 const showAddresses = (list: MailAddress[]): string =>
   list.map(({ name, address }) => (name && name !== address ? `${name} <${address}>` : address)).join(', ');
 
-/** ISO 8601 in the writer's time zone; `offset` in minutes east of UTC. */
-function showDate(date: Date, offset: number): string {
+/** ISO 8601 in the writer's local time at that date. */
+function showDate(date: Date, zone: TimeZone): string {
   if (Number.isNaN(date.getTime())) return '';
+  // ISO 8601 has whole minutes; some zones had seconds before 1972.
+  const offset = Math.round(offsetAt(zone, date) / 60_000);
   const local = new Date(date.getTime() + offset * 60_000).toISOString();
   const minutes = Math.abs(offset);
-  const zone = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  return `${local.slice(0, 10)} ${local.slice(11, 16)} ${offset ? `${offset < 0 ? '-' : '+'}${zone}` : 'UTC'}`;
+  const ahead = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return `${local.slice(0, 10)} ${local.slice(11, 16)} ${offset ? `${offset < 0 ? '-' : '+'}${ahead}` : 'UTC'}`;
 }

@@ -2,18 +2,20 @@ import { domainToASCII } from 'node:url';
 import type { MailAddress } from '../../common';
 import { MailError } from '../errors';
 
-/** Exchange Online's default for one message. */
+/** Exchange Online's default per message. */
 export const MOST_RECIPIENTS = 500;
 
-/** dot-atom (RFC 5322 §3.2.3). Quoted local parts and those beyond ASCII (RFC 6531) are refused: few servers take them. */
+/**
+ * dot-atom (RFC 5322 §3.2.3). Quoted and non-ASCII local parts (RFC 6531) are refused, since few servers accept them.
+ */
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
-/** An addr-spec (RFC 5321 §4.1.2, with its limits) whose domain is written in ASCII, or null. */
+/** An addr-spec (RFC 5321 §4.1.2, with its limits) with its domain in ASCII; null if the address is invalid. */
 export function addrSpec(address: string): string | null {
   const cut = address.lastIndexOf('@');
   const local = address.slice(0, cut);
-  // domainToASCII drops white space and ends at a slash, so that such things are looked for first.
+  // Checked first, because domainToASCII drops whitespace and stops at a slash.
   const typed = address.slice(cut + 1);
   const domain = /^[\p{L}\p{M}\p{N}.-]+$/u.test(typed) ? domainToASCII(typed) : '';
   if (cut < 1 || local.length > 64 || !LOCAL_PART.test(local)) return null;
@@ -21,7 +23,10 @@ export function addrSpec(address: string): string | null {
   return `${local}@${domain}`;
 }
 
-/** A line of a header as it was typed; CR and LF would begin another one. */
+/**
+ * Checks a typed header value. Throws `invalid-input` for control characters, since CR and LF would begin another
+ * header.
+ */
 export function headerText(value: unknown, field: string): string {
   if (typeof value !== 'string' || /(?!\t)\p{Cc}/u.test(value) || value.length > 2000) {
     throw new MailError('invalid-input', { params: { field } });
@@ -29,7 +34,7 @@ export function headerText(value: unknown, field: string): string {
   return value.trim();
 }
 
-/** A list of recipients as a browser sent it, checked and cleaned. */
+/** Validates and cleans a list of recipients sent by a browser. */
 export function readRecipients(value: unknown, field: string): MailAddress[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) throw new MailError('invalid-input', { params: { field } });
@@ -44,7 +49,7 @@ export function readRecipients(value: unknown, field: string): MailAddress[] {
   });
 }
 
-/** Everybody a mail goes to, once each. */
+/** All recipients of a message without duplicates. Throws if there are none or too many. */
 export function envelopeOf(...lists: MailAddress[][]): string[] {
   const byKey = new Map(lists.flat().map(({ address }) => [address.toLowerCase(), address]));
   if (byKey.size === 0) throw new MailError('invalid-input', { params: { field: 'to' } });

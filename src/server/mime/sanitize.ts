@@ -1,17 +1,26 @@
 import sanitizeHtml from 'sanitize-html';
-import { type CleanAttributes, cleanAttributes } from './attributes';
+import { cleanAttributes } from './attributes';
+import { inlinerOf } from './inlineStyles';
+import { QUOTE_MARK, quoteMark } from './quoteMarks';
+import { styleElements } from './styleElements';
+import { readSheet, writeSheet, type Sheet } from './styleSheet';
 
 export interface SanitizedHtml {
   html: string;
-  /** It names pictures on other servers. They load only after the reader asks: the frame's CSP sees to that. */
+  /** Its style sheets, for a document that shows nothing but this message; '' if they are written into its elements. */
+  css: string;
+  /**
+   * The HTML refers to images on other servers. They load only when the reader asks for them, which the frame's CSP
+   * enforces.
+   */
   hasRemoteContent: boolean;
-  /** Only the beginning is here: the rest was beyond the limits. */
+  /** Only the beginning is here; the rest exceeded the limits. */
   truncated: boolean;
 }
 
-/** 2 MiB of characters; what is larger is no letter. */
+/** 2 Mi characters; nothing longer is a letter. */
 const LONGEST = 2 * 1024 * 1024;
-/** Start and end tags together: htmlparser2 looks through its stack of open elements for every end tag. */
+/** Start and end tags together: htmlparser2 searches its stack of open elements for every end tag. */
 const MOST_TAGS = 50_000;
 const DEEPEST = 400;
 
@@ -84,7 +93,10 @@ const TAGS = [
   ...['table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'tt', 'u', 'ul', 'var', 'wbr'],
 ];
 
-/** Elements whose content goes with them: it is no text of the mail, or another language (SVG, MathML). */
+/**
+ * Elements that are removed with their content, because it isn't text of the message or is another language (SVG,
+ * MathML).
+ */
 const DROPPED_WHOLE = [
   ...[
     'script',
@@ -104,36 +116,72 @@ const DROPPED_WHOLE = [
 ];
 
 /**
- * HTML of a stranger's mail as harmless HTML: an allow-list of elements, attributes and style properties,
- * written anew by sanitize-html. It is the last step: nothing may decode, link or edit its result
- * (CVE-2024-42009). Takes bounded time and never throws.
+ * Makes the HTML of untrusted messages harmless: an allow-list of elements, attributes and style properties, rewritten
+ * by sanitize-html. This must be the last step: nothing may decode, link or edit its result (CVE-2024-42009). Takes
+ * bounded time and never throws. `styles`: whether the message's style sheets are written into its elements, for mail
+ * programs that drop style sheets, or returned beside the HTML, for a frame.
  */
-export function sanitizeMailHtml(source: string): SanitizedHtml {
+export function sanitizeMailHtml(source: string, styles: 'inline' | 'beside' = 'inline'): SanitizedHtml {
   const capped = cap(source);
-  let hasRemoteContent = false;
-  const clean = (name: string, attributes: sanitizeHtml.Attributes): sanitizeHtml.Tag => {
-    const result: CleanAttributes = cleanAttributes(name, attributes);
-    hasRemoteContent ||= result.remote;
-    return { tagName: name === 'body' ? 'div' : name, attribs: result.attributes };
-  };
+  const truncated = capped.length < source.length;
   try {
-    const html = sanitizeHtml(capped, {
-      allowedTags: TAGS,
-      // Whatever cleanAttributes gave back: it builds a new object from its own allow-list.
-      allowedAttributes: false,
-      allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-      allowedSchemesByTag: { img: ['http', 'https', 'cid', 'data'] },
-      allowProtocolRelative: false,
-      transformTags: { '*': clean },
-      nonTextTags: DROPPED_WHOLE,
-      nestingLimit: DEEPEST,
-      // safeStyle has written it anew; a second CSS parser could only read it differently.
-      parseStyleAttributes: false,
-    });
-    return { html, hasRemoteContent, truncated: capped.length < source.length };
+    const sheet = readSheet(styleElements(capped, DROPPED_WHOLE));
+    return { ...(styles === 'inline' ? inlined(capped, sheet) : beside(capped, sheet)), truncated };
   } catch {
-    return { html: '', hasRemoteContent: false, truncated: true };
+    return { html: '', css: '', hasRemoteContent: false, truncated: true };
   }
+}
+
+type Sanitized = Omit<SanitizedHtml, 'truncated'>;
+
+function beside(source: string, sheet: Sheet): Sanitized {
+  let hasRemoteContent = sheet.rules.some(({ declarations }) => declarations.some(({ remote }) => remote));
+  const html = rewritten(source, {}, (name, attributes) => {
+    const clean = cleanAttributes(name, attributes, { names: sheet.names, declarations: [] });
+    hasRemoteContent ||= clean.remote;
+    const mark = quoteMark(name, attributes);
+    return mark ? { ...clean.attributes, [QUOTE_MARK]: mark } : clean.attributes;
+  });
+  return { html, css: writeSheet(sheet), hasRemoteContent };
+}
+
+function inlined(source: string, sheet: Sheet): Sanitized {
+  const inliner = sheet.rules.length ? inlinerOf(sheet) : null;
+  const follow = inliner ? { onOpenTag: inliner.open, onCloseTag: inliner.close } : {};
+  let hasRemoteContent = false;
+  const html = rewritten(source, follow, (name, attributes) => {
+    const declarations = inliner?.declarations() ?? [];
+    const clean = cleanAttributes(name, attributes, { names: new Set(), declarations });
+    hasRemoteContent ||= clean.remote;
+    return clean.attributes;
+  });
+  return { html, css: '', hasRemoteContent };
+}
+
+function rewritten(
+  source: string,
+  follow: Pick<sanitizeHtml.IOptions, 'onOpenTag' | 'onCloseTag'>,
+  clean: (name: string, attributes: sanitizeHtml.Attributes) => sanitizeHtml.Attributes,
+): string {
+  return sanitizeHtml(source, {
+    ...follow,
+    allowedTags: TAGS,
+    // Allows everything that cleanAttributes returns: it builds a new object from its own allow-list.
+    allowedAttributes: false,
+    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    allowedSchemesByTag: { img: ['http', 'https', 'cid', 'data'] },
+    allowProtocolRelative: false,
+    transformTags: {
+      '*': (name, attributes) => ({
+        tagName: name === 'body' ? 'div' : name,
+        attribs: clean(name, attributes),
+      }),
+    },
+    nonTextTags: DROPPED_WHOLE,
+    nestingLimit: DEEPEST,
+    // safeDeclarations has rewritten it; a second CSS parser might read it differently.
+    parseStyleAttributes: false,
+  });
 }
 
 function cap(source: string): string {
@@ -145,3 +193,6 @@ function cap(source: string): string {
   }
   return shortened.slice(0, at);
 }
+
+/** Whether {@link sanitizeMailHtml} would return only the beginning. Much cheaper than trying. */
+export const isTooLong = (source: string): boolean => cap(source).length < source.length;

@@ -1,135 +1,164 @@
-import { cleanLine } from './clean';
+import { attachmentPart, namedInvitations, type AttachmentPart } from './attachmentPart';
+import { asciiType, isCalendar, isOpaque, isReport, textKind, type TextKind } from './partKind';
+import type { PartNode } from './partNode';
 
-/** A MIME part as a server describes it (BODYSTRUCTURE, RFC 3501 §7.4.2). */
-export interface PartNode {
-  part: string;
-  contentType: string;
-  encoding: string;
-  size: number;
-  disposition: string | null;
-  filename: string | null;
-  contentId: string | null;
-  children: readonly PartNode[];
-}
+/**
+ * What a section is fetched for. `text` and `html` are the message's two versions; a part without a mark belongs to the
+ * version of its own kind.
+ * - `both`: appears on its own among parts of both kinds
+ * - `html`: plain text that only the HTML version contains
+ * - `report`: what happened to a message (RFC 3464); `original`: the header of that message
+ * - `cms`: signed or encrypted data (RFC 8551)
+ * - `calendar`: a meeting (RFC 5545)
+ */
+export type TextUse = 'own' | 'both' | 'html' | 'report' | 'original' | 'cms' | 'calendar';
 
-/** A part that is a file. */
-export interface AttachmentPart {
-  /** IMAP section. */
-  part: string;
-  encoding: string;
-  filename: string;
-  contentType: string;
-  /** Decoded octets, estimated where only the encoded size is known. */
-  size: number;
-  contentId: string | null;
-  inline: boolean;
-}
+/** Whether a section is shown as text. */
+export const isTextUse = (use: TextUse): boolean => use === 'own' || use === 'both' || use === 'html';
 
 export interface TextPart {
+  /** IMAP section. */
   part: string;
-  kind: 'text' | 'html';
+  use: TextUse;
   size: number;
 }
 
 export interface Layout {
-  /** The mail has no parts: its text is all of its body. */
+  /** The message has no parts: its whole body is its text. */
   single: boolean;
   texts: TextPart[];
   attachments: AttachmentPart[];
 }
 
-/** A mail with more parts is cut off here: nobody reads on, and a hostile one must not fill the database. */
+/**
+ * Maximum parts of a message; the rest is ignored. Nobody reads that many, and a hostile message must not fill the
+ * database.
+ */
 export const MAX_PARTS = 500;
 const MAX_TEXTS = 20;
-/** Of what is said of a file, in characters. */
-const MAX_ENCODING = 40;
-const MAX_FILENAME = 255;
-const MAX_TYPE = 200;
-const MAX_CONTENT_ID = 500;
-/** A file that lies deeper than its section could be stored is no file that somebody sent. */
+/** Maximum octets of a meeting, as encoded; anything larger isn't an invitation. */
+const MAX_CALENDAR = 350 * 1024;
+/** Maximum characters of a section number. A file nested more deeply isn't one that a person sent. */
 const MAX_SECTION = 90;
 
-/** Which parts of a mail are its text, and which are files. */
+/** Determines which parts of a message are its text and which are files. */
 export function layoutOf(root: PartNode): Layout {
-  const layout: Layout = { single: root.children.length === 0, texts: [], attachments: [] };
-  visit(root, false, layout, { left: MAX_PARTS });
-  return { ...layout, attachments: namedInvitations(layout.attachments) };
-}
-
-/** The sections that are a mail's text, by spaces; `TEXT` for a mail without parts (RFC 3501 §6.4.5). */
-export const sectionsOf = ({ single, texts }: Layout): string =>
-  single ? (texts.length > 0 ? 'TEXT' : '') : texts.map(({ part }) => part).join(' ');
-
-const CALENDAR = 'text/calendar';
-
-/**
- * A meeting invitation (RFC 6047 §2.4) comes as an unnamed alternative of the text, and most senders add the
- * same as a file: then that file is enough, else the alternative becomes one.
- */
-export function namedInvitations(attachments: AttachmentPart[]): AttachmentPart[] {
-  const isUnnamed = ({ contentType, filename }: AttachmentPart) =>
-    contentType === CALENDAR && filename === '';
-  const hasFile = attachments.some(
-    ({ contentType, filename }) =>
-      filename !== '' && (contentType === CALENDAR || contentType === 'application/ics'),
-  );
-  return hasFile
-    ? attachments.filter((part) => !isUnnamed(part))
-    : attachments.map((part) => (isUnnamed(part) ? { ...part, filename: 'invite.ics' } : part));
-}
-
-function visit(node: PartNode, related: boolean, layout: Layout, budget: { left: number }): void {
-  if (budget.left-- <= 0) return;
-  // A mail within a mail is one file to us; its own parts are not ours to show.
-  if (node.contentType.startsWith('multipart/')) {
-    const within = related || node.contentType === 'multipart/related';
-    for (const child of node.children) visit(child, within, layout, budget);
-    return;
-  }
-  const text = textKind(node);
-  if (text && layout.texts.length < MAX_TEXTS) {
-    layout.texts.push({ part: node.part, kind: text, size: node.size });
-    return;
-  }
-  if (node.part.length > MAX_SECTION) return;
-  const size = node.encoding === 'base64' ? Math.floor((node.size * 3) / 4 / 1.027) : node.size;
-  layout.attachments.push(attachmentPart({ ...node, size, related }));
-}
-
-/** What is said of a file, as it was found: `size` decoded. */
-export type AttachmentFacts = Pick<
-  PartNode,
-  'part' | 'contentType' | 'encoding' | 'size' | 'disposition' | 'filename' | 'contentId'
-> & { related: boolean };
-
-/**
- * A file as it can be stored. Names, types and sizes are the sender's words, also where they come out of a server's
- * BODYSTRUCTURE: no database takes all of U+0000, half characters, any length and any number.
- */
-export function attachmentPart({ related, ...facts }: AttachmentFacts): AttachmentPart {
-  const contentId = facts.contentId === null ? null : cleanLine(facts.contentId, MAX_CONTENT_ID);
+  const walk: Walk = { left: MAX_PARTS, files: [], extras: [] };
+  const found = visit(root, { related: false, alternative: false, report: false }, walk);
+  const unnamed = found.filter(({ named }) => !named);
+  const texts = marked((unnamed.length > 0 ? unnamed : found).slice(0, MAX_TEXTS));
   return {
-    part: facts.part,
-    encoding: cleanLine(facts.encoding, MAX_ENCODING).toLowerCase(),
-    filename: cleanLine(facts.filename ?? '', MAX_FILENAME),
-    contentType: cleanLine(facts.contentType, MAX_TYPE).toLowerCase() || 'application/octet-stream',
-    size: Math.min(Math.max(Math.trunc(facts.size) || 0, 0), Number.MAX_SAFE_INTEGER),
-    contentId,
-    inline: isInline({ contentId, disposition: facts.disposition }, related),
+    single: root.children.length === 0,
+    texts: [...texts, ...walk.extras],
+    attachments: namedInvitations(walk.files),
   };
 }
 
-function textKind(node: PartNode): 'text' | 'html' | null {
-  if (node.disposition === 'attachment' || (node.filename !== null && node.disposition !== 'inline'))
-    return null;
-  if (node.contentType === 'text/plain') return 'text';
-  return node.contentType === 'text/html' ? 'html' : null;
+interface Text {
+  part: string;
+  kind: TextKind;
+  size: number;
+  inText: boolean;
+  inHtml: boolean;
+  /** It is also a file, and used as text only if there is no other. */
+  named: boolean;
 }
 
-/** Shown within the text by its Content-ID (RFC 2387, RFC 2392). */
-export function isInline(
-  part: { contentId: string | null; disposition: string | null },
-  related: boolean,
-): boolean {
-  return part.contentId !== null && (related || part.disposition === 'inline');
+interface Walk {
+  left: number;
+  files: AttachmentPart[];
+  extras: TextPart[];
 }
+
+/** What contains a part. */
+interface Enclosure {
+  related: boolean;
+  /** Directly inside multipart/alternative: then it is a version of the text, whatever its name. */
+  alternative: boolean;
+  report: boolean;
+}
+
+function visit(node: PartNode, place: Enclosure, walk: Walk): Text[] {
+  if (walk.left-- <= 0) return [];
+  const type = asciiType(node.contentType);
+  if (type.startsWith('multipart/')) {
+    const within: Enclosure = {
+      related: place.related || type === 'multipart/related',
+      alternative: type === 'multipart/alternative',
+      report: type === 'multipart/report',
+    };
+    const branches = node.children.map((child) => visit(child, within, walk));
+    return within.alternative ? chosen(branches) : branches.flat();
+  }
+  return leaf({ ...node, contentType: type }, place, walk);
+}
+
+function leaf(node: PartNode, place: Enclosure, walk: Walk): Text[] {
+  const { part, size, contentType } = node;
+  const kind = textKind(node);
+  const named = node.filename !== null && node.filename !== '' && !place.alternative;
+  const texts: Text[] = kind ? [{ part, kind, size, inText: true, inHtml: true, named }] : [];
+  // A version of the text that we can't show (AMP, watches) isn't a file.
+  const unseen = place.alternative && contentType.startsWith('text/') && contentType !== 'text/calendar';
+  if ((kind && !named) || (unseen && node.filename === null)) return texts;
+  if (part.length > MAX_SECTION) return texts;
+  const use = extraUse(node, place);
+  // The same meeting is often included both as a version of the text and as a file.
+  const again = use === 'calendar' && walk.extras.some((extra) => extra.use === use);
+  if (use && !again && walk.extras.length < MAX_TEXTS)
+    walk.extras.push({
+      part: use === 'original' && contentType === 'message/rfc822' ? `${part}.HEADER` : part,
+      use,
+      size,
+    });
+  walk.files.push(attachmentPart({ ...node, related: place.related }));
+  return texts;
+}
+
+function extraUse(node: PartNode, { report }: Enclosure): TextUse | null {
+  if (isOpaque(node)) return 'cms';
+  if (isReport(node.contentType)) return 'report';
+  if (isCalendar(node.contentType) && node.size > 0 && node.size <= MAX_CALENDAR) return 'calendar';
+  const original = ['message/rfc822', 'text/rfc822-headers'].includes(node.contentType);
+  return report && original ? 'original' : null;
+}
+
+/**
+ * Of alternatives (RFC 2046 §5.1.4), the last one with HTML is shown, and the last one with only plain text is the
+ * text.
+ */
+function chosen(branches: readonly Text[][]): Text[] {
+  const best = [...branches].reverse();
+  const plain = best.find((texts) => texts.length > 0 && texts.every(({ kind }) => kind === 'text'));
+  const html = best.find((texts) => texts.some(({ kind }) => kind === 'html'));
+  if (!plain || !html) return plain ?? html ?? [];
+  const asText = plain.filter(({ inText }) => inText).map((text) => ({ ...text, inHtml: false }));
+  const asHtml = html.filter(({ inHtml }) => inHtml).map((text) => ({ ...text, inText: false }));
+  return branches.indexOf(plain) < branches.indexOf(html) ? [...asText, ...asHtml] : [...asHtml, ...asText];
+}
+
+/** If all parts are of the same kind, the message has a single version. */
+function marked(texts: readonly Text[]): TextPart[] {
+  const mixed = new Set(texts.map(({ kind }) => kind)).size > 1;
+  return texts.map(({ part, size, kind, inText, inHtml }) => {
+    const use = inText && inHtml ? 'both' : kind === 'text' && inHtml ? 'html' : 'own';
+    return { part, size, use: mixed ? use : 'own' };
+  });
+}
+
+/**
+ * The sections that form a message's text, separated by spaces, with a mark if one isn't used according to its kind:
+ * `1.1 1.2`, `1/both 2/both`. `TEXT` for a message without parts (RFC 3501 §6.4.5).
+ */
+export const sectionsOf = ({ single, texts }: Layout): string =>
+  texts.map(({ part, use }) => `${single ? 'TEXT' : part}${use === 'own' ? '' : `/${use}`}`).join(' ');
+
+/** Parses a word of {@link sectionsOf}. */
+export function readSection(word: string): { section: string; use: TextUse } {
+  const [section = '', use = 'own'] = word.split('/');
+  return { section, use: use as TextUse };
+}
+
+/** The MIME header section to fetch for a section; null for an enclosed message's header, which has none. */
+export const mimeSection = ({ section, use }: { section: string; use: TextUse }): string | null =>
+  use === 'original' && section.endsWith('.HEADER') ? null : `${section}.mime`;

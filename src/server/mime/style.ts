@@ -1,13 +1,23 @@
-import { cssUrl, safeImage } from './url';
+import type { Declaration } from 'css-tree';
+import { parseCss } from './css';
+import { safeValue } from './cssValue';
 
 export interface SafeStyle {
   style: string;
   remote: boolean;
 }
 
+/** A property and a value that are both known to be harmless. */
+export interface SafeDeclaration {
+  property: string;
+  css: string;
+  important: boolean;
+  remote: boolean;
+}
+
 const SIDES = ['top', 'right', 'bottom', 'left'];
 
-/** What newsletters need to look right. Nothing that positions, animates, generates content or names a resource. */
+/** What newsletters need to look right. Nothing that positions, animates, generates content or refers to a resource. */
 const PROPERTIES = new Set([
   ...[
     'color',
@@ -70,92 +80,45 @@ const PROPERTIES = new Set([
   ...SIDES.flatMap((side) => ['color', 'style', 'width'].map((what) => `border-${side}-${what}`)),
 ]);
 
-const FUNCTIONS = new Set([
-  'rgb',
-  'rgba',
-  'hsl',
-  'hsla',
-  'calc',
-  'min',
-  'max',
-  'clamp',
-  'linear-gradient',
-  'radial-gradient',
-]);
-const QUOTED = /"[^"'\\<>{}();@]*"|'[^"'\\<>{}();@]*'/g;
-const PLAIN = /^[\p{L}\p{N}\s#%.,+*/()_-]*$/u;
-const LONGEST = 8192;
-
-/**
- * The inline style with only what is known to be harmless left in it. Values are matched against a grammar
- * without escapes, comments and at-rules, and written anew, so that no spelling of `url()`, `expression()`
- * or `var()` can hide; `!important` goes, so that the page's own rules win.
- */
-export function safeStyle(source: string): SafeStyle {
-  if (source.length > LONGEST) return { style: '', remote: false };
-  const kept: string[] = [];
-  let remote = false;
-  for (const [property, value] of declarations(source)) {
-    if (!PROPERTIES.has(property)) continue;
-    const safe = safeValue(property, value);
-    if (!safe) continue;
-    remote ||= safe.remote;
-    kept.push(`${property}:${safe.style}`);
+/** The harmless declarations in a style attribute or a rule's block (CSS Syntax 3 §5.4.4). Never throws. */
+export function safeDeclarations(source: string): SafeDeclaration[] {
+  if (source === '') return [];
+  try {
+    const list = parseCss(source, { context: 'declarationList', parseValue: false });
+    if (list.type !== 'DeclarationList') return [];
+    return list.children
+      .toArray()
+      .flatMap((node) => (node.type === 'Declaration' ? safeDeclaration(node) : []));
+  } catch {
+    return [];
   }
-  return { style: kept.join(';'), remote };
 }
 
-function safeValue(property: string, value: string): SafeStyle | null {
-  if (/url\s*\(/i.test(value))
-    return property.startsWith('background') ? backgroundWithImage(property, value) : null;
-  const bare = value.replace(/\s*!\s*important\s*$/i, '').trim();
-  return bare && isPlain(bare) ? { style: bare, remote: false } : null;
+/** The declaration if it is harmless, as a list of none or one. */
+export function safeDeclaration({ property, value, important }: Declaration): SafeDeclaration[] {
+  const name = property.toLowerCase();
+  // For anything else after the exclamation mark, `important` is a string.
+  if (!PROPERTIES.has(name) || value.type !== 'Raw' || typeof important === 'string') return [];
+  const safe = safeValue(name, value.value);
+  return safe ? [{ property: name, important, ...safe }] : [];
 }
 
-/** `background: #fff url(…) no-repeat`: one web address, and the rest plain. */
-function backgroundWithImage(property: string, value: string): SafeStyle | null {
-  if (property !== 'background' && property !== 'background-image') return null;
-  const found =
-    /^([^(]*)\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)([^(]*(?:\([^()]*\)[^()]*)?)$/i.exec(value);
-  if (!found) return null;
-  const [, before = '', double, single, bare, after = ''] = found;
-  const image = safeImage(double ?? single ?? bare ?? '');
-  const rest = [before, after.replace(/\s*!\s*important\s*$/i, '')];
-  if (!image || image.url.startsWith('cid:') || !rest.every(isPlain)) return null;
-  return { style: `${rest[0]}url("${cssUrl(image.url)}")${rest[1]}`.trim(), remote: image.remote };
-}
-
-function isPlain(value: string): boolean {
-  const bare = value.replace(QUOTED, '');
-  if (!PLAIN.test(bare) || bare.includes('/*')) return false;
-  if (bare.split('(').length !== bare.split(')').length) return false;
-  return Array.from(bare.matchAll(/([\p{L}\p{N}_-]*)\s*\(/gu)).every(([, name = '']) =>
-    name === '' ? /calc/i.test(bare) : FUNCTIONS.has(name.toLowerCase()),
-  );
-}
-
-/** `property: value` pairs, split at semicolons outside quotes and brackets (CSS Syntax 3 §5.4.4, simplified). */
-function declarations(source: string): Array<[string, string]> {
-  const pairs: Array<[string, string]> = [];
-  let start = 0;
-  let quote = '';
-  let depth = 0;
-  for (let at = 0; at <= source.length; at++) {
-    const char = source[at] ?? ';';
-    if (at < source.length) {
-      if (quote) {
-        if (char === quote) quote = '';
-        continue;
-      }
-      if (char === '"' || char === "'") quote = char;
-      else if (char === '(') depth++;
-      else if (char === ')') depth = Math.max(0, depth - 1);
-    }
-    if (char !== ';' || (depth > 0 && at < source.length)) continue;
-    const colon = source.indexOf(':', start);
-    if (colon > 0 && colon < at)
-      pairs.push([source.slice(start, colon).trim().toLowerCase(), source.slice(colon + 1, at).trim()]);
-    start = at + 1;
+/** The winning declaration for each property (CSS Cascade 4 §6.1), in their original order. */
+export function cascade(declarations: readonly SafeDeclaration[]): SafeDeclaration[] {
+  const counting = new Map<string, SafeDeclaration>();
+  for (const one of declarations) {
+    if (counting.get(one.property)?.important && !one.important) continue;
+    // Moved to the end, after a shorthand that it may override: `margin-top` after `margin`.
+    counting.delete(one.property);
+    counting.set(one.property, one);
   }
-  return pairs;
+  return [...counting.values()];
 }
+
+/** The declarations as the text of a style attribute, and whether they refer to other servers. */
+export const writeStyle = (declarations: readonly SafeDeclaration[]): SafeStyle => ({
+  style: declarations
+    .map(({ property, css, important }) => `${property}:${css}${important ? '!important' : ''}`)
+    .join(';'),
+  remote: declarations.some(({ remote }) => remote),
+});

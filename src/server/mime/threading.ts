@@ -1,18 +1,21 @@
-/** What a mail says about its place in a conversation. */
+/** What a message says about its place in a conversation. */
 export interface ThreadHeaders {
   messageId: string | null;
   inReplyTo: string | null;
-  /** Message-IDs, oldest first, separated by white space. */
+  /** Message-IDs, oldest first, separated by whitespace. */
   references: string | null;
 }
 
 const MESSAGE_ID = /<[^<>\s]{1,900}>/g;
-/** Beyond this many the middle is left out, as RFC 5537 §3.4.4 allows: the root and the newest ones find the thread. */
+/**
+ * Maximum references. The middle ones are omitted, as RFC 5537 §3.4.4 allows: the root and the newest suffice to find
+ * the thread.
+ */
 const MOST = 30;
 
 /**
- * In-Reply-To and References of an answer (RFC 5322 §3.6.4): the parent's References, or its In-Reply-To
- * where that names just one mail, and then the parent itself. Without the parent's Message-ID there are none.
+ * In-Reply-To and References of a reply (RFC 5322 §3.6.4): the parent's References, or its In-Reply-To if that names
+ * exactly one message, followed by the parent itself. Empty if the parent has no Message-ID.
  */
 export function replyHeaders(parent: ThreadHeaders): { inReplyTo?: string; references?: string[] } {
   const own = idsOf(parent.messageId)[0];

@@ -1,21 +1,21 @@
-/** What an image or a style may point to; `remote` is fetched from another server when it is shown. */
+/** What an image or a style may refer to; `remote` means that showing it fetches it from another server. */
 export interface SafeImage {
   url: string;
   remote: boolean;
 }
 
-/** Browsers ignore these inside an attribute before they look for the scheme (WHATWG URL, "basic URL parser"). */
+/** Browsers ignore these in an attribute before they look for the scheme (WHATWG URL, "basic URL parser"). */
 const IGNORED = /[\p{Cc}\p{Cf}\p{Z}]+/gu;
 const DATA_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp);base64,[a-z0-9+/=]+$/i;
 
-/** The address of a link, rewritten by the WHATWG parser, or null: only web, mail and telephone addresses. */
+/** A link's address, rewritten by the WHATWG parser; null unless it is a web, mail or telephone address. */
 export function safeLink(value: string): string | null {
   const parsed = parse(value.trim());
   if (!parsed) return null;
   return ['http:', 'https:', 'mailto:', 'tel:'].includes(parsed.protocol) ? parsed.href : null;
 }
 
-/** The source of an image, or null: a part of the same mail, a picture written out, or a web address. */
+/** An image's source: a part of the same message, an embedded image or a web address; null for anything else. */
 export function safeImage(value: string): SafeImage | null {
   const bare = value.replace(IGNORED, '');
   if (/^cid:/i.test(bare)) return { url: `cid:${bare.slice(4)}`, remote: false };
@@ -25,7 +25,7 @@ export function safeImage(value: string): SafeImage | null {
   return { url: parsed.href, remote: true };
 }
 
-/** A web address inside a CSS string: nothing is left in it that could end the string or the function. */
+/** A web address for use in a CSS string: anything that could end the string or the function is escaped. */
 export function cssUrl(url: string): string {
   return url.replace(
     /["'()\\<>\s]/g,
@@ -33,7 +33,7 @@ export function cssUrl(url: string): string {
   );
 }
 
-/** Absolute addresses alone: a relative one would point into the page that shows the mail. */
+/** Accepts only absolute addresses: a relative one would point into the page that shows the message. */
 function parse(value: string): URL | null {
   const absolute = /^[\\/]{2}/.test(value) ? `https:${value}` : value;
   try {

@@ -2,26 +2,26 @@ import type { MailContext } from '../context';
 import { asMailError, causeText, type MailError } from '../errors';
 import { refusedForGood, type Mailbox } from '../imap';
 import { pushHint } from '../push';
-import type { AccountRow } from '../store/accounts';
-import { presentTime } from '../store/clock';
+import type { AccountRow } from '../store/accounts/accounts';
+import { presentTime } from '../store/db/clock';
 import {
   claimOperations,
   deleteOperations,
   pendingChanges,
   updateClaimed,
   type OperationRow,
-} from '../store/operations';
-import { isOutage } from '../store/outage';
-import { inTransaction } from '../store/transaction';
-import { attemptAgain } from './backoff';
-import { uniqueIds, type ChangeKind, type ChangePayload, type Refused } from './change';
-import { CHANGE_KINDS } from './kinds';
-import { nextBatch } from './plan';
-import { startSends } from './sends';
+} from '../store/outbox/operations';
+import { isOutage } from '../store/db/outage';
+import { inTransaction } from '../store/db/transaction';
+import { attemptAgain } from './send/backoff';
+import { uniqueIds, type ChangeKind, type ChangePayload, type Refused } from './changes/change';
+import { CHANGE_KINDS } from './changes/kinds';
+import { nextBatch } from './changes/plan';
+import { startSends } from './send/sends';
 
-/** Shown to nobody; the account's lease is what keeps others away. */
+/** Milliseconds. Shown nowhere; the account's lease is what keeps other nodes away. */
 const CLAIM = 60_000;
-/** A server that keeps refusing without saying why means it. */
+/** Maximum attempts if a server keeps refusing without a reason: by then it means it. */
 const MOST_REFUSALS = 6;
 
 type Change = OperationRow<ChangePayload, { refusals?: number }>;
@@ -30,9 +30,9 @@ const kindOf = ({ kind }: Pick<Change, 'kind'>): ChangeKind =>
   CHANGE_KINDS[kind as keyof typeof CHANGE_KINDS];
 
 /**
- * Carries out what the account's user asked for: first half of a turn. What does the same goes together, what
- * depends on each other keeps its order. Sends go their own way beside it, see {@link startSends}. Throws what
- * concerns the whole account, with the operations left for the next turn.
+ * Carries out what the account's user requested: the first half of a turn. Operations of the same kind are combined,
+ * and dependent ones keep their order. Sends are handled separately, see {@link startSends}. Throws what concerns the
+ * whole account, leaving the operations for the next turn.
  */
 export async function drain(
   ctx: MailContext,
@@ -43,7 +43,7 @@ export async function drain(
   startSends(ctx, account.id);
   const seen = new Set<string>();
   while (!signal?.aborted) {
-    // Read anew each time: a move may have written new places into those behind it.
+    // Read again each time: a move may have written new places into later operations.
     const pending = (await pendingChanges(ctx, account.id)) as Change[];
     if (pending.length === 0) return;
     const now = await presentTime(ctx);
@@ -56,7 +56,7 @@ export async function drain(
   }
 }
 
-/** Its wait is; one that runs was left by a holder of the lease before. */
+/** Whether its wait is over; a running one was left by a previous holder of the lease. */
 const isOver = ({ state, nextAttemptAt }: Change, now: number): boolean =>
   state === 'running' || nextAttemptAt === null || new Date(nextAttemptAt).getTime() <= now;
 
@@ -89,14 +89,14 @@ async function carryOut(ctx: MailContext, batch: Change[], mailbox: Mailbox): Pr
   hint(ctx, batch);
 }
 
-/** Not the operations' fault: the worker decides how to go on with the account. */
+/** Not the operations' fault: the worker decides how to continue with the account. */
 const concernsAccount = (error: MailError, mailbox: Mailbox): boolean =>
   !mailbox.usable ||
   error.code === 'throttled' ||
   ['reconnect', 'blocked'].includes(error.rule.reaction) ||
   isOutage(error.cause);
 
-/** The same for the mails alone that are not done. */
+/** The same operation with only the messages that aren't done. */
 function narrow(operation: Change, refused: Refused): Change {
   const messages = operation.payload.messages.filter(({ id }) => refused.has(String(id)));
   return { ...operation, payload: { ...operation.payload, messages } };
@@ -107,7 +107,7 @@ function reasonOf({ messages }: ChangePayload, refused: Refused): MailError {
   return error ?? asMailError(undefined);
 }
 
-/** The newest first: each is taken back to what was before it. */
+/** Newest first, so that each is reverted to the state before it. */
 async function failAll(
   ctx: MailContext,
   operations: readonly Change[],
@@ -134,7 +134,7 @@ async function failed(ctx: MailContext, operation: Change, error: MailError): Pr
   });
 }
 
-/** Each user's browsers read again once. */
+/** One hint for the whole batch, so that the user's browsers reload only once. */
 function hint(ctx: MailContext, batch: readonly Change[]): void {
   const [first] = batch as [Change];
   const folderIds = uniqueIds(batch.flatMap((operation) => kindOf(operation).folders(operation.payload)));

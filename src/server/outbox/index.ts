@@ -1,15 +1,23 @@
 export { drain } from './drain';
-export { drainSends, startDueSends, startSends } from './sends';
-export { checkTarget, enqueueFlag, enqueueMove, enqueueMoveToRole, enqueueRemove } from './enqueue';
+export { drainSends, startDueSends, startSends } from './send/sends';
+export {
+  checkTarget,
+  enqueueFlag,
+  enqueueMove,
+  enqueueMoveToRole,
+  enqueueRemove,
+} from './enqueue/enqueueMessages';
 export {
   enqueueCreateFolder,
   enqueueEmptyFolder,
   enqueueReadFolder,
   enqueueRemoveFolder,
   enqueueRenameFolder,
-} from './enqueueFolder';
-export { enqueueSend } from './enqueueSend';
-export { discard, retrySend } from './resume';
+} from './enqueue/enqueueFolder';
+export { fileDraft, fileDueDrafts } from './enqueue/enqueueDraft';
+export { digestOf } from '../store/outbox/digest';
+export { enqueueSend, findSend, type SendRequest } from './send/enqueueSend';
+export { discard, recall, retrySend } from './send/resume';
 export { registerOutbox } from './register';
-export { viewOperation } from './view';
-export { asSend, type SendOperation } from './payload';
+export { viewOperation, viewUpload, viewWhole } from './view';
+export { asSend, type SendOperation } from './send/payload';

@@ -1,42 +1,53 @@
-import type { MailContext } from '../context';
+import type { MailContext, Service } from '../context';
 import { causeText } from '../errors';
 import { doesMailWork } from '../mailWork';
-import { withoutLimits } from '../store/limits';
-import { sweepOperations } from '../store/operations';
-import { sweepUploads } from '../store/uploads';
-import { allowSends, startDueSends, stopSends } from './sends';
+import { unrestricted } from '../store/rowSecurity/rowSecurity';
+import { sweepOperations } from '../store/outbox/operations';
+import { sweepDrafts } from '../store/outbox/sweepDrafts';
+import { sweepUploads } from '../store/outbox/uploads';
+import { fileDueDrafts } from './enqueue/enqueueDraft';
+import { allowSends, startDueSends, stopSends } from './send/sends';
 
 const TICK = 10_000;
 const SWEEP = 60 * 60_000;
 const DAY = 24 * 60 * 60_000;
 
-/** Goes on with sends that wait, and cleans up. Every node that does mail work may: each send is claimed by one of them. */
-export function registerOutbox(ctx: MailContext): void {
-  if (!doesMailWork(ctx)) return;
+/**
+ * Resumes waiting sends and cleans up. Every node that does mail work may do this: each send is claimed by one of them.
+ */
+export function registerOutbox(ctx: MailContext): Service {
+  if (!doesMailWork(ctx)) return {};
   let timers: NodeJS.Timeout[] = [];
   const every = (interval: number, work: () => Promise<void>) => {
     const timer = setInterval(() => {
-      work().catch((cause: unknown) => ctx.log.warn('mail: outbox', { cause: causeText(cause) }));
+      work().catch((cause: unknown) =>
+        ctx.log.warn('mail: the outbox could not be processed', { cause: causeText(cause) }),
+      );
     }, interval);
     timer.unref();
     return timer;
   };
-  ctx.app.on('afterStart', () => {
+  const start = () => {
     allowSends(ctx);
     timers.forEach((timer) => clearInterval(timer));
-    // A request may have started the app; timers begun in its course would be limited to who sent it.
-    timers = withoutLimits(() => [every(TICK, () => startDueSends(ctx)), every(SWEEP, () => sweep(ctx))]);
-  });
-  // The host waits for what its listeners return; its types do not know that.
-  ctx.app.on('beforeStop', (): unknown => {
+    // A request may have started the app; timers created during it would be limited to its user's rights.
+    timers = unrestricted(() => [
+      every(TICK, () => startDueSends(ctx)),
+      every(TICK, () => fileDueDrafts(ctx)),
+      every(SWEEP, () => sweep(ctx)),
+    ]);
+  };
+  const stop = () => {
     timers.forEach((timer) => clearInterval(timer));
     timers = [];
     return stopSends(ctx);
-  });
+  };
+  return { start, stop };
 }
 
-/** Uploads that nobody sent, and operations that are long done. */
+/** Deletes finished drafts, unsent uploads and operations that were done long ago. `now` is in milliseconds. */
 export async function sweep(ctx: MailContext, now = Date.now()): Promise<void> {
+  await sweepDrafts(ctx, new Date(now - DAY));
   await sweepUploads(ctx, new Date(now - DAY));
   await sweepOperations(ctx, new Date(now - DAY), new Date(now - 7 * DAY));
 }

@@ -3,24 +3,26 @@ import type { Endpoint, Login } from '../providers/provider';
 import { smtpError, type SubmissionProgress } from './errors';
 import { signInOptions, type SmtpReply } from './signIn';
 
-/** Milliseconds: a person waits for it. */
+/** Milliseconds. Kept short because a person is waiting. */
 const TIMEOUTS = { connect: 15_000, answer: 30_000 };
 
 export interface SenderCheck {
   endpoint: Endpoint;
-  /** Who signs in. */
+  /** The user who signs in. */
   login: Login;
   /** The address to send from. */
   from: string;
+  /** An address that receives mail; the sign-in name doesn't necessarily. */
+  to: string;
 }
 
 /**
- * Whether mail may be submitted from an address: signs in, names the sender and a recipient (the one who
- * signs in), and takes it all back (RSET, RFC 5321 §4.1.1.5), so that nothing is sent. Throws what the
- * server has against it. Some say it only once they have the mail: then the first send tells.
+ * Checks whether mail may be submitted from an address: signs in, names the sender and a recipient, and withdraws it
+ * (RSET, RFC 5321 §4.1.1.5), so that nothing is sent. Throws the server's objection. Some servers object only once they
+ * have the message; then the first send shows it.
  */
-export async function checkSender({ endpoint, login, from }: SenderCheck): Promise<void> {
-  const progress: SubmissionProgress = { connected: false, written: false };
+export async function checkSender({ endpoint, login, from, to }: SenderCheck): Promise<void> {
+  const progress: SubmissionProgress = { connected: false, written: false, from };
   let refusal: SmtpReply | undefined;
   const transport = createTransport(
     signInOptions({
@@ -29,7 +31,7 @@ export async function checkSender({ endpoint, login, from }: SenderCheck): Promi
       timeouts: TIMEOUTS,
       onConnected: () => (progress.connected = true),
       async onSignedIn(send) {
-        for (const command of [`MAIL FROM:<${from}>`, `RCPT TO:<${login.user}>`]) {
+        for (const command of [`MAIL FROM:<${from}>`, `RCPT TO:<${to}>`]) {
           const reply = await send(command);
           if ((reply.status ?? 0) >= 400) refusal ??= reply;
           if (refusal) break;
@@ -45,7 +47,8 @@ export async function checkSender({ endpoint, login, from }: SenderCheck): Promi
   } finally {
     transport.close();
   }
-  // Of the sender, whichever of the two was refused: the recipient is the person.
+  // Attributed to the sender, whichever command was refused: the recipient is an address where the person receives
+  // mail.
   if (refusal) {
     const { status: responseCode, response } = refusal;
     throw smtpError({ responseCode, response, command: 'MAIL FROM' }, progress);

@@ -1,20 +1,20 @@
 import { createTransport } from 'nodemailer';
 import { MailError } from '../errors';
-import type { Endpoint } from '../providers/provider';
+import type { Endpoint, LoginKind } from '../providers/provider';
 import { smtpError } from './errors';
 import { connectionOptions } from './signIn';
 
-/** Milliseconds, for each step. */
+/** Milliseconds for each step. */
 const TIMEOUT = 8_000;
 
-/** nodemailer shows what the server offers to whoever brings a method of authentication along. */
+/** nodemailer reveals what the server offers only to a custom authentication method. */
 const METHOD = 'PROBE';
 
 /**
- * Whether a submission server can be used, as far as that shows without a login: it answers, turns TLS on with
- * a certificate that is trusted, and offers XOAUTH2. A MailError says what is wrong.
+ * Checks whether a submission server is usable, as far as that shows without a login: it answers, enables TLS with a
+ * trusted certificate and, if tokens are used to log in, offers XOAUTH2. Throws a MailError that says what is wrong.
  */
-export async function probeSmtp(endpoint: Endpoint): Promise<void> {
+export async function probeSmtp(endpoint: Endpoint, loginKind: LoginKind): Promise<void> {
   let offered: string[] | undefined;
   const transport = createTransport({
     ...connectionOptions(endpoint, { connect: TIMEOUT, answer: TIMEOUT }),
@@ -33,5 +33,5 @@ export async function probeSmtp(endpoint: Endpoint): Promise<void> {
   } finally {
     transport.close();
   }
-  if (!offered?.includes('XOAUTH2')) throw new MailError('xoauth2-missing');
+  if (loginKind === 'token' && !offered?.includes('XOAUTH2')) throw new MailError('xoauth2-missing');
 }

@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
-import { SmtpLine, type LineSubmission, type Submitted } from './line';
+import { SmtpConnection, type LineSubmission, type Submitted } from './connection';
 
 export interface Submission extends Omit<LineSubmission, 'raw'> {
-  /** The composed mail. It is destroyed when the submission ends early. */
+  /** The composed message. It is destroyed if the submission ends early. */
   raw: Readable;
 }
 
-/** Submits one mail over a connection of its own: see {@link SmtpLine.submit}. */
+/** Submits one message over its own connection: see {@link SmtpConnection.submit}. */
 export async function submit({ raw, ...mail }: Submission): Promise<Submitted> {
-  const line = new SmtpLine();
+  const line = new SmtpConnection();
   try {
     return await line.submit({ ...mail, raw: () => raw });
   } finally {

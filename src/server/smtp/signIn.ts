@@ -1,6 +1,6 @@
 import type { Endpoint, Login } from '../providers/provider';
 
-/** An answer of the server, as nodemailer hands it to an authentication method of one's own. */
+/** A server reply, as nodemailer passes it to a custom authentication method. */
 export interface SmtpReply {
   status?: number;
   response: string;
@@ -12,39 +12,37 @@ export interface SignIn {
   endpoint: Endpoint;
   login: Login;
   timeouts: { connect: number; answer: number };
-  /** The server greeted us, and takes commands. */
+  /** Called once the server has greeted us and accepts commands. */
   onConnected(): void;
-  /** Runs once the sign-in was accepted. */
+  /** Runs once the sign-in is accepted. */
   onSignedIn?(send: SendCommand): Promise<void>;
 }
 
 /**
- * Under its own name nodemailer would pick the first method that the server offers instead, and on a 334 ask for
- * a new token and lose the reply that says why the old one was refused.
+ * Our own method name. Under a standard name, nodemailer would pick the first method that the server offers instead,
+ * and on a 334 request a new token and lose the reply that says why the old one was refused.
  */
-const METHOD = 'OWN-XOAUTH2';
+const METHOD = 'OWN';
 
-/** What nodemailer is told of every connection. `timeouts` in milliseconds. */
+/** nodemailer options common to all connections. `timeouts` in milliseconds. */
 export function connectionOptions({ host, port, security }: Endpoint, timeouts: SignIn['timeouts']) {
   return {
     host,
     port,
     secure: security === 'tls',
-    // Without it an attacker who strips STARTTLS from the greeting gets the token (RFC 3207 §6).
+    // Without it, an attacker who strips STARTTLS from the greeting gets the token (RFC 3207 §6).
     requireTLS: security === 'starttls',
     tls: { minVersion: 'TLSv1.2' as const },
-    // This host's own name is nobody's business (it ends up in Received).
+    // Hides this host's own name, which would end up in Received.
     name: '[127.0.0.1]',
     forceAuth: true,
     connectionTimeout: timeouts.connect,
     greetingTimeout: timeouts.connect,
     socketTimeout: timeouts.answer,
-    disableFileAccess: true,
-    disableUrlAccess: true,
   };
 }
 
-/** What nodemailer is told to sign in (RFC 6409) over TLS with XOAUTH2. */
+/** nodemailer options to sign in (RFC 6409) over TLS, with XOAUTH2 or a password. */
 export function signInOptions({ endpoint, login, timeouts, onConnected, onSignedIn }: SignIn) {
   return {
     ...connectionOptions(endpoint, timeouts),
@@ -52,17 +50,24 @@ export function signInOptions({ endpoint, login, timeouts, onConnected, onSigned
     customAuth: {
       [METHOD]: async ({ sendCommand }: { sendCommand: SendCommand }) => {
         onConnected();
-        let answer = await sendCommand(`AUTH XOAUTH2 ${xoauth2(login)}`);
-        // 334 carries the reason as JSON; an empty line asks for the verdict.
+        let answer = await sendCommand('password' in login ? plain(login) : xoauth2(login));
+        // 334 contains the reason as JSON; an empty line asks for the final reply.
         if (answer.status === 334) answer = await sendCommand('');
-        if (answer.status !== 235) throw new Error('XOAUTH2 refused');
+        if (answer.status !== 235) throw new Error('the sign-in was refused');
         await onSignedIn?.(sendCommand);
       },
     },
   };
 }
 
-/** SASL XOAUTH2's initial client response. */
-function xoauth2({ user, accessToken }: Login): string {
-  return Buffer.from(`user=${user}\x01auth=Bearer ${accessToken}\x01\x01`).toString('base64');
+/** The initial client response of SASL XOAUTH2. */
+function xoauth2({ user, accessToken }: Extract<Login, { accessToken: string }>): string {
+  return `AUTH XOAUTH2 ${base64(`user=${user}\x01auth=Bearer ${accessToken}\x01\x01`)}`;
 }
+
+/** The initial client response of SASL PLAIN (RFC 4616). */
+function plain({ user, password }: Extract<Login, { password: string }>): string {
+  return `AUTH PLAIN ${base64(`\0${user}\0${password}`)}`;
+}
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');

@@ -1,8 +1,9 @@
-import type { ErrorCode, MailAddress } from '../../common';
+import type { ErrorCode, Id, MailAddress, MessageNotice } from '../../common';
+import type { MessageFacts } from '../messageFacts';
 
 /**
- * Before the number of a part that lies in the mail's source, where the server's own numbers do not lead to it:
- * Exchange describes some mails other than they are.
+ * Prefix of a part's number in the message's source, for parts that the server's own numbers don't lead to: Exchange
+ * describes some messages differently from what they are.
  */
 export const SOURCE_PART = 'source:';
 
@@ -20,13 +21,36 @@ export interface AttachmentDraft {
 export interface BodyDraft {
   text: string;
   html: string;
+  /** Notices for the reader; see collections/mailBodies.ts. */
+  notices?: MessageNotice[];
+  /** Facts from the message's header. */
+  facts?: MessageFacts;
 }
 
-/** Octets that a body takes. */
-export const sizeOf = ({ text, html }: BodyDraft): number =>
+/** The values of a row of mailBodies. */
+export const bodyValues = (mailMessageId: Id, accountId: Id, { text, html, notices, facts }: BodyDraft) => ({
+  ...{ mailMessageId, accountId, size: sizeOf({ text, html }), text, html },
+  notices: notices ?? [],
+  facts: facts ?? {},
+});
+
+/** Notices as a database returns them, as a value or as text; none for rows from before there were any. */
+export function noticesOf(stored: unknown): MessageNotice[] {
+  const value: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
+  return Array.isArray(value) ? (value as MessageNotice[]) : [];
+}
+
+/** The same for facts from the header. */
+export function factsOf(stored: unknown): MessageFacts {
+  const value: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
+  return value ?? {};
+}
+
+/** Octets that a body takes up. */
+const sizeOf = ({ text, html }: Pick<BodyDraft, 'text' | 'html'>): number =>
   Buffer.byteLength(text) + Buffer.byteLength(html);
 
-/** A mail as its header says, to be stored. Its text follows later. */
+/** A message to store, as its header describes it. Its text follows later. */
 export interface MessageDraft {
   uid: number;
   seen: boolean;
@@ -37,15 +61,17 @@ export interface MessageDraft {
   receivedAt: Date;
   sentAt: Date;
   messageId: string | null;
+  /** From our own private header, if the message has it, because servers rewrite the Message-ID. */
+  token?: string | null;
   messageIdHash: string | null;
   inReplyTo: string | null;
   references: string[];
   identityHash: string;
-  /** Hashes of the Message-IDs it may hang on, nearest first. */
+  /** Hashes of the Message-IDs that it may belong under, nearest first. */
   ancestors: string[];
-  /** The thread that it begins if it continues none. */
+  /** The thread that it starts if it continues none. */
   threadKey: string;
-  /** Under which it may be put to others that name no mail; see subjectHash.ts. */
+  /** The hash that may connect it with others that name no message; see subjectHash.ts. */
   subjectHash: string | null;
   subject: string;
   from: MailAddress[];
@@ -54,15 +80,15 @@ export interface MessageDraft {
   bcc: MailAddress[];
   replyTo: MailAddress[];
   attachments: AttachmentDraft[];
-  /** Where its text lies; see collections/mailMessages.ts. */
+  /** The sections that contain its text; see collections/mailMessages.ts. */
   textParts: string | null;
-  /** Why it cannot be read: then it is set aside. null where nothing is known against it. */
+  /** Why it can't be read, in which case it's set aside; null if nothing is known to be wrong. */
   bodyError: ErrorCode | null;
-  /** Not even its header is known. */
+  /** True if not even its header is known. */
   headerMissing?: boolean;
 }
 
-/** What is left of a mail whose texts the database does not take: where it lies, its flags, what finds it again. */
+/** What remains of a message whose texts the database refuses: its place, its flags, and what finds it again. */
 export const withoutContent = (draft: MessageDraft, reason: ErrorCode): MessageDraft => ({
   ...draft,
   messageId: null,

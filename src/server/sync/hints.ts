@@ -2,10 +2,10 @@ import type { ChangeHint, Id } from '../../common';
 import type { MailContext } from '../context';
 import { pushHint } from '../push';
 
-/** A browser that reads its list again once a second is live enough; while history loads there is much to tell. */
+/** Milliseconds. A browser that reloads its list once a second is live enough, and loading history changes a lot. */
 const PAUSE = 1000;
 
-/** Collects what changed and tells the browsers: at once after a pause, then at most once a second. */
+/** Collects changes and tells the browsers: immediately after a quiet second, then at most once a second. */
 export class Hints {
   private readonly folders = new Set<Id>();
   private readonly what = new Set<ChangeHint['what'][number]>();
@@ -16,14 +16,14 @@ export class Hints {
     private readonly account: { id: Id; userId: Id },
   ) {}
 
-  /** Notes a change that is committed. */
+  /** Records a committed change. */
   add(what: ChangeHint['what'], folderIds: readonly Id[] = []): void {
     for (const one of what) this.what.add(one);
     for (const id of folderIds) this.folders.add(id);
     if (Date.now() - this.toldAt >= PAUSE) this.flush();
   }
 
-  /** Tells what was noted. */
+  /** Sends what was recorded. */
   flush(): void {
     if (this.what.size === 0) return;
     const hint: ChangeHint = {

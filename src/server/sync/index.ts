@@ -1,3 +1,4 @@
 export { pull, type PullResult } from './pull';
 export { SyncMemory, type PullOptions } from './session';
-export { fetchBody } from './body';
+export { fetchBody } from './bodies/body';
+export { rereadBody } from './bodies/rereadBody';

@@ -6,21 +6,23 @@ import { asMailError } from '../errors';
 import { countConnection, idle } from '../imap';
 
 const INBOX = 'INBOX';
-/** Milliseconds. RFC 2177: a server may drop a client that says nothing for 29 minutes; networks do sooner. */
+/** Milliseconds. RFC 2177: a server may disconnect a client after 29 minutes of silence; networks do so earlier. */
 const RENEW = 5 * 60_000;
-/** Each call interrupts the load: not more often, or a busy mailbox would never be loaded. */
+/**
+ * Minimum milliseconds between calls. Each one interrupts loading, so a busy mailbox would otherwise never be loaded.
+ */
 const APART = 2_000;
-/** A server that will not have another connection is not asked again so soon. */
+/** Milliseconds before asking again if the server refuses another connection. */
 const REFUSED = 10 * 60_000;
 
 /**
- * Hears of new mail over a connection of its own (IDLE on the Inbox) while that of the turns is busy with a
- * mailbox's history: the second of at most three. Where the server refuses it, new mail is found between two turns.
+ * Watches for new mail over its own connection (IDLE on the Inbox) while the main one is busy loading a mailbox's
+ * history: the second of at most three. If the server refuses it, new mail is found between two turns.
  */
 export class Listener {
   private stopping: AbortController | null = null;
   private listening: Promise<void> = Promise.resolve();
-  /** By `performance.now()`. */
+  /** In terms of `performance.now()`. */
   private notBefore = 0;
 
   constructor(
@@ -29,7 +31,7 @@ export class Listener {
     private readonly onNews: () => void,
   ) {}
 
-  /** Nothing where it listens already. */
+  /** Starts listening, unless it already is or the server has recently refused. */
   start(): void {
     if (this.stopping || performance.now() < this.notBefore) return;
     const stopping = new AbortController();
@@ -39,14 +41,14 @@ export class Listener {
         if (stopping.signal.aborted) return;
         const { code } = asMailError(error);
         if (code !== 'connection-lost') this.notBefore = performance.now() + REFUSED;
-        this.ctx.log.debug(`mail: account ${this.accountId} is loaded unheard: ${code}`);
+        this.ctx.log.debug(`mail: account ${this.accountId} is syncing without live updates: ${code}`);
       })
       .finally(() => {
         if (this.stopping === stopping) this.stopping = null;
       });
   }
 
-  /** Its connection is closed when this resolves. */
+  /** Stops listening. The connection is closed when this resolves. */
   async stop(): Promise<void> {
     this.stopping?.abort();
     this.stopping = null;

@@ -5,58 +5,62 @@ import type { MailContext } from '../context';
 import { asMailError, causeText, ERROR_RULES, type MailError } from '../errors';
 import { countConnection, idle, type Mailbox } from '../imap';
 import { drain } from '../outbox/drain';
-import { answerWakes, findAccount, setState, type AccountRow } from '../store/accounts';
-import { presentDate } from '../store/clock';
-import { inboxSeen } from '../store/folders';
-import { LeaseLost, type Lease } from '../store/leases';
-import { isOutage } from '../store/outage';
-import { saveFailures } from '../store/service';
-import type { Slots } from '../slots';
+import { answerWakes, findAccount, setState, type AccountRow } from '../store/accounts/accounts';
+import { presentDate, presentTime } from '../store/db/clock';
+import { inboxSeen } from '../store/folders/folders';
+import { LeaseLost, type Lease } from '../store/cluster/leases';
+import { isOutage } from '../store/db/outage';
+import { saveFailures } from '../store/accounts/service';
+import type { Semaphore } from '../semaphore';
 import { pull, type PullResult, type SyncMemory } from '../sync';
+import { withTimeout } from '../withTimeout';
 import { backoff, type Backoff } from './backoff';
 import { Listener } from './listener';
-import { isRoutine, outcomeOf } from './react';
+import { isRoutine, outcomeOf } from './accountOutcome';
 
 const INBOX = 'INBOX';
-/** How long history is loaded before what people did since is carried out. */
+/** Milliseconds of loading history before the users' pending changes are carried out. */
 const BUDGET = 8_000;
-/** Folders other than the Inbox are looked at so often. */
+/** Milliseconds between checks of folders other than the Inbox. */
 const POLL = 60_000;
-/** After something left the Inbox it has probably turned up in another folder. */
+/** Milliseconds. A message that left the Inbox has probably turned up in another folder. */
 const POLL_AFTER_EXPUNGE = 2_000;
-/** So often in a row a connection may end without anybody being told. */
+/** How many times in a row a connection may end routinely before it is reported. */
 const MOST_ROUTINE = 2;
-/** Looks at the Inbox in a row that it had changed behind: a server that counts otherwise each time is not to be chased. */
+/**
+ * How many times in a row the Inbox may turn out to have changed after our check. Beyond that, the server probably
+ * counts differently each time, and chasing it is pointless.
+ */
 const MOST_MISSES = 5;
-/** Between two looks whether the database is back. */
+/** Maximum milliseconds between checks whether the database is back. */
 const LONGEST_OUTAGE = 30_000;
-/** No turn takes so long; one that does hangs, and must not keep the account from others. */
+/** Milliseconds. No turn takes this long; one that does has hung and must not keep the account from other nodes. */
 const WATCHDOG = 15 * 60_000;
 
 export interface ServiceOptions {
   lease: Lease;
-  slots: Slots;
+  slots: Semaphore;
   memory: SyncMemory;
   backoff?: Backoff;
 }
 
-/** Serves one account under a lease: turn after turn, in between waiting for something to happen. */
+/** Serves one account under a lease: turn after turn, waiting in between for something to happen. */
 export class Service {
   private readonly stopping = new AbortController();
   private waking = new AbortController();
   private woken = false;
   private mailbox: Mailbox | null = null;
-  /** When the present attempt or turn began: it answers the wake-ups until then. */
+  /** When the current attempt or turn began; it answers all wake-ups up to then. */
   private begun = new Date(0);
-  /** Turns in a row that the Inbox changed behind. */
+  /** Consecutive turns after which the Inbox had already changed. */
   private misses = 0;
-  /** When the whole mailbox is to be looked at next, by `performance.now()`: the node's clock may jump. */
+  /** When the whole mailbox is due for a check, in terms of `performance.now()`, since the node's clock may jump. */
   private pollAt = 0;
-  /** Connections that ended as connections do, since the last turn that went well; null before the first one. */
+  /** Connections that ended routinely since the last successful turn; null before the first one. */
   private routineEnds: number | null = null;
   private finished: Promise<void> | null = null;
 
-  /** Turns in a row that our own database ended. */
+  /** Consecutive turns ended by our own database. */
   private outages = 0;
   private readonly listener: Listener;
 
@@ -68,19 +72,19 @@ export class Service {
     this.listener = new Listener(ctx, accountId, () => this.wake());
   }
 
-  /** Ends when it is stopped, or when the account is to be left alone for a while; never fails. */
+  /** Resolves when stopped, or when the account should be left alone for a while; never rejects. */
   run(): Promise<void> {
     return (this.finished ??= this.serve());
   }
 
-  /** Something is to be done for this account. */
+  /** Requests a turn because there is something to do for this account. */
   wake(): void {
     this.woken = true;
     this.pollAt = 0;
     this.waking.abort();
   }
 
-  /** Ends the present turn at its next step and closes the connection. */
+  /** Ends the current turn at its next step and closes the connection. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.waking.abort();
@@ -88,7 +92,7 @@ export class Service {
     await this.finished;
   }
 
-  /** Gives up on it without waiting: a turn that hangs, or one whose lease is another node's. */
+  /** Gives up immediately: for a turn that hangs, or one whose lease another node has. */
   abandon(): void {
     this.stopping.abort();
     this.waking.abort();
@@ -113,30 +117,32 @@ export class Service {
     }
   }
 
-  /** Turns on one connection, for as long as it lasts. */
+  /** Runs turns on one connection for as long as it lasts. */
   private async session(): Promise<void> {
     this.begun = await presentDate(this.ctx);
     while (!this.stopped) {
       const account = await findAccount(this.ctx, this.accountId);
       if (!account || account.state === 'paused') return this.stopping.abort();
-      const { complete } = await this.inTurn(async () => this.turn(account, await this.connected()));
+      const { complete, refused } = await this.inTurn(async () => this.turn(account, await this.connected()));
       this.routineEnds = 0;
       this.outages = 0;
       if (!complete) {
         this.listener.start();
         continue;
       }
+      // Everything else is up to date, but it's impossible to wait on an Inbox that can't be opened.
+      if (refused) throw refused;
       await this.listener.stop();
       if (this.mailbox) await this.wait(this.mailbox);
     }
   }
 
-  /** Under the watchdog, which does not count the time in the queue. */
+  /** Runs `work` in the queue and under the watchdog, which doesn't count the time in the queue. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     return this.options.slots.run(() => this.watched(work), { signal: this.stopping.signal });
   }
 
-  /** The connection, or a new one where it ended as connections do while it waited for its turn. */
+  /** The current connection, or a new one if it ended routinely while waiting for its turn. */
   private async connected(): Promise<Mailbox> {
     if (this.mailbox?.usable) return this.mailbox;
     const reason = this.mailbox?.reason();
@@ -158,6 +164,7 @@ export class Service {
     signal.throwIfAborted();
     const whole = performance.now() >= this.pollAt;
     const { lease, memory } = this.options;
+    memory.meetFullSync(account.fullSyncAskedAt);
     const hurry = () => this.woken;
     const only = whole ? {} : { only: INBOX };
     const result = await pull(this.ctx, account, mailbox, {
@@ -168,15 +175,16 @@ export class Service {
       hurry,
       ...only,
     });
-    // A wake-up during this turn may mean a folder that it had visited already.
+    // A wake-up during this turn may concern a folder that was already visited.
     if (!result.complete || this.woken) this.pollAt = 0;
     else if (whole) this.pollAt = performance.now() + POLL;
+    if (result.refused) return result;
     if (account.failures > 0) await saveFailures(this.ctx, this.accountId, 0);
     await this.become(result.complete ? 'connected' : 'syncing');
     return result;
   }
 
-  /** Until the server reports something, somebody wakes the account, or the other folders are due. */
+  /** Waits until the server reports something, someone wakes the account or the other folders are due. */
   private async wait(mailbox: Mailbox): Promise<void> {
     if (this.woken) return;
     const timeout = Math.max(0, this.pollAt - performance.now());
@@ -187,31 +195,32 @@ export class Service {
       this.pollAt = Math.min(this.pollAt, performance.now() + POLL_AFTER_EXPUNGE);
   }
 
-  /** A state that says all is well. That mails cannot be sent stays said until one was. */
+  /** Sets a state that means all is well. An account that can't send keeps saying so until a message was sent. */
   private async become(state: 'syncing' | 'connected'): Promise<void> {
     const account = await findAccount(this.ctx, this.accountId);
     if (!account || account.state === 'receive-only' || account.state === 'paused') return;
     if (account.state === state && account.reason === null && account.retryAt === null) return;
-    // What keeps mails from being sent ends no turn: it was so before something else went wrong, and is still.
+    // A problem that only prevents sending ends no turn: it existed before something else went wrong, and still does.
     const told = account.notifiedReason;
     if (told && ERROR_RULES[told].reaction === 'give-up')
       await setState(this.ctx, this.accountId, 'receive-only', { reason: told });
     else await setState(this.ctx, this.accountId, state);
   }
 
-  /** Notes what went wrong. true: go on at once; false: leave the account alone until it is due again. */
+  /** Records what went wrong. true: continue immediately; false: leave the account alone until it is due again. */
   private async survive(error: MailError): Promise<boolean> {
     const { ctx, accountId } = this;
     if (isOutage(error.cause)) return this.outlast(error);
     if (this.routineEnds !== null && this.routineEnds < MOST_ROUTINE && isRoutine(error.code)) {
       this.routineEnds++;
-      ctx.log.info(`mail: account ${accountId} connects anew: ${error.code}`);
+      ctx.log.info(`mail: account ${accountId} is reconnecting: ${error.code}`);
       return true;
     }
     const account = await findAccount(ctx, accountId);
     if (!account) return false;
     const failures = account.failures + 1;
-    const { state, reason, retryAt } = outcomeOf(error, failures, Date.now(), this.options.backoff);
+    const now = await presentTime(ctx);
+    const { state, reason, retryAt } = outcomeOf(error, failures, now, this.options.backoff);
     const level = error.code === 'internal' ? 'error' : 'warn';
     ctx.log[level](`mail: account ${accountId}: ${error.code}`, {
       cause: causeText(error),
@@ -224,10 +233,10 @@ export class Service {
     return false;
   }
 
-  /** Our own database is away, full or busy: the turn failed whole and is repeated; the account is not to blame. */
+  /** Our own database is down, full or busy: the whole turn failed and is repeated; the account isn't to blame. */
   private async outlast(error: MailError): Promise<boolean> {
     const wait = backoff(++this.outages);
-    this.ctx.log.warn(`mail: account ${this.accountId} waits for the database`, {
+    this.ctx.log.warn(`mail: account ${this.accountId} is waiting for the database`, {
       cause: causeText(error),
       wait,
     });
@@ -237,21 +246,12 @@ export class Service {
     return true;
   }
 
-  /** Runs it under the watchdog. */
-  private async watched<T>(work: () => Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const overdue = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        this.ctx.log.error(`mail: a turn of account ${this.accountId} hangs and is given up`);
-        this.abandon();
-        reject(new Error('watchdog'));
-      }, WATCHDOG);
-      timer.unref();
+  /** Runs `work` under the watchdog, which abandons a hung turn. */
+  private watched<T>(work: () => Promise<T>): Promise<T> {
+    return withTimeout(work(), WATCHDOG, () => {
+      this.ctx.log.error(`mail: a turn of account ${this.accountId} hung and was abandoned`);
+      this.abandon();
+      throw new Error('watchdog');
     });
-    try {
-      return await Promise.race([work(), overdue]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }

@@ -2,57 +2,62 @@ import { randomUUID } from 'node:crypto';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
 import { openConnections } from '../imap';
-import { claimLease, releaseLease, renewLease, type Lease } from '../store/leases';
-import { listServiceRows, type ServiceRow } from '../store/service';
-import { Slots } from '../slots';
+import { presentTime } from '../store/db/clock';
+import { claimLease, releaseLease, renewLease, type Lease } from '../store/cluster/leases';
+import { listServiceRows, type ServiceRow } from '../store/accounts/service';
+import { Semaphore } from '../semaphore';
 import { SyncMemory } from '../sync';
+import { withTimeout } from '../withTimeout';
 import type { Backoff } from './backoff';
 import { isEligible } from './eligible';
 import { Service } from './service';
 
 export interface WorkerTimes {
-  /** How often accounts are looked for that nobody serves. */
+  /** Milliseconds between checks for accounts that no node serves. */
   tick: number;
-  /** How long a node that died keeps its accounts. */
+  /** Milliseconds for which a dead node keeps its accounts. */
   lease: number;
-  /** How often a lease is renewed. */
+  /** Milliseconds between renewals of a lease. */
   renew: number;
-  /** How long an account is left alone after failures. */
+  /** Replaces the usual waits after failures. */
   backoff?: Backoff;
 }
 
-/** A dead node's accounts are served again within half a minute: the lease, a tick, and the way to the server. */
+/**
+ * Milliseconds. A dead node's accounts are served again within half a minute: the lease, a tick, and connecting to the
+ * server.
+ */
 const TIMES: WorkerTimes = { tick: 3_000, lease: 24_000, renew: 8_000 };
-/** Turns at a time in this process; accounts that only wait for something do not count. */
+/** Concurrent turns in this process; accounts that are only waiting don't count. */
 const PARALLEL = 6;
-/** Accounts taken at one tick, so that nodes that start together share them. */
+/** Maximum accounts taken per tick, so that nodes that start at the same time share them. */
 const CLAIMS = 20;
-/** A stop must not take longer; the leases run out by themselves. */
+/** Milliseconds. A stop must not take longer; the leases expire anyway. */
 const STOP_TIMEOUT = 8_000;
 
 interface Served {
   service: Service;
   lease: Lease;
-  /** By `performance.now()`: the node's clock may jump. */
+  /** In terms of `performance.now()`, since the node's clock may jump. */
   heldUntil: number;
   timer: NodeJS.Timeout;
 }
 
-/** Of this process: takes accounts that nobody serves and serves them. */
+/** Takes accounts that no node serves, and serves them. One per process. */
 export class Worker {
-  /** Names this process in leases; a restart is somebody else. */
+  /** Identifies this process in leases; after a restart, it's a different one. */
   private readonly owner = randomUUID();
   private readonly served = new Map<string, Served>();
   private readonly seenWakes = new Map<string, number>();
   private readonly memories = new Map<string, SyncMemory>();
   private readonly releasing = new Set<Promise<void>>();
-  private readonly slots = new Slots(PARALLEL);
+  private readonly slots = new Semaphore(PARALLEL);
   private readonly times: WorkerTimes;
   private timer: NodeJS.Timeout | null = null;
   private ticking: Promise<void> | null = null;
   private again = false;
   private stopped = false;
-  /** The last look failed: said once. */
+  /** The last check failed, which is logged once. */
   private blind = false;
 
   constructor(
@@ -62,40 +67,38 @@ export class Worker {
     this.times = { ...TIMES, ...times };
   }
 
+  /** Starts checking for accounts to serve. */
   start(): void {
     this.timer = setInterval(() => this.look(), this.times.tick);
     this.timer.unref();
     this.look();
   }
 
-  /** Somebody in this process wants a turn of this account. */
+  /** Requests a turn for an account from within this process. */
   wake(accountId: Id): void {
     const served = this.served.get(String(accountId));
     if (served) served.service.wake();
     else this.look();
   }
 
-  /** Ends all turns, closes all connections and lets go of the accounts. */
+  /** Ends all turns, closes all connections and releases the accounts. */
   async stop(): Promise<void> {
     this.stopped = true;
     if (this.timer) clearInterval(this.timer);
     await this.ticking;
     const all = [...this.served.values()];
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise((resolve) => (timer = setTimeout(resolve, STOP_TIMEOUT)));
-    await Promise.race([Promise.all(all.map(({ service }) => service.stop())), patience]);
-    clearTimeout(timer);
+    await withTimeout(Promise.all(all.map(({ service }) => service.stop())), STOP_TIMEOUT, () => undefined);
     await Promise.all([...this.served].map(([key, { service }]) => this.letGo(key, service)));
-    // Services that ended by themselves let go on their own.
+    // Services that ended on their own release themselves.
     await Promise.all(this.releasing);
   }
 
-  /** Accounts this process serves at the moment. */
+  /** Accounts that this process currently serves. */
   get accounts(): string[] {
     return [...this.served.keys()];
   }
 
-  /** One look at a time; a wake-up during one leads to another. */
+  /** Runs one check at a time; a wake-up during a check leads to another one. */
   private look(): void {
     if (this.stopped) return;
     if (this.ticking) {
@@ -108,7 +111,7 @@ export class Worker {
       })
       .catch((error: unknown) => {
         if (!this.blind)
-          this.ctx.log.error('mail: the worker cannot look for work', { cause: String(error) });
+          this.ctx.log.error('mail: the worker could not check for work', { cause: String(error) });
         this.blind = true;
       })
       .finally(() => {
@@ -125,6 +128,7 @@ export class Worker {
     const paused = new Set(rows.filter(({ state }) => state === 'paused').map(({ id }) => String(id)));
     for (const [key, { service }] of this.served) if (!known.has(key) || paused.has(key)) void service.stop();
     for (const key of this.memories.keys()) if (!known.has(key)) this.memories.delete(key);
+    const now = await presentTime(this.ctx);
     let claims = 0;
     for (const row of rows) {
       if (this.stopped) return;
@@ -135,7 +139,7 @@ export class Worker {
       if (served) {
         if (wakeAt > seen) served.service.wake();
         this.seenWakes.set(key, wakeAt);
-      } else if (claims < CLAIMS && isEligible(row, seen, Date.now()) && (await this.take(row))) {
+      } else if (claims < CLAIMS && isEligible(row, seen, now) && (await this.take(row))) {
         this.seenWakes.set(key, wakeAt);
         claims++;
       }
@@ -177,14 +181,14 @@ export class Worker {
       this.ctx.log.warn('mail: a lease could not be renewed', { cause: String(error) });
       if (performance.now() < served.heldUntil) return;
     }
-    // Another node's, or may be any moment: what this one still writes is refused by the fence.
+    // The lease belongs to another node, or soon may: the fence refuses anything this one still writes.
     served.service.abandon();
     await this.letGo(key, served.service);
   }
 
   private async letGo(key: string, service: Service): Promise<void> {
     const served = this.served.get(key);
-    // One that was given up may end long after another one took its place.
+    // An abandoned service may end long after another one took its place.
     if (served?.service !== service) return;
     this.served.delete(key);
     clearInterval(served.timer);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../../../src/common';
-import { expressionOf } from '../../../../src/server/store/search/expression';
+import {
+  expressionOf,
+  isIndexed,
+  searchable,
+  type Condition,
+} from '../../../../src/server/store/search/expression';
 import { againstOf, asciiOf } from '../../../../src/server/store/search/mysql';
 import { tsqueryOf, vectorOf } from '../../../../src/server/store/search/postgres';
 import { matchOf } from '../../../../src/server/store/search/fts5';
@@ -8,9 +13,8 @@ import { accountMark, streamOf } from '../../../../src/server/store/search/text'
 
 const mark = accountMark(7);
 const expression = (typed: string) => {
-  const read = expressionOf(parseQuery(typed));
-  if (!read) throw new Error(`no words in ${typed}`);
-  return read;
+  const { terms } = parseQuery(typed);
+  return expressionOf(searchable(terms).filter(isIndexed));
 };
 
 describe('the words of a query', () => {
@@ -25,7 +29,7 @@ describe('the words of a query', () => {
       none: [{ tokens: ['draft'], prefix: false, field: 'w' }],
     });
     for (const typed of ['', 'is:unread', '!!! ...', 'before:2024'])
-      expect(expressionOf(parseQuery(typed))).toBeNull();
+      expect(expression(typed)).toEqual({ all: [], none: [] });
   });
 
   it('are written as each database wants them', () => {
@@ -43,10 +47,22 @@ describe('the words of a query', () => {
     expect(tsqueryOf(expression('a '), [7, 8])).toBe(`(('${m('wa')}')) | (('${accountMark(8)}wa'))`);
   });
 
+  it('are written as choices, as far as an index can make them', () => {
+    const m = (token: string) => mark + token;
+    const read = expression('a (b OR (c -d)) (e OR -f) filename:g (h OR is:unread) ');
+    expect(tsqueryOf(read, [7])).toBe(
+      `(('${m('wa')}') & ((('${m('wb')}')) | (('${m('wc')}') & !('${m('wd')}'))))`,
+    );
+    expect(matchOf(read, [7])).toBe(
+      `("${m('wa')}" AND (("${m('wb')}") OR (("${m('wc')}") NOT ("${m('wd')}"))))`,
+    );
+    expect(againstOf(read, 7)).toBe(`+${m('wa')} +((+${m('wb')}) (+${m('wc')} -${m('wd')}))`);
+  });
+
   it('hold no sign that means something to a database', () => {
     const hostile = `'; DROP TABLE x; -- \\ " ' * + - ( ) ~ < > : & | ! ' " a'b"c\\d {x} NEAR/2 %_ o'x@y.z"`;
-    const read = expressionOf(parseQuery(hostile));
-    const words = [...(read?.all ?? []), ...(read?.none ?? [])].flatMap(({ tokens }) => tokens);
+    const { all, none } = expression(hostile);
+    const words = [...(all as Condition[]), ...none].flatMap(({ tokens }) => tokens);
     expect(words.length).toBeGreaterThan(5);
     for (const word of words) expect(word).toMatch(/^[\p{L}\p{N}\p{M}._%+@-]+$/u);
     const mail = {

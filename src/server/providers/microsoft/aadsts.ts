@@ -3,18 +3,18 @@ import type { ErrorCode } from '../../../common';
 const NUMBERS: ReadonlyArray<[ErrorCode, readonly number[]]> = [
   // Not registered, or registered for another platform than "Web" (single-page app, public client).
   ['redirect-mismatch', [50011, 70004, 500112, 700025, 900971, 9002325, 9002326, 9002327]],
-  // Nobody, or no admin, has consented; or the registration asks for other permissions now.
+  // Neither the user nor an admin has consented, or the registration now asks for other permissions.
   ['admin-consent-required', [65001, 65005, 65006, 650056, 650057, 90008, 90093, 90094, 90095, 90099]],
   ['consent-declined', [65004]],
   ['client-secret-invalid', [70002, 7000215, 7000218]],
   ['client-secret-expired', [7000222]],
-  // Unknown in this tenant or cloud, or switched off.
+  // Unknown in this tenant or cloud, or disabled.
   ['client-unknown', [70001, 700011, 700016, 1000031, 7000112, 7000229]],
   ['invalid-tenant', [50059, 50128, 90002, 90019, 900021, 900023]],
   ['wrong-cloud', [50049, 90038, 90051, 900382, 900432, 1000104]],
-  // The resource of the scopes is none of this cloud's.
-  ['invalid-server', [28000, 28002, 28003, 70011, 700022, 700023]],
-  // A personal account at an organization's tenant or the other way round, a guest, or nobody of this tenant.
+  // The resource in the scopes doesn't belong to this cloud, or has no such permission there.
+  ['invalid-server', [28000, 28002, 28003, 70011, 650053, 700022, 700023]],
+  // A personal account used with an organization's tenant or vice versa, a guest, or a user who isn't in this tenant.
   [
     'account-type-not-allowed',
     [
@@ -25,11 +25,11 @@ const NUMBERS: ReadonlyArray<[ErrorCode, readonly number[]]> = [
   ['user-disabled', [50057]],
   // The tenant has no Exchange Online, or its subscription has lapsed.
   ['mailbox-unavailable', [50001, 500011, 500014, 650052, 650054]],
-  // Unused for 90 days, or as long as the organization lets a sign-in last.
+  // Unused for 90 days, or for as long as the organization lets a sign-in last.
   ['session-expired', [50089, 50139, 70008, 70043, 700082, 700084]],
   ['password-changed', [50055, 50125, 50132, 50133, 50135, 50142, 50144, 50173]],
   ['mfa-required', [50072, 50074, 50076, 50078, 50079, 50158, 500121]],
-  // Policies about devices, places, risks and tenants; see also POLICY.
+  // Policies about devices, locations, risks and tenants; see also POLICY.
   [
     'conditional-access',
     [
@@ -37,11 +37,11 @@ const NUMBERS: ReadonlyArray<[ErrorCode, readonly number[]]> = [
       500212, 500213,
     ],
   ],
-  // Anything else that only the person at a browser can answer.
+  // Anything else that only the user can resolve at a browser.
   ['reconnect-required', [16001, 16002, 50058, 50085, 50136, 50140, 50143, 50199, 70000, 700020]],
-  // A client that asks too often, a tenant that does.
+  // The client or the tenant sends too many requests.
   ['throttled', [50088, 50166, 50196, 90055]],
-  // The service, or an organization's own sign-in servers behind it.
+  // The service itself, or the organization's own sign-in servers behind it.
   [
     'server-unavailable',
     [
@@ -49,7 +49,7 @@ const NUMBERS: ReadonlyArray<[ErrorCode, readonly number[]]> = [
       90024, 90033, 90036, 90090, 90091, 230109, 501621,
     ],
   ],
-  // Locked for a while after wrong passwords, or an address of bad repute: it ends by itself.
+  // Locked temporarily after wrong passwords, or an IP address with a bad reputation. It clears automatically.
   ['sign-in-failed', [50053]],
 ];
 
@@ -64,6 +64,6 @@ export const AADSTS: ReadonlyMap<number, ErrorCode> = new Map(
   NUMBERS.flatMap(([code, numbers]) => numbers.map((number) => [number, code] as const)),
 );
 
-/** What a number means; undefined for one that says nothing to us. */
+/** What an error number means; undefined if it tells us nothing. */
 export const meaningOf = (number: number): ErrorCode | undefined =>
   AADSTS.get(number) ?? (POLICY.test(String(number)) ? 'conditional-access' : undefined);

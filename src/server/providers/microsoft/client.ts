@@ -5,13 +5,13 @@ import { fromMsal, refused, type Stage } from './errors';
 import { Network } from './network';
 import { authorityOf, resourceOf, signInOf } from './endpoints';
 
-/** Full scope names: a bare `IMAP.AccessAsUser.All` would be read as one of Graph, whose tokens IMAP refuses. */
+/** Full scope names: a bare `IMAP.AccessAsUser.All` would be read as a Graph scope, and IMAP refuses Graph tokens. */
 export const mailScopes = (settings: ProviderSettings): string[] => [
   `${resourceOf(settings)}IMAP.AccessAsUser.All`,
   `${resourceOf(settings)}SMTP.Send`,
 ];
 
-/** Asked for at sign-in: the address comes from the id token, since the mail token cannot call Graph. */
+/** Scopes requested at sign-in. The address comes from the id token, since the mail token can't call Graph. */
 export const signInScopes = (settings: ProviderSettings): string[] => [
   ...mailScopes(settings),
   'offline_access',
@@ -21,8 +21,8 @@ export const signInScopes = (settings: ProviderSettings): string[] => [
 ];
 
 /**
- * Runs one call with a client of its own, so that nothing of one account lies in the memory of another's,
- * and turns whatever goes wrong into a MailError.
+ * Runs one call with its own client, so that accounts never share a client's memory, and turns any failure into a
+ * MailError.
  */
 export async function withClient<T>(
   settings: ProviderSettings,
@@ -35,10 +35,10 @@ export async function withClient<T>(
       clientId: settings.clientId,
       clientSecret: settings.clientSecret,
       authority: signInOf(settings),
-      // With the port; otherwise MSAL asks Microsoft's public cloud whether it knows this host.
+      // Includes the port; otherwise MSAL asks Microsoft's public cloud whether it knows this host.
       knownAuthorities: [new URL(authorityOf(settings)).host],
     },
-    // MSAL's own log lines would carry account identifiers.
+    // MSAL's own log lines would contain account identifiers.
     system: { networkClient: network, loggerOptions: { loggerCallback: () => undefined } },
   });
   try {

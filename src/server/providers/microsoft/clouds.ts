@@ -1,25 +1,25 @@
-/** One of Microsoft's clouds: where to sign in, where the mail servers are, whom the token is for. */
+/** One of Microsoft's clouds: where to sign in, where the mail servers are and which audience tokens are for. */
 export interface Cloud {
   label: string;
   /** Origin of the authority. */
   authority: string;
   imapHost: string;
   smtpHost: string;
-  /** Audience of the IMAP and SMTP scopes, with the final slash. A Graph token does not open IMAP. */
+  /** Audience of the IMAP and SMTP scopes, with the trailing slash. A Graph token doesn't open IMAP. */
   resource: string;
   /** Origin of the Entra admin center. */
   portal: string;
-  /** How a tenant's discovery document names the cloud that it is in (`cloud_instance_name`). */
+  /** The cloud's name in a tenant's discovery document (`cloud_instance_name`). */
   instance: string;
-  /** Two clouds share one sign-in; the document tells them apart by `tenant_region_sub_scope`. */
+  /** Two clouds share one sign-in service; the discovery document tells them apart by `tenant_region_sub_scope`. */
   region?: string;
 }
 
 /**
- * The clouds (https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud; admin
- * centers: https://learn.microsoft.com/entra/fundamentals/faq). Each needs an app registration of its own.
- * Microsoft publishes no table of the mail servers of the US government and China clouds; these are what
- * administrators and other mail clients use, and each can be overridden in the settings.
+ * The clouds (https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud; admin centers:
+ * https://learn.microsoft.com/entra/fundamentals/faq). Each needs its own app registration. Microsoft doesn't publish
+ * the mail servers of the US government and China clouds; these are the ones that administrators and other mail clients
+ * use, and each can be overridden in the settings.
  */
 export const CLOUDS: ReadonlyMap<string, Cloud> = new Map([
   [
@@ -74,8 +74,8 @@ export const CLOUDS: ReadonlyMap<string, Cloud> = new Map([
   ],
 ]);
 
-/** Every address comes from the settings. */
+/** All addresses come from the settings. */
 export const CUSTOM_CLOUD = 'custom';
 
-/** The cloud that has personal accounts. */
+/** The only cloud with personal accounts. */
 export const PERSONAL_CLOUD = 'global';

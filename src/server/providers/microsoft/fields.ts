@@ -5,10 +5,10 @@ import { ONE_TENANT, TENANT_KINDS } from './tenants';
 
 /** The day on which the secret expires; see {@link LONGEST_SECRET}. */
 export const EXPIRY_FIELD = 'clientSecretExpires';
-/** Days: Entra gives a secret 24 months at most, and the admin may be a few days ahead of us. */
+/** Days. Entra allows a secret at most 24 months; the margin covers an admin whose date is a few days ahead of ours. */
 export const LONGEST_SECRET = 2 * 366 + 7;
 
-/** An address that a cloud has, and which can be another one. */
+/** An address that comes with the cloud and can be overridden. */
 const override = (name: string, title: string, placeholder: string): SettingField => ({
   name,
   title,

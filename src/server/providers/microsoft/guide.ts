@@ -4,14 +4,17 @@ import { EXPIRY_FIELD } from './fields';
 import { SEND_RATE_FIELD } from './sendLimits';
 
 const APP = '/#view/Microsoft_AAD_RegisteredApps';
-/** A page of the registration itself. */
+/** A page of the app registration itself. */
 const page = (label: string, name: string): GuideStep['link'] => ({
   label,
   path: `${APP}/ApplicationMenuBlade/~/${name}/appId/{clientId}`,
   needsClientId: true,
 });
 
-/** Delegated permissions of Microsoft Graph (https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth). */
+/**
+ * Delegated permissions of Microsoft Graph
+ * (https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth).
+ */
 const PERMISSIONS = [
   'email',
   'offline_access',
@@ -22,7 +25,7 @@ const PERMISSIONS = [
   'SMTP.Send',
 ];
 
-/** The way through the Entra admin center, with its own words. */
+/** The steps in the Entra admin center, using its own terms. */
 export const GUIDE: Guide = {
   portalField: 'cloud',
   portals: {
@@ -39,6 +42,14 @@ export const GUIDE: Guide = {
         label: 'New registration',
         path: `${APP}/CreateApplicationBlade/quickStartType~/null/isMSAApp~/false`,
         needsClientId: false,
+      },
+      help: {
+        title: 'guide.noTenant.title',
+        text: 'guide.noTenant.text',
+        links: [
+          { label: 'Microsoft 365 for business', url: 'https://www.microsoft.com/microsoft-365/business' },
+          { label: 'Azure free account', url: 'https://azure.microsoft.com/free' },
+        ],
       },
       fields: ['cloud', 'tenantKind', 'clientId', 'tenant'],
     },

@@ -1,41 +1,60 @@
-import type { AccountInfo } from '@azure/msal-node';
+import type { AccountInfo, ConfidentialClientApplication } from '@azure/msal-node';
 import { MailError } from '../../errors';
-import type { MailProvider } from '../provider';
+import type { MailProvider, ProviderSettings } from '../provider';
 import { mailScopes, signInScopes, withClient } from './client';
 import { numbersIn, refused } from './errors';
 import { check } from './check';
-import { adminConsentUrl, consentSubject, readConsent } from './consent';
+import { adminConsent } from './consent';
 import { authorityOf, imapOf, smtpOf } from './endpoints';
 import { EXPIRY_FIELD, LONGEST_SECRET, SETTING_FIELDS } from './fields';
 import { GUIDE } from './guide';
-import { sendLimitsOf } from './sendLimits';
+import { sendGroupOf, sendLimitsOf } from './sendLimits';
+import { hasRefreshToken, withNewestToken } from './credential';
 import { checkSettings } from './settings';
 import { withTenantKind } from './tenants';
 
+/** The claims that look like an address, in lower case and without duplicates. */
+function addressesIn(claims: readonly unknown[]): string[] {
+  const found = claims.filter((value): value is string => typeof value === 'string' && value.includes('@'));
+  return [...new Set(found.map((value) => value.toLowerCase()))];
+}
+
+/** The user principal name, which the mail servers expect in XOAUTH2. */
+function signInNameOf({ idTokenClaims: claims = {}, username }: AccountInfo): string {
+  const [name] = addressesIn([claims.preferred_username, username, claims.upn, claims.email]);
+  if (!name) throw new MailError('sign-in-failed', { cause: new Error('the id token names nobody') });
+  return name;
+}
+
 /**
- * The mailbox's address: `preferred_username` of the id token, which is the mailbox's primary address in
- * nearly every tenant; `email` may be absent. A wrong one fails at the trial login, not later.
+ * Candidates for the mailbox's address. `email` is what the directory says: it may be missing, and an administrator may
+ * have entered anything. The user principal name is the primary address in most tenants, but something like
+ * `anna@contoso.local` in others.
  */
-function addressOf(account: AccountInfo): string {
-  const claims = account.idTokenClaims ?? {};
-  const candidates = [claims.preferred_username, account.username, claims.email, claims.upn];
-  const address = candidates.find(
-    (value): value is string => typeof value === 'string' && value.includes('@'),
-  );
-  if (!address) throw new MailError('sign-in-failed', { cause: new Error('the id token names no address') });
-  return address.toLowerCase();
+const addressesOf = (account: AccountInfo): string[] =>
+  addressesIn([account.idTokenClaims?.email, signInNameOf(account)]);
+
+/**
+ * Renews a credential. After outages, Entra has briefly refused valid refresh tokens without a specific reason. Such a
+ * refusal counts only if it comes twice, since it makes the owner sign in again.
+ */
+async function believedTwice<T>(
+  settings: ProviderSettings,
+  renewal: (client: ConfidentialClientApplication) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withClient(settings, 'login', renewal);
+  } catch (error) {
+    if (!(error instanceof MailError) || error.code !== 'reconnect-required') throw error;
+  }
+  return withClient(settings, 'login', renewal);
 }
 
-/** MSAL never shows a refresh token; its serialised cache tells whether there is one. */
-function hasRefreshToken(cache: string): boolean {
-  const { RefreshToken: tokens } = JSON.parse(cache) as { RefreshToken?: Record<string, unknown> };
-  return Object.keys(tokens ?? {}).length > 0;
-}
-
-/** Outlook: Microsoft 365, the national clouds and personal accounts. The credential is MSAL's serialised cache. */
+/** Outlook: Microsoft 365, the national clouds and personal accounts. The credential is MSAL's serialized cache. */
 export const microsoft: MailProvider = {
   name: 'microsoft',
   title: 'Outlook',
+  loginKind: 'token',
   settings: SETTING_FIELDS,
   guide: GUIDE,
   readSettings: withTenantKind,
@@ -47,9 +66,10 @@ export const microsoft: MailProvider = {
   smtp: smtpOf,
   sentCopy: 'server',
   sendLimits: sendLimitsOf,
-  adminConsentUrl,
-  consentSubject,
-  readConsent,
+  sendGroup: sendGroupOf,
+  adminConsent,
+  // Exchange Online gives no server name: `Authentication-Results: spf=pass (…) …; dkim=…;dmarc=…;compauth=…`.
+  authenticationServer: '',
 
   authorizeUrl: (settings, request) =>
     withClient(settings, 'redeem', (client) =>
@@ -60,7 +80,7 @@ export const microsoft: MailProvider = {
         nonce: request.nonce,
         codeChallenge: request.codeChallenge,
         codeChallengeMethod: 'S256',
-        // Without the account page the browser's current session would silently connect another mailbox.
+        // Without the account picker, the browser's current session would silently connect another mailbox.
         prompt: request.forceConsent ? 'consent' : 'select_account',
         loginHint: request.loginHint,
       }),
@@ -75,7 +95,7 @@ export const microsoft: MailProvider = {
         code: reply.code,
         redirectUri: reply.redirectUri,
         codeVerifier: reply.codeVerifier,
-        // In the request itself: MSAL ignores them in the second argument.
+        // These must be in the request itself: MSAL ignores them in the second argument.
         state: reply.state,
         nonce: reply.nonce,
       });
@@ -85,20 +105,21 @@ export const microsoft: MailProvider = {
       if (!hasRefreshToken(credential)) throw new MailError('no-refresh-token');
       return {
         identity: result.account.homeAccountId,
-        address: addressOf(result.account),
+        signInName: signInNameOf(result.account),
+        addresses: addressesOf(result.account),
         displayName: result.account.name ?? '',
-        credential,
+        credential: withNewestToken(credential),
       };
     }),
 
   login: (settings, credential, { force = false } = {}) =>
-    withClient(settings, 'login', async (client) => {
+    believedTwice(settings, async (client) => {
       const cache = client.getTokenCache();
-      cache.deserialize(credential);
+      cache.deserialize(withNewestToken(credential));
       const [account] = await cache.getAllAccounts();
       if (!account)
         throw new MailError('reconnect-required', { cause: new Error('the credential is empty') });
-      // Reading it in counts as a change; writing it out clears that.
+      // Deserializing counts as a change; serializing clears that, so hasChanged() reports only the renewal.
       cache.serialize();
       const result = await client.acquireTokenSilent({
         account,
@@ -106,8 +127,8 @@ export const microsoft: MailProvider = {
         forceRefresh: force,
       });
       return {
-        login: { user: addressOf(result.account ?? account), accessToken: result.accessToken },
-        credential: cache.hasChanged() ? cache.serialize() : undefined,
+        login: { user: signInNameOf(result.account ?? account), accessToken: result.accessToken },
+        credential: cache.hasChanged() ? withNewestToken(cache.serialize(), credential) : undefined,
       };
     }),
 };

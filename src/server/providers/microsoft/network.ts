@@ -2,10 +2,12 @@ import type { INetworkModule, NetworkRequestOptions } from '@azure/msal-node';
 import { isUntrusted, MailError } from '../../errors';
 import type { OAuthFailure } from './errors';
 
-/** MSAL sets no limit on its token requests; a hanging one would hold the account's lock for ever. */
+/**
+ * Milliseconds. MSAL sets no timeout on its token requests, and a hanging one would hold the account's lock forever.
+ */
 const TIMEOUT = 15_000;
 
-/** MSAL's NetworkResponse, which it does not export. */
+/** MSAL's NetworkResponse type, which it doesn't export. */
 interface Answer<T> {
   status: number;
   headers: Record<string, string>;
@@ -13,8 +15,8 @@ interface Answer<T> {
 }
 
 /**
- * MSAL's way to the network for one call. It remembers why a request failed, since MSAL wraps or swallows
- * the reason: `fault` when the service could not answer at all, `refusal` when it answered with an error.
+ * MSAL's network access for one call. It remembers why a request failed, since MSAL wraps or swallows the reason:
+ * `fault` if the service couldn't answer at all, `refusal` if it answered with an error.
  */
 export class Network implements INetworkModule {
   fault?: MailError;
@@ -41,7 +43,7 @@ export class Network implements INetworkModule {
         headers: options?.headers,
         body: method === 'POST' ? (options?.body ?? '') : undefined,
         signal: AbortSignal.timeout(this.timeout),
-        // A token endpoint never redirects; following would hand the secret to another place.
+        // A token endpoint never redirects; following a redirect would hand the secret to another host.
         redirect: 'error',
       });
       const text = await response.text();
@@ -74,12 +76,12 @@ export function retryAfter(value: string | null, now = Date.now()): number | und
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** Why a request to the sign-in service got no answer. */
+/** Why a request to the sign-in service got no usable answer. */
 export function asFault(error: unknown): MailError {
   if (error instanceof MailError) return error;
-  // Not JSON: a proxy's error page, not the service.
+  // Not JSON, so it is a proxy's error page and not the service.
   if (error instanceof SyntaxError) return new MailError('server-unavailable', { cause: error });
-  // fetch hides the socket's error in its own.
+  // fetch wraps the socket's error in its own.
   const { code = '' } = ((error as Error).cause ?? {}) as { code?: string };
   return new MailError(isUntrusted(code) ? 'server-untrusted' : 'server-unreachable', { cause: error });
 }

@@ -1,22 +1,25 @@
 import type { ProviderSettings } from '../provider';
 
-/** Whose accounts may sign in. */
+/** Which accounts may sign in. */
 export interface TenantKind {
   label: string;
-  /** First part of the sign-in path; null: the tenant that the settings name. */
+  /** First part of the sign-in path; null for the tenant in the settings. */
   path: string | null;
-  /** The same for the page of admin consent, which knows no `common`; null where nobody can consent for all. */
+  /** The same for the admin consent page, which doesn't support `common`; null if nobody can consent for everyone. */
   consentPath: string | null;
-  /** Where mail is submitted, where it is not the cloud's own server. */
+  /** Host for submitting mail, if it isn't the cloud's own server. */
   smtpHost?: string;
 }
 
-/** The one tenant that the settings name. */
+/** The single tenant named in the settings. */
 export const ONE_TENANT = 'organization';
 /** Tenant of personal accounts (outlook.com, hotmail.com, live.com). */
 export const PERSONAL = 'consumers';
 
-/** Kinds beside one tenant have Microsoft's own names for several (https://learn.microsoft.com/entra/identity-platform/v2-protocols). */
+/**
+ * All kinds except the single tenant use Microsoft's names for several
+ * (https://learn.microsoft.com/entra/identity-platform/v2-protocols).
+ */
 export const TENANT_KINDS: ReadonlyMap<string, TenantKind> = new Map([
   [ONE_TENANT, { label: 'This organization only (recommended)', path: null, consentPath: null }],
   ['organizations', { label: 'Any organization', path: 'organizations', consentPath: 'organizations' }],
@@ -30,16 +33,16 @@ export const TENANT_KINDS: ReadonlyMap<string, TenantKind> = new Map([
       label: 'Personal accounts only',
       path: PERSONAL,
       consentPath: null,
-      // Personal accounts submit their mail here, not at the business host.
+      // Personal accounts submit their mail here, not to the business host.
       smtpHost: 'smtp-mail.outlook.com',
     },
   ],
 ]);
 
-/** Whether a tenant is no tenant but one of Microsoft's names for several. */
+/** Whether this is one of Microsoft's names for several tenants rather than a tenant. */
 export const isSeveral = (tenant: string): boolean => tenant !== ONE_TENANT && TENANT_KINDS.has(tenant);
 
-/** Settings of before there were kinds: their tenant said it. */
+/** Adds the kind to settings saved before kinds existed; their tenant field implied it. */
 export function withTenantKind(settings: ProviderSettings): ProviderSettings {
   if (settings.tenantKind?.trim()) return settings;
   const tenant = (settings.tenant ?? '').trim().toLowerCase();
@@ -50,13 +53,13 @@ export function withTenantKind(settings: ProviderSettings): ProviderSettings {
 
 const kindOf = (settings: ProviderSettings): TenantKind | undefined => TENANT_KINDS.get(settings.tenantKind);
 
-/** The tenant's part of an address of the sign-in service. */
+/** The tenant part of a sign-in URL. */
 export const tenantPath = (settings: ProviderSettings): string => kindOf(settings)?.path ?? settings.tenant;
 
-/** The same on the page of admin consent; null where nobody can consent for everybody. */
+/** The same for the admin consent page; null if nobody can consent for everyone. */
 export const consentPath = (settings: ProviderSettings): string | null =>
   settings.tenantKind === ONE_TENANT ? settings.tenant : (kindOf(settings)?.consentPath ?? null);
 
-/** Where personal accounts submit their mail, when there are no others. */
+/** The SMTP host of personal accounts, if only those may sign in. */
 export const personalSmtpHost = (settings: ProviderSettings): string | undefined =>
   kindOf(settings)?.smtpHost;

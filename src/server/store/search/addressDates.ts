@@ -1,36 +1,46 @@
 import { Op } from 'sequelize';
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
-import { table } from '../rows';
+import { rowsAs, table } from '../db/rows';
 
-/** Mails a statement. */
+/** Addresses read per statement. */
 const BATCH = 200;
 
-/** Writes the date of their mail to addresses from before they had one, a few at a time. */
-export async function fillAddressDates(
-  ctx: MailContext,
-  accountId: Id,
-  stopped: () => boolean,
-): Promise<void> {
-  while (!stopped()) {
-    const undated = (await table(ctx, 'mailAddresses').findAll({
-      where: { accountId, receivedAt: { [Op.is]: null } } as never,
+const undated = (accountId: Id) => ({ accountId, receivedAt: { [Op.is]: null } }) as never;
+
+/**
+ * Copies the date of their message to some addresses that were stored without one. Returns how many were updated; 0
+ * when none is left.
+ */
+export async function fillAddressDates(ctx: MailContext, accountId: Id): Promise<number> {
+  const found = rowsAs<{ mailMessageId: Id }>(
+    await table(ctx, 'mailAddresses').findAll({
+      where: undated(accountId),
       attributes: ['mailMessageId'],
       limit: BATCH,
       raw: true,
-    })) as unknown as Array<{ mailMessageId: Id }>;
-    if (undated.length === 0) return;
-    const ids = [...new Set(undated.map(({ mailMessageId }) => String(mailMessageId)))];
-    const mails = (await table(ctx, 'mailMessages').findAll({
+    }),
+  );
+  if (found.length === 0) return 0;
+  const ids = [...new Set(found.map(({ mailMessageId }) => String(mailMessageId)))];
+  const mails = rowsAs<{ id: Id; receivedAt: Date }>(
+    await table(ctx, 'mailMessages').findAll({
       where: { id: { [Op.in]: ids } },
       attributes: ['id', 'receivedAt'],
       raw: true,
-    })) as unknown as Array<{ id: Id; receivedAt: Date }>;
-    const dates = new Map(mails.map(({ id, receivedAt }) => [String(id), receivedAt]));
-    for (const mailMessageId of ids) {
-      // An address whose mail is gone is about to be swept; any date keeps it from being met again.
-      const receivedAt = dates.get(mailMessageId) ?? new Date(0);
-      await table(ctx, 'mailAddresses').update({ receivedAt }, { where: { mailMessageId } });
-    }
+    }),
+  );
+  const dates = new Map(mails.map(({ id, receivedAt }) => [String(id), receivedAt]));
+  let filled = 0;
+  for (const mailMessageId of ids) {
+    // The message of this address is gone, so the address will be removed soon. Any date keeps it from being found
+    // again.
+    const receivedAt = dates.get(mailMessageId) ?? new Date(0);
+    const [updated] = await table(ctx, 'mailAddresses').update({ receivedAt }, { where: { mailMessageId } });
+    filled += updated;
   }
+  return filled;
 }
+
+export const countUndated = (ctx: MailContext, accountId: Id): Promise<number> =>
+  table(ctx, 'mailAddresses').count({ where: undated(accountId) });

@@ -3,24 +3,26 @@ import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import type { Expression } from './expression';
 
-/** A mail's place in a list, newest first. */
+/** A message's place in a list, newest first. */
 export interface Hit {
   id: Id;
   receivedAt: Date;
+  /** The value the list is sorted by, if that isn't the date. */
+  key?: string | number;
 }
 
 export interface SearchScope {
   accountIds: readonly Id[];
-  /** Only mails further down the list than this one. */
+  /** Only messages further down the list than this one. */
   before: Hit | null;
-  /** At most so many hits. */
+  /** Maximum hits. */
   limit: number;
 }
 
 export interface Found {
   /** Newest first. */
   hits: Hit[];
-  /** There are more matches than are worth sorting: {@link Engine.test} along the dates is faster. */
+  /** More matches than are worth sorting: going through messages by date with {@link Engine.test} is faster. */
   common: boolean;
 }
 
@@ -30,28 +32,28 @@ export interface IndexRow extends Hit {
   tokens: readonly string[];
 }
 
-/** Tokens of a body whose mail has its row in `mailSearch`. */
+/** Tokens of a body whose message has its row in `mailSearch`. */
 export interface BodyTokens {
   id: Id;
   tokens: readonly string[];
 }
 
-/** Full-text search as one kind of database does it. Deleting a row of `mailSearch` takes its words along. */
+/** Full-text search as one kind of database does it. Deleting a row of `mailSearch` deletes its words too. */
 export interface Engine {
-  /** Whether {@link test} reads the given rows alone, so that it is worth going through mails by date. */
+  /** Whether {@link test} reads only the given rows, which makes it worthwhile to go through messages by date. */
   testsRows: boolean;
-  /** Adds what the host's collections cannot say: columns, indexes, virtual tables. Again and again, if need be. */
+  /** Adds what the host's collections can't express: columns, indexes, virtual tables. Can be called repeatedly. */
   prepare(ctx: MailContext): Promise<void>;
-  /** Writes rows that are not there. */
+  /** Writes rows that don't exist yet. */
   write(ctx: MailContext, rows: readonly IndexRow[], transaction: Transaction): Promise<void>;
   /**
-   * Adds tokens behind those of rows; a row that is not there stays away. None: this engine cannot, and rows have
-   * to be written anew.
+   * Appends tokens to those of existing rows; missing rows aren't created. If undefined, this engine can't do so, and
+   * rows have to be rewritten.
    */
   append?(ctx: MailContext, bodies: readonly BodyTokens[], transaction: Transaction): Promise<void>;
-  /** Mails that match, for an expression that says what must occur. `all`: however many they are. */
+  /** Messages that match an expression that says what must occur. With `all`, however many they are. */
   find(ctx: MailContext, expression: Expression, scope: SearchScope, all: boolean): Promise<Found>;
-  /** Those of some mails that match. */
+  /** Which of these messages match. */
   test(
     ctx: MailContext,
     expression: Expression,

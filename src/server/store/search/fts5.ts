@@ -3,23 +3,23 @@ import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import type { Engine, Found, IndexRow, SearchScope } from './engine';
 import { storedTokens, type Condition, type Expression } from './expression';
-import { namesOf } from '../names';
+import { namesOf } from '../db/names';
 import { dateLiteral, furtherDown, quote, run, select } from './sql';
-import { wordsTable } from './tables';
+import { wordsTable } from '../db/wordTables';
 
-/** An FTS5 table beside `mailSearch` with the mails' ids for row ids; it keeps the index alone, no text. */
+/** An FTS5 table beside `mailSearch`, with the messages' ids as row ids. It stores only the index, no text. */
 export const sqliteEngine: Engine = { testsRows: false, prepare, write, find, test };
 
 async function prepare(ctx: MailContext): Promise<void> {
   const names = namesOf(ctx, 'mailSearch');
   const words = quote(ctx, wordsTable(names.plain));
-  // Our tokens are words already: only spaces part them.
+  // Our tokens are words already, so only spaces separate them.
   await run(
     ctx,
     `CREATE VIRTUAL TABLE IF NOT EXISTS ${words} USING fts5(tokens, content='', contentless_delete=1,
        tokenize="ascii tokenchars '@.%+-_'")`,
   );
-  // The host copies a table to change a column, and its triggers go with the old one.
+  // To change a column, the host copies a table and drops the old one with its triggers.
   await run(
     ctx,
     `CREATE TRIGGER IF NOT EXISTS ${quote(ctx, `${names.plain}_gone`)} AFTER DELETE ON ${names.table}
@@ -47,18 +47,20 @@ async function write(ctx: MailContext, rows: readonly IndexRow[], transaction: T
   );
 }
 
-/** FTS5's query language: tokens in quotes, `+` for in a row, a star where the last one may go on. */
-export function matchOf({ all, none }: Expression, accountIds: readonly Id[]): string {
+/** FTS5's query language: tokens in quotes, `+` between adjacent ones, a star if the last one may continue. */
+export function matchOf(expression: Expression, accountIds: readonly Id[]): string {
   const phrase = (accountId: Id, condition: Condition) => {
     const tokens = storedTokens(accountId, condition).map((token) => `"${token}"`);
     return `${tokens.join(' + ')}${condition.prefix ? ' *' : ''}`;
   };
-  const ofAccount = (id: Id) => {
-    const must = all.map((one) => phrase(id, one)).join(' AND ');
+  const written = (id: Id, { all, none }: Expression): string => {
+    const must = all.map((one) =>
+      'any' in one ? `(${one.any.map((each) => `(${written(id, each)})`).join(' OR ')})` : phrase(id, one),
+    );
     const not = none.map((one) => phrase(id, one)).join(' OR ');
-    return not ? `(${must}) NOT (${not})` : must;
+    return not ? `(${must.join(' AND ')}) NOT (${not})` : must.join(' AND ');
   };
-  return accountIds.map((id) => `(${ofAccount(id)})`).join(' OR ');
+  return accountIds.map((id) => `(${written(id, expression)})`).join(' OR ');
 }
 
 async function find(

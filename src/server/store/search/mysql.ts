@@ -1,18 +1,18 @@
 import type { Transaction } from 'sequelize';
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
-import { table } from '../rows';
+import { table } from '../db/rows';
 import type { BodyTokens, Engine, Found, Hit, IndexRow, SearchScope } from './engine';
 import { storedTokens, type Condition, type Expression } from './expression';
-import { namesOf } from '../names';
+import { namesOf } from '../db/names';
 import { dateLiteral, furtherDown, quote, run, select } from './sql';
 
 /** InnoDB's longest word is 84 characters by default. */
 const MAX_WORD = 80;
 
 /**
- * InnoDB's FULLTEXT index over our own tokens, spelled in ASCII: no ngram parser (MariaDB has none), no
- * collation that takes two letters for one, no stop word and none too short, because of the marks in front.
+ * InnoDB's FULLTEXT index over our own tokens, spelled in ASCII: no ngram parser (MariaDB has none), no collation that
+ * equates two letters, and no stop words or too short ones, because of the marks in front.
  */
 export const mysqlEngine: Engine = { testsRows: false, prepare, write, append, find, test };
 
@@ -62,7 +62,10 @@ async function append(
   );
 }
 
-/** A token in letters, digits and `_` alone, character by character, so that what begins alike still does. */
+/**
+ * Spells a token with only letters, digits and `_`, character by character, so that tokens with the same beginning
+ * still share it.
+ */
 export function asciiOf(token: string): string {
   let word = '';
   for (const char of token) {
@@ -75,7 +78,7 @@ export function asciiOf(token: string): string {
   return word;
 }
 
-/** Boolean full-text search. A phrase can not end in a beginning of a word there: then its words need not stand in a row. */
+/** A boolean full-text query. A phrase can't end with a prefix there; in that case its words needn't be adjacent. */
 export function againstOf({ all, none }: Expression, accountId: Id): string {
   const phrase = (sign: string, condition: Condition) => {
     const words = storedTokens(accountId, condition).map(asciiOf);
@@ -84,7 +87,12 @@ export function againstOf({ all, none }: Expression, accountId: Id): string {
     const single = words.map((word, index) => `+${word}${index === last ? '*' : ''}`).join(' ');
     return last > 0 ? `${sign}(${single})` : `${sign}${words[0]}*`;
   };
-  return [...all.map((one) => phrase('+', one)), ...none.map((one) => phrase('-', one))].join(' ');
+  const must = all.map((one) =>
+    'any' in one
+      ? `+(${one.any.map((each) => `(${againstOf(each, accountId)})`).join(' ')})`
+      : phrase('+', one),
+  );
+  return [...must, ...none.map((one) => phrase('-', one))].join(' ');
 }
 
 const queryOf = (expression: Expression, accountIds: readonly Id[]): string =>

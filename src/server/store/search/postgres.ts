@@ -1,19 +1,19 @@
 import type { Transaction } from 'sequelize';
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
-import { table } from '../rows';
+import { table } from '../db/rows';
 import type { BodyTokens, Engine, Found, Hit, IndexRow, SearchScope } from './engine';
 import { storedTokens, type Condition, type Expression } from './expression';
-import { namesOf } from '../names';
-import { withJsonRows } from '../rowsJson';
+import { namesOf } from '../db/names';
+import { withJsonRows } from '../db/rowsJson';
 import { furtherDown, quote, run, select } from './sql';
 
-/** Up to so many matches are sorted by date; beyond, the newest mails are looked through instead. */
+/** Maximum matches that are sorted by date; if there are more, the newest messages are checked instead. */
 const MANY = 10_000;
-/** PostgreSQL's highest position in a vector. */
+/** PostgreSQL's highest position in a tsvector. */
 const LAST_POSITION = 16_383;
 
-/** A tsvector of our own tokens under a GIN index: no extension, and no dictionary of the server's. */
+/** A tsvector of our own tokens under a GIN index: needs no extension and none of the server's dictionaries. */
 export const postgresEngine: Engine = { testsRows: true, prepare, write, append, find, test };
 
 async function prepare(ctx: MailContext): Promise<void> {
@@ -21,7 +21,7 @@ async function prepare(ctx: MailContext): Promise<void> {
   const columns = await ctx.app.db.sequelize
     .getQueryInterface()
     .describeTable(table(ctx, 'mailSearch').getTableName());
-  // Only where it is missing: even `IF NOT EXISTS` waits for everybody who reads the table.
+  // Only if it's missing, because even `IF NOT EXISTS` waits for everybody who reads the table.
   if (!columns.vector) await run(ctx, `ALTER TABLE ${names.table} ADD COLUMN IF NOT EXISTS vector tsvector`);
   const index = `${names.plain}_vector`;
   await run(ctx, `CREATE INDEX IF NOT EXISTS ${quote(ctx, index)} ON ${names.table} USING gin (vector)`);
@@ -50,7 +50,7 @@ async function append(
   });
 }
 
-/** The text form of a vector: each token with the places where it stands. Tokens hold no sign that means something in it. */
+/** The text form of a tsvector: each token with its positions. Tokens contain no character with a meaning there. */
 export function vectorOf(tokens: readonly string[]): string {
   const places = new Map<string, number[]>();
   for (const [index, token] of tokens.slice(0, LAST_POSITION).entries()) {
@@ -61,15 +61,19 @@ export function vectorOf(tokens: readonly string[]): string {
   return [...places].map(([token, at]) => `'${token}':${at.join(',')}`).join(' ');
 }
 
-/** A tsquery of one account or several, whose words are stored apart. */
-export function tsqueryOf({ all, none }: Expression, accountIds: readonly Id[]): string {
+/** A tsquery for one or more accounts, whose words are stored separately. */
+export function tsqueryOf(expression: Expression, accountIds: readonly Id[]): string {
   const phrase = (accountId: Id, condition: Condition) => {
     const tokens = storedTokens(accountId, condition).map((token) => `'${token}'`);
     return `(${tokens.join(' <-> ')}${condition.prefix ? ':*' : ''})`;
   };
-  const ofAccount = (id: Id) =>
-    [...all.map((one) => phrase(id, one)), ...none.map((one) => `!${phrase(id, one)}`)].join(' & ');
-  return accountIds.map((id) => `(${ofAccount(id)})`).join(' | ');
+  const written = (id: Id, { all, none }: Expression): string => {
+    const must = all.map((one) =>
+      'any' in one ? `(${one.any.map((each) => `(${written(id, each)})`).join(' | ')})` : phrase(id, one),
+    );
+    return [...must, ...none.map((one) => `!${phrase(id, one)}`)].join(' & ');
+  };
+  return accountIds.map((id) => `(${written(id, expression)})`).join(' | ');
 }
 
 async function find(
@@ -81,7 +85,7 @@ async function find(
   const { table: name, column } = namesOf(ctx, 'mailSearch');
   const [id, date] = [column('mailMessageId'), column('receivedAt')];
   const further = furtherDown(ctx, before, date, id);
-  // IS TRUE keeps the index of accounts out: the words are marked by account already.
+  // IS TRUE prevents use of the accounts' index: the words are marked by account already.
   const sql = `WITH hits AS MATERIALIZED (
       SELECT ${id} AS id, ${date} AS date FROM ${name}
       WHERE vector @@ CAST(:query AS tsquery) AND (${column('accountId')} IN (:accountIds)) IS TRUE ${further}
@@ -90,7 +94,7 @@ async function find(
     ORDER BY date DESC, id DESC LIMIT :limit`;
   const replacements = { query: tsqueryOf(expression, accountIds), accountIds, limit };
   const rows = await ctx.app.db.sequelize.transaction(async (transaction) => {
-    // With a LIMIT the planner hopes to meet matches early in the table, and reads every vector of it.
+    // With a LIMIT, the planner expects to find matches early in the table and reads all of its vectors.
     await run(ctx, 'SET LOCAL enable_seqscan = off; SET LOCAL jit = off', {}, transaction);
     return select<Hit & { total: string }>(ctx, sql, replacements, transaction);
   });
@@ -104,7 +108,7 @@ async function test(
   ids: readonly Id[],
 ): Promise<Id[]> {
   const { table: name, column } = namesOf(ctx, 'mailSearch');
-  // IS TRUE keeps the index of vectors out: the rows are found by their ids.
+  // IS TRUE prevents use of the vectors' index: the rows are found by their ids.
   const sql = `SELECT ${column('mailMessageId')} AS id FROM ${name}
     WHERE ${column('mailMessageId')} IN (:ids) AND (vector @@ CAST(:query AS tsquery)) IS TRUE`;
   const rows = await select<{ id: Id }>(ctx, sql, { ids, query: tsqueryOf(expression, accountIds) });

@@ -1,10 +1,7 @@
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
-import { doesMailWork } from '../../mailWork';
-import { withoutLimits } from '../limits';
-import { table } from '../rows';
-import { inTransaction } from '../transaction';
-import { fillAddressDates } from './addressDates';
+import { table } from '../db/rows';
+import { inTransaction } from '../db/transaction';
 import type { Engine } from './engine';
 import { mysqlEngine } from './mysql';
 import { postgresEngine } from './postgres';
@@ -18,58 +15,55 @@ const ENGINES: Record<string, Engine> = {
   mariadb: mysqlEngine,
   sqlite: sqliteEngine,
 };
-/** Mails a transaction, when old ones are indexed behind everything else. */
+/** Messages per transaction when old ones are indexed in the background. */
 const BATCH = 50;
 
-/** Full-text search where the database allows it, from the app's start on; mails stored before are indexed in the background. */
+/** Prepares full-text search before the app starts, where the database allows it. */
 export function registerSearch(ctx: MailContext): void {
-  let stopping = false;
-  const prepare = async (): Promise<void> => {
-    stopping = false;
-    await prepareSearch(ctx);
-  };
-  // It waits for the promise that a listener gives back.
-  ctx.app.on('beforeStart', prepare as () => void);
-  ctx.app.on('afterStart', () => {
-    if (!doesMailWork(ctx)) return;
-    void withoutLimits(() => indexMissing(ctx, () => stopping)).catch((error: unknown) => {
-      ctx.log.warn('mail: indexing older mails stopped; the next start goes on', { cause: String(error) });
-    });
-  });
-  ctx.app.on('beforeStop', () => {
-    stopping = true;
-  });
+  // The host waits for the promise that a listener gives back.
+  ctx.app.on('beforeStart', (() => prepareSearch(ctx)) as () => void);
 }
 
-/** Creates what the search needs. Without the right to do so mails are still found, by sender and subject. */
+/**
+ * Creates the database objects that search needs. Without permission to do so, messages can only be found by the
+ * columns of the list, such as sender and subject.
+ */
 export async function prepareSearch(ctx: MailContext): Promise<void> {
   const engine = ENGINES[ctx.app.db.sequelize.getDialect()];
-  // The very first start of all, before the tables are there.
+  // At the very first start, the tables don't exist yet.
   if (!engine || !(await ctx.app.db.collectionExistsInDb('mailSearch'))) return;
-  // Of nodes that start together one may find the other's half-done work; the second look finds it done.
+  // If nodes start together, one may find the other's half-done work; at the second attempt it's done.
   for (const last of [false, true]) {
     try {
       await engine.prepare(ctx);
       return setEngine(ctx, engine);
     } catch (error) {
-      if (last) ctx.log.warn('mail: no full-text search on this database', { cause: String(error) });
+      if (last)
+        ctx.log.warn('mail: full-text search is not available on this database', { cause: String(error) });
     }
   }
 }
 
-/** Indexes mails that are not, account by account, newest first, a few at a time; then the dates of their addresses. */
-export async function indexMissing(ctx: MailContext, stopped: () => boolean = () => false): Promise<void> {
+/**
+ * Indexes some of an account's messages that aren't indexed yet, newest first. Returns how many; 0 when none is left
+ * or there is no index.
+ */
+export async function indexMissing(ctx: MailContext, accountId: Id): Promise<number> {
+  if (!engineOf(ctx)) return 0;
+  const missing = await unindexed(ctx, accountId, BATCH);
+  if (missing.length > 0)
+    await inTransaction(ctx, async (transaction) =>
+      indexBodies(ctx, await bodiesOf(ctx, missing, transaction), transaction),
+    );
+  return missing.length;
+}
+
+/** Accounts with messages that aren't indexed, because there was no index when they were stored. */
+export async function unindexedAccounts(ctx: MailContext): Promise<Id[]> {
+  if (!engineOf(ctx)) return [];
   const accounts = await table(ctx, 'mailAccounts').findAll({ attributes: ['id'] });
-  // Nodes that start together begin at different ones.
-  const ids = accounts.map((account) => account.get('id') as Id).sort(() => Math.random() - 0.5);
-  for (const accountId of ids) {
-    while (engineOf(ctx) && !stopped()) {
-      const missing = await unindexed(ctx, accountId, BATCH);
-      if (missing.length === 0) break;
-      await inTransaction(ctx, async (transaction) =>
-        indexBodies(ctx, await bodiesOf(ctx, missing, transaction), transaction),
-      );
-    }
-    await fillAddressDates(ctx, accountId, stopped);
-  }
+  const found: Id[] = [];
+  for (const id of accounts.map((account) => account.get('id') as Id))
+    if ((await unindexed(ctx, id, 1)).length > 0) found.push(id);
+  return found;
 }

@@ -1,38 +1,41 @@
 import type { Id } from '../../../common';
+import { perDatabase } from '../../appState';
 import type { MailContext } from '../../context';
 import type { Engine } from './engine';
-import { namesOf } from '../names';
+import { namesOf } from '../db/names';
+import { table } from '../db/rows';
 import { select } from './sql';
 
 interface State {
-  engine: Engine;
-  /** Accounts all of whose mails are indexed; from then on every new one is with its row. */
+  /** Null before the app has started, and if the database user has no right to full-text search. */
+  engine: Engine | null;
+  /** Accounts whose messages are all indexed; from then on, every new message is stored with its row. */
   complete: Set<string>;
 }
 
-const states = new WeakMap<object, State>();
+const stateOf = perDatabase('search', (): State => ({ engine: null, complete: new Set() }));
 
-/** From now on mails are indexed by this engine. */
+/** From now on, messages are indexed by this engine. */
 export function setEngine(ctx: MailContext, engine: Engine): void {
-  states.set(ctx.app.db.sequelize, { engine, complete: new Set() });
+  Object.assign(stateOf(ctx.app.db), { engine, complete: new Set() } satisfies State);
 }
 
-/** Null before the app has started, and where the database gives no right to full-text search. */
-export const engineOf = (ctx: MailContext): Engine | null => states.get(ctx.app.db.sequelize)?.engine ?? null;
+/** Null before the app has started, and if the database user has no right to full-text search. */
+export const engineOf = (ctx: MailContext): Engine | null => stateOf(ctx.app.db).engine;
 
-/** The engine, if it knows every mail of these accounts; until then mails are found by sender and subject. */
+/** The engine, if it knows every message of these accounts; until then, they're found by the columns of the list. */
 export async function readyEngine(ctx: MailContext, accountIds: readonly Id[]): Promise<Engine | null> {
-  const state = states.get(ctx.app.db.sequelize);
-  if (!state) return null;
+  const { engine, complete } = stateOf(ctx.app.db);
+  if (!engine) return null;
   for (const id of accountIds) {
-    if (state.complete.has(String(id))) continue;
+    if (complete.has(String(id))) continue;
     if ((await unindexed(ctx, id, 1)).length > 0) return null;
-    state.complete.add(String(id));
+    complete.add(String(id));
   }
-  return state.engine;
+  return engine;
 }
 
-/** Mails of an account from before there was a search, newest first. */
+/** Messages of an account that aren't indexed, because they're from before there was a search; newest first. */
 export async function unindexed(ctx: MailContext, accountId: Id, limit: number): Promise<Id[]> {
   const [mails, search] = [namesOf(ctx, 'mailMessages'), namesOf(ctx, 'mailSearch')];
   const rows = await select<{ id: Id }>(
@@ -44,4 +47,12 @@ export async function unindexed(ctx: MailContext, accountId: Id, limit: number):
     { accountId, limit },
   );
   return rows.map(({ id }) => id);
+}
+
+/** Counts an account's messages that aren't indexed. */
+export async function countUnindexed(ctx: MailContext, accountId: Id): Promise<number> {
+  const [messages, indexed] = await Promise.all(
+    (['mailMessages', 'mailSearch'] as const).map((name) => table(ctx, name).count({ where: { accountId } })),
+  );
+  return Math.max(0, (messages ?? 0) - (indexed ?? 0));
 }

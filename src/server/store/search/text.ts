@@ -1,7 +1,7 @@
 import type { Id, MailAddress } from '../../../common';
 import { tokensOf } from './tokenize';
 
-/** What of a mail can be searched. */
+/** The searchable parts of a message. */
 export interface SearchText {
   id: Id;
   accountId: Id;
@@ -13,21 +13,22 @@ export interface SearchText {
   bcc: readonly MailAddress[];
   /** Names of the files. */
   files: readonly string[];
-  /** Plain text of the body; '' where it is not stored yet. */
+  /** Plain text of the body; '' if it isn't stored yet. */
   text: string;
 }
 
-/** A field as it stands in a token: w anywhere, s subject, f from, t any recipient, c in copy. */
+/** A field's mark in a token: w anywhere, s subject, f from, t any recipient, c in copy. */
 export type FieldMark = 'w' | 's' | 'f' | 't' | 'c';
 
-/** Characters of a body that are looked at, and tokens that are kept of it: some forty pages. */
+/** Maximum characters of a body that are read, and maximum tokens of it that are kept: some forty pages. */
 const MAX_TEXT = 200_000;
 const MAX_TOKENS = 6000;
+/** Maximum tokens kept of any other field. */
 const MAX_FIELD = 500;
 
 /**
- * All tokens of a mail in their order. Each begins with a mark of its account and one of its field, so that a
- * search goes through the words of one account, never through those of all.
+ * All tokens of a message in order. Each begins with a mark of its account and one of its field, so that a search only
+ * goes through the words of one account.
  */
 export function streamOf(mail: SearchText): string[] {
   const account = accountMark(mail.accountId);
@@ -46,7 +47,7 @@ export function streamOf(mail: SearchText): string[] {
   ];
 }
 
-/** The tokens of a mail's text alone. */
+/** Only the tokens of a message's text. */
 export const bodyStreamOf = (accountId: Id, text: string): string[] =>
   marked(`${accountMark(accountId)}w`, tokensOf(text.slice(0, MAX_TEXT), MAX_TOKENS));
 
@@ -56,8 +57,8 @@ const people = (addresses: readonly MailAddress[]): string =>
   addresses.map(({ name, address }) => `${name} ${address}`).join(' , ');
 
 /**
- * Three characters that stand for an account. Two accounts may share them: that costs a little time, nothing
- * else, since rows are limited to the account as well.
+ * Three characters that stand for an account. If two accounts share them, it only costs a little time, since rows are
+ * restricted to the account as well.
  */
 export function accountMark(accountId: Id): string {
   let hash = 0x811c9dc5;

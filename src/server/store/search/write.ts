@@ -1,23 +1,23 @@
 import { Op, type Transaction } from 'sequelize';
 import type { Id, MailAddress } from '../../../common';
 import type { MailContext } from '../../context';
-import { table } from '../rows';
+import { rowsAs, table } from '../db/rows';
 import type { IndexRow } from './engine';
 import { engineOf } from './state';
 import { bodyStreamOf, streamOf, type SearchText } from './text';
 
-/** Tokens a statement; databases limit its size. */
+/** Tokens per statement, because databases limit its size. */
 const MAX_TOKENS = 30_000;
 const MAX_ROWS = 200;
 
-/** Makes new mails searchable, in the transaction that stores them. */
+/** Makes new messages searchable, in the transaction that stores them. */
 export async function indexMails(
   ctx: MailContext,
   mails: readonly SearchText[],
   transaction: Transaction,
 ): Promise<void> {
   const engine = engineOf(ctx);
-  // Where there is none yet, the next start finds what is missing.
+  // If there is none yet, the next start finds what is missing.
   if (!engine) return;
   const toRow = (mail: SearchText): IndexRow => {
     const { id, accountId, receivedAt } = mail;
@@ -27,8 +27,8 @@ export async function indexMails(
 }
 
 /**
- * Makes the texts (plain, without HTML) of mails of one account searchable whose other fields are since they came,
- * in the transaction that stores these texts. Each text once, since they add up.
+ * Makes texts (plain, without HTML) searchable in the transaction that stores them, for messages of one account whose
+ * other fields have been searchable since they arrived. Pass each text only once, since they add up.
  */
 export async function appendBodies(
   ctx: MailContext,
@@ -43,7 +43,7 @@ export async function appendBodies(
   for (const some of inPieces(full, toRow)) await engine.append(ctx, some, transaction);
 }
 
-/** Indexes stored mails anew, in the transaction that stores their texts (`text`: plain, without HTML). */
+/** Reindexes stored messages, in the transaction that stores their texts (`text` is plain, without HTML). */
 export async function indexBodies(
   ctx: MailContext,
   bodies: ReadonlyArray<{ id: Id; text: string }>,
@@ -62,14 +62,14 @@ export async function indexBodies(
   await indexMails(ctx, full, transaction);
 }
 
-/** Forgets the words of mails. */
+/** Removes messages from the index. */
 export async function unindex(ctx: MailContext, ids: readonly Id[], transaction: Transaction): Promise<void> {
   if (ids.length === 0) return;
   const where = { mailMessageId: { [Op.in]: [...ids] } };
   await table(ctx, 'mailSearch').destroy({ where, transaction });
 }
 
-/** What can be searched of stored mails, but for their bodies. */
+/** The searchable parts of stored messages, except their bodies. */
 async function storedTexts(
   ctx: MailContext,
   ids: readonly Id[],
@@ -81,12 +81,14 @@ async function storedTexts(
     attributes: ['id', 'accountId', 'receivedAt', 'subject', 'from', 'to', 'cc', 'bcc'],
     transaction,
   });
-  const files = (await table(ctx, 'mailAttachments').findAll({
-    where: { mailMessageId: where },
-    attributes: ['mailMessageId', 'filename'],
-    raw: true,
-    transaction,
-  })) as unknown as Array<{ mailMessageId: Id; filename: string | null }>;
+  const files = rowsAs<{ mailMessageId: Id; filename: string | null }>(
+    await table(ctx, 'mailAttachments').findAll({
+      where: { mailMessageId: where },
+      attributes: ['mailMessageId', 'filename'],
+      raw: true,
+      transaction,
+    }),
+  );
   return rows.map((row) => {
     const id = row.get('id') as Id;
     const people = (field: string) => (row.get(field) as MailAddress[] | null) ?? [];
@@ -104,23 +106,25 @@ async function storedTexts(
   });
 }
 
-/** The stored texts of mails. */
+/** The stored texts of messages; '' for those without one. */
 export async function bodiesOf(
   ctx: MailContext,
   ids: readonly Id[],
   transaction: Transaction,
 ): Promise<Array<{ id: Id; text: string }>> {
-  const rows = (await table(ctx, 'mailBodies').findAll({
-    where: { mailMessageId: { [Op.in]: [...ids] } },
-    attributes: ['mailMessageId', 'text'],
-    raw: true,
-    transaction,
-  })) as unknown as Array<{ mailMessageId: Id; text: string | null }>;
+  const rows = rowsAs<{ mailMessageId: Id; text: string | null }>(
+    await table(ctx, 'mailBodies').findAll({
+      where: { mailMessageId: { [Op.in]: [...ids] } },
+      attributes: ['mailMessageId', 'text'],
+      raw: true,
+      transaction,
+    }),
+  );
   const texts = new Map(rows.map(({ mailMessageId, text }) => [String(mailMessageId), text ?? '']));
   return ids.map((id) => ({ id, text: texts.get(String(id)) ?? '' }));
 }
 
-/** Mails as rows, so many together as one statement takes: no more than these are held. */
+/** Turns messages into rows, as many at a time as one statement takes; no more than that are kept in memory. */
 function* inPieces<Mail, Row extends { tokens: readonly string[] }>(
   mails: readonly Mail[],
   toRow: (mail: Mail) => Row,

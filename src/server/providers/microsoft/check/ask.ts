@@ -2,20 +2,22 @@ import { MailError } from '../../../errors';
 import { numbersIn } from '../errors';
 import { asFault } from '../network';
 
-/** Milliseconds: a person waits for it. */
+/** Milliseconds. Kept short because a person is waiting. */
 const TIMEOUT = 9_000;
-/** An error page of Entra is some 100 kB. */
+/** Maximum characters read from an answer; an Entra error page is about 100 kB. */
 const LIMIT = 1_000_000;
 
 /** What the sign-in service answered. */
 export interface Answer {
   status: number;
-  /** Of a redirect, which is never followed. */
+  /** Target of a redirect, which is never followed. */
   location: string;
   text: string;
 }
 
-/** One request to the sign-in service. That it cannot answer at all is a MailError. */
+/**
+ * Sends one request to the sign-in service: GET, or POST with `form`. Throws a MailError if the service can't answer.
+ */
 export async function ask(url: string, form?: Record<string, string>): Promise<Answer> {
   try {
     const response = await fetch(url, {
@@ -46,7 +48,7 @@ async function beginning({ body }: Response): Promise<string> {
   return text;
 }
 
-/** What decides of an answer in JSON; empty where it is something else. */
+/** The fields that matter in a JSON answer; empty for anything else. */
 interface Body {
   access_token?: unknown;
   token_endpoint?: unknown;
@@ -54,6 +56,7 @@ interface Body {
   tenant_region_sub_scope?: unknown;
 }
 
+/** The answer parsed as JSON; empty if it isn't a JSON object. */
 export function bodyOf({ text }: Answer): Body {
   try {
     const value: unknown = JSON.parse(text);

@@ -9,7 +9,9 @@ import { failed, passed, silent } from './finding';
 
 const NAME = 'authority';
 
-/** The discovery document (OpenID Connect Discovery 1.0 §4): is it there, and is the tenant in the chosen cloud? */
+/**
+ * Reads the discovery document (OpenID Connect Discovery 1.0 §4): does it exist, and is the tenant in the chosen cloud?
+ */
 export async function checkAuthority(settings: ProviderSettings): Promise<Finding> {
   try {
     const answer = await ask(`${signInOf(settings)}/v2.0/.well-known/openid-configuration`);
@@ -24,7 +26,7 @@ export async function checkAuthority(settings: ProviderSettings): Promise<Findin
   }
 }
 
-/** A cloud's sign-in also answers for tenants of other clouds, and names theirs. */
+/** A cloud's sign-in service also answers for tenants of other clouds, and names the cloud they belong to. */
 function isElsewhere(settings: ProviderSettings, answer: Answer): boolean {
   const cloud = CLOUDS.get(settings.cloud);
   const { cloud_instance_name: instance, tenant_region_sub_scope: region } = bodyOf(answer);

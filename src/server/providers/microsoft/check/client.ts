@@ -9,20 +9,20 @@ import { failed, passed, silent, unclear } from './finding';
 const NAME = 'client';
 
 /**
- * Refusals that come after the secret was accepted: not assigned, not consented to, barred by a policy.
- * (https://learn.microsoft.com/entra/identity-platform/reference-error-codes)
+ * Refusals that come only after the secret was accepted: not assigned, not consented to, blocked by a policy
+ * (https://learn.microsoft.com/entra/identity-platform/reference-error-codes).
  */
 const AFTER_SECRET = new Set([501051, 65001, 53003, 530034]);
 /** The app has no service principal in the tenant. */
 const NOT_ADDED = 7000229;
 /** The tenant has no Exchange Online. */
 const NO_EXCHANGE = new Set([500011, 650052]);
-/** The app is for one tenant, and was asked for by one of the names for several. */
+/** The app is registered for a single tenant, but was requested under a name for several. */
 const SINGLE = 50194;
 
 /**
- * Asks for a token of the app's own (RFC 6749 §4.4), which needs no user. It is thrown away: without
- * application permissions it opens nothing.
+ * Requests a token for the app itself (RFC 6749 §4.4), which needs no user. The token is discarded: without application
+ * permissions it opens nothing.
  */
 export async function checkClient(settings: ProviderSettings): Promise<Finding> {
   if (settings.tenantKind === PERSONAL) return unclear(NAME);

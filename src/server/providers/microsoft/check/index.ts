@@ -3,7 +3,7 @@ import { checkAuthority } from './authority';
 import { checkClient } from './client';
 import { checkRedirect } from './redirect';
 
-/** What can be told about a registration without a user. Only the authority of the settings is asked. */
+/** Checks what can be verified about a registration without a user. Only the authority in the settings is contacted. */
 export async function check(settings: ProviderSettings, redirectUri: string): Promise<Finding[]> {
   const [authority, client, redirect] = await Promise.all([
     checkAuthority(settings),
@@ -18,7 +18,7 @@ export async function check(settings: ProviderSettings, redirectUri: string): Pr
   ];
 }
 
-/** It says nothing of its own while something before it is wrong. */
+/** Skipped because its result means nothing while an earlier check fails. */
 const later = ({ name }: Finding): Finding => ({
   name,
   result: 'skipped',

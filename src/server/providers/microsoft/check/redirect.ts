@@ -9,8 +9,8 @@ import { failed, passed, unclear } from './finding';
 const NAME = 'redirect';
 
 /**
- * Asks for a silent sign-in (OpenID Connect Core §3.1.2.1, `prompt=none`) without anybody's session: Entra
- * sends that refusal to the redirect URI if it is registered, and shows a page of its own if it is not.
+ * Requests a silent sign-in (OpenID Connect Core §3.1.2.1, `prompt=none`) without a session. If the redirect URI is
+ * registered, Entra sends the refusal there; if not, it shows its own error page.
  */
 export async function checkRedirect(settings: ProviderSettings, redirectUri: string): Promise<Finding> {
   const url = new URL(`${signInOf(settings)}/oauth2/v2.0/authorize`);
@@ -30,7 +30,7 @@ export async function checkRedirect(settings: ProviderSettings, redirectUri: str
       return failed(NAME, 'redirect', 'redirect-mismatch', 'check.redirect.missing');
     return unclear(NAME);
   } catch {
-    // Whether the service answers is another line.
+    // Whether the service answers at all is reported by another line of the check.
     return unclear(NAME);
   }
 }

@@ -1,0 +1,157 @@
+import type { Readable } from 'node:stream';
+import { contentIdKey, type ComposeInput, type Id, type TimeZone } from '../../../common';
+import { withMailbox } from '../../accounts/mailbox';
+import { partStream } from '../../accounts/partStream';
+import type { MailContext } from '../../context';
+import { MailError } from '../../errors';
+import { withFolder } from '../../imap';
+import { composeMessage, type Draft, type DraftPart } from '../../mime/compose';
+import { namedContentIds, takeInlineImages } from '../../mime/inlineImages';
+import { alternativeText } from '../../mime/plain';
+import { quoteOriginal } from '../../mime/quote';
+import { sanitizeMailHtml } from '../../mime/sanitize';
+import { readBlob } from '../../store/outbox/blobs';
+import { findBody } from '../../store/messages/bodies';
+import { findFolder } from '../../store/folders/folders';
+import { serverPlace } from '../../store/outbox/operations';
+import {
+  findAttachments,
+  findSource,
+  type AttachmentRow,
+  type SourceRow,
+} from '../../store/messages/sources';
+import { findOwnUploads } from '../../store/outbox/uploads';
+import { sameId } from '../../store/db/rows';
+
+/** What somebody wrote, and everything needed to turn it into a message. */
+export interface Written extends Pick<Draft, 'from' | 'token' | 'isDraft'> {
+  userId: Id;
+  payload: ComposeInput & { calendarReply?: string };
+  /** Headers that make it part of a conversation. */
+  thread?: { inReplyTo?: string; references?: string[] };
+  /** The time zone of the date above quoted text. */
+  zone: TimeZone;
+}
+
+/**
+ * Composes a message (RFC 5322) and passes it to `use` as a stream. Its files are read while it is consumed, so `use`
+ * must not return before it has read everything. Throws a MailError if something it refers to is gone.
+ */
+export async function writeMessage<T>(
+  ctx: MailContext,
+  { userId, payload, zone, thread, ...written }: Written,
+  use: (message: Readable) => Promise<T>,
+): Promise<T> {
+  const { to, cc, bcc, subject, calendarReply } = payload;
+  const uploads = await findOwnUploads(ctx, userId, payload.uploadIds);
+  if (uploads.length < payload.uploadIds.length)
+    throw new MailError('invalid-input', { params: { field: 'uploadIds' } });
+  const body = await writeBody(ctx, { ...payload, zone });
+  const named = namedContentIds(body.own);
+  const write = async (fetched: DraftPart[]) => {
+    const files = uploads.map(({ filename, contentType, contentId, blobId, size }) => ({
+      filename,
+      contentType,
+      content: readBlob(ctx, blobId, size),
+      // An image that the text no longer shows is attached as a file: nothing the user chose is left out.
+      ...(contentId && named.has(contentIdKey(contentId)) ? { cid: contentId } : {}),
+    }));
+    const { html, text } = body;
+    return use(
+      await composeMessage({
+        ...{ ...written, to, cc, bcc, subject, html, text, calendarReply, date: new Date(), ...thread },
+        parts: [...body.images, ...fetched, ...files],
+      }),
+    );
+  };
+  return body.source && body.parts.length ? withParts(ctx, body, body.source, write) : write([]);
+}
+
+interface Body {
+  /** The typed HTML, sanitized. */
+  own: string;
+  html: string;
+  text: string;
+  images: DraftPart[];
+  source: SourceRow | null;
+  /** Parts of the original to include. */
+  parts: AttachmentRow[];
+  /** Content-IDs shown by the quoted HTML. */
+  shown: Set<string>;
+}
+
+async function writeBody(ctx: MailContext, payload: ComposeInput & { zone: TimeZone }): Promise<Body> {
+  const typed = takeInlineImages(payload.html);
+  const own = wholeHtml(typed.html, 'text-too-long');
+  const body: Body = {
+    own,
+    html: own,
+    text: alternativeText(own),
+    images: typed.images,
+    source: null,
+    parts: [],
+    shown: new Set(),
+  };
+  if (!payload.source) return body;
+  const { messageId, kind, quote } = payload.source;
+  const source = await findSource(ctx, messageId);
+  if (!source) {
+    if (quote || payload.attachmentIds.length) throw new MailError('message-gone');
+    return body;
+  }
+  const quoted = quote
+    ? await quoteSource(ctx, source, kind === 'forward' ? 'forward' : 'reply', payload.zone)
+    : { html: '', text: '' };
+  const attachments = await findAttachments(ctx, messageId);
+  const shown = namedContentIds(quoted.html);
+  const chosen = (id: Id) => payload.attachmentIds.some((each) => sameId(each, id));
+  const parts = attachments.filter((part) => chosen(part.id) || isShown(part, shown));
+  return { ...body, html: own + quoted.html, text: body.text + quoted.text, source, parts, shown };
+}
+
+/** Sanitizes HTML. Throws if that would truncate it: recipients must not get half of what was written. */
+function wholeHtml(source: string, code: 'text-too-long' | 'quote-too-long'): string {
+  const { html, truncated } = sanitizeMailHtml(source);
+  if (truncated) throw new MailError(code);
+  return html;
+}
+
+const isShown = ({ contentId }: AttachmentRow, shown: Set<string>): boolean =>
+  Boolean(contentId) && shown.has(contentIdKey(contentId ?? ''));
+
+async function quoteSource(ctx: MailContext, source: SourceRow, kind: 'reply' | 'forward', zone: TimeZone) {
+  // Stored when the send was requested: see actions/composeInput.ts.
+  const body = await findBody(ctx, source.id);
+  if (!body) throw new MailError('message-unreadable');
+  const { html, text } = body;
+  return quoteOriginal(kind, { ...source, html: wholeHtml(html, 'quote-too-long'), text }, zone);
+}
+
+/** Streams the parts from the server while the message is composed; the folder stays open until it is done. */
+async function withParts<T>(
+  ctx: MailContext,
+  body: Body,
+  source: SourceRow,
+  compose: (parts: DraftPart[]) => Promise<T>,
+): Promise<T> {
+  const { folderId, uidValidity, uid } = await serverPlace(ctx, source.accountId, source);
+  const folder = await findFolder(ctx, folderId);
+  if (!folder) throw new MailError('message-gone');
+  const draftPart = (part: AttachmentRow, content: DraftPart['content']): DraftPart => ({
+    filename: part.filename ?? '',
+    contentType: part.contentType ?? '',
+    content,
+    ...(isShown(part, body.shown) ? { cid: (part.contentId ?? '').replace(/[\s\p{Cc}<>]/gu, '') } : {}),
+  });
+  return withMailbox(ctx, source.accountId, (mailbox) =>
+    withFolder(
+      mailbox,
+      folder.path,
+      (open) =>
+        compose(
+          body.parts.map((part) => draftPart(part, partStream(open, Number(uid), part.part, part.encoding))),
+        ),
+      { uidValidity },
+    ),
+  );
+}

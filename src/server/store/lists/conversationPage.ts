@@ -1,0 +1,69 @@
+import type { ConversationSummary, Id } from '../../../common';
+import type { MailContext } from '../../context';
+import type { Hit } from '../search/engine';
+import { conversationOf, findThreads, threadsByKey, type StoredThread } from '../threads/threadPage';
+import { isSearched } from './findHits';
+import { listedRows, pageMessages, type MessagePage, type PageRequest } from './messagePage';
+
+/** The parts of a listed row that find its conversation. */
+interface Listed {
+  id: Id;
+  accountId: Id;
+  threadKey: string;
+  receivedAt: Date;
+}
+
+/** Maximum pages of matches that are read for one page of conversations. */
+const MOST_PAGES = 5;
+
+/**
+ * One page of a list of conversations by date: each by its newest message in the folders that are listed, or, in a
+ * search, by its match that comes first. A search's later page may name a conversation again that an earlier one had.
+ */
+export function pageConversations(ctx: MailContext, request: PageRequest): Promise<MessagePage> {
+  return isSearched(request) ? matching(ctx, request) : all(ctx, request);
+}
+
+async function all(ctx: MailContext, request: PageRequest): Promise<MessagePage> {
+  if (request.accountIds.length === 0 || request.folderIds?.length === 0) return { rows: [], next: null };
+  const { threads, next } = await findThreads(ctx, request);
+  const byMessage = new Map(threads.map((thread) => [String(thread.latestMessageId), thread]));
+  const rows = (await listedRows(ctx, [...byMessage.keys()])) as Listed[];
+  return { rows: rows.map((row) => withConversation(row, byMessage.get(String(row.id)))), next };
+}
+
+async function matching(ctx: MailContext, request: PageRequest): Promise<MessagePage> {
+  const found = new Map<string, Listed>();
+  let { before } = request;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { rows, next } = await pageMessages(ctx, { ...request, before });
+    for (const row of rows as Listed[]) {
+      const key = conversationOf(row);
+      if (found.size === request.limit && !found.has(key)) return finish(ctx, request, found, before);
+      if (!found.has(key)) found.set(key, row);
+      before = { id: row.id, receivedAt: row.receivedAt };
+    }
+    before = next;
+    if (before === null) break;
+  }
+  return finish(ctx, request, found, before);
+}
+
+async function finish(
+  ctx: MailContext,
+  request: PageRequest,
+  found: ReadonlyMap<string, Listed>,
+  next: Hit | null,
+): Promise<MessagePage> {
+  const keys = [...found.values()].map(({ threadKey }) => threadKey);
+  const threads = await threadsByKey(ctx, request, keys);
+  return { rows: [...found].map(([key, row]) => withConversation(row, threads.get(key))), next };
+}
+
+/** A conversation that hasn't been counted yet is shown as its message alone, without counts. */
+function withConversation(row: Listed, thread: StoredThread | undefined): object {
+  if (!thread) return row;
+  const { total, unread, flagged, hasAttachments, participants } = thread;
+  const conversation: ConversationSummary = { total, unread, flagged, hasAttachments, participants };
+  return { ...row, seen: unread === 0, flagged: flagged > 0, hasAttachments, conversation };
+}

@@ -1,0 +1,136 @@
+import { Op, type WhereOptions } from 'sequelize';
+import type { Id } from '../../../common';
+import type { MailContext } from '../../context';
+import { table } from '../db/rows';
+import type { Hit } from '../search/engine';
+
+/** At most `take` messages further down a list than `before`, newest first; fewer mean that there are no more. */
+export type Source = (before: Hit | null, take: number) => Promise<Hit[]>;
+
+/** Where to look: in the folders, or if null in all messages of the accounts. */
+export interface ListScope {
+  accountIds: readonly Id[];
+  folderIds: readonly Id[] | null;
+}
+
+/** Messages by date, read through the index of each folder or account and merged. */
+export const byDate =
+  (ctx: MailContext, { accountIds, folderIds }: ListScope, where: readonly WhereOptions[]): Source =>
+  async (before, take) => {
+    const column = folderIds ? 'folderId' : 'accountId';
+    const legs = await Promise.all(
+      (folderIds ?? accountIds).map(async (id) => {
+        const rows = await table(ctx, 'mailMessages').findAll({
+          where: { [Op.and]: [{ [column]: id }, ...further(before, 'id'), ...where] },
+          attributes: ['id', 'receivedAt'],
+          order: [
+            ['receivedAt', 'DESC'],
+            ['id', 'DESC'],
+          ],
+          limit: take,
+          raw: true,
+        });
+        return hitsOf(rows, 'id');
+      }),
+    );
+    return legs.length === 1 ? (legs[0] ?? []) : legs.flat().sort(newestFirst).slice(0, take);
+  };
+
+/** Messages of one thread, which are few enough to sort. */
+export const byThread =
+  (ctx: MailContext, { accountIds }: ListScope, threadKey: string): Source =>
+  async (before, take) => {
+    const rows = await table(ctx, 'mailMessages').findAll({
+      where: { accountId: { [Op.in]: [...accountIds] }, threadKey },
+      attributes: ['id', 'receivedAt'],
+      raw: true,
+    });
+    const hits = hitsOf(rows, 'id').sort(newestFirst);
+    return hits.filter((hit) => !before || newestFirst(before, hit) < 0).slice(0, take);
+  };
+
+/** Messages from or to a person. Addresses stored before they had a date are sorted by their message's date. */
+export function byAddress(ctx: MailContext, { accountIds }: ListScope, address: string): Source {
+  const read = async (accountId: Id, before: Hit | null, take: number) => {
+    // An address that occurs in several fields of a message has several rows.
+    const rows = await table(ctx, 'mailAddresses').findAll({
+      where: { [Op.and]: [{ address, accountId }, ...further(before, 'mailMessageId')] },
+      attributes: ['mailMessageId', 'receivedAt'],
+      order: [
+        ['receivedAt', 'DESC'],
+        ['mailMessageId', 'DESC'],
+      ],
+      limit: take,
+      raw: true,
+    });
+    return { hits: distinct(hitsOf(rows, 'mailMessageId')), full: rows.length === take };
+  };
+  const leg = async (accountId: Id, before: Hit | null, take: number): Promise<Hit[]> => {
+    const found: Hit[] = [];
+    for (let from = before; ;) {
+      const { hits, full } = await read(accountId, from, take);
+      found.push(...hits);
+      if (!full || found.length >= take) return found.slice(0, take);
+      from = found.at(-1) ?? null;
+    }
+  };
+  return async (before, take) => {
+    const where = { address, accountId: { [Op.in]: [...accountIds] }, receivedAt: null };
+    if (await table(ctx, 'mailAddresses').findOne({ where, attributes: ['id'] }))
+      return byUndated(ctx, { accountIds, folderIds: null }, address)(before, take);
+    const legs = await Promise.all(accountIds.map((id) => leg(id, before, take)));
+    return legs.flat().sort(newestFirst).slice(0, take);
+  };
+}
+
+/** Sorts all of a person's messages, as long as some of their addresses have no date. */
+const byUndated =
+  (ctx: MailContext, { accountIds }: ListScope, address: string): Source =>
+  async (before, take) => {
+    const rows = await table(ctx, 'mailAddresses').findAll({
+      where: { address, accountId: { [Op.in]: [...accountIds] } },
+      attributes: ['mailMessageId'],
+      group: ['mailMessageId'],
+    });
+    const hits: Hit[] = [];
+    for (let at = 0; at < rows.length; at += 1000) {
+      const ids = rows.slice(at, at + 1000).map((row) => row.get('mailMessageId') as Id);
+      const mails = await table(ctx, 'mailMessages').findAll({
+        where: { [Op.and]: [{ id: { [Op.in]: ids } }, ...further(before, 'id')] },
+        attributes: ['id', 'receivedAt'],
+        raw: true,
+      });
+      hits.push(...hitsOf(mails, 'id'));
+    }
+    return hits.sort(newestFirst).slice(0, take);
+  };
+
+/** Written so that every database starts in the index where the page begins. */
+function further(before: Hit | null, id: string): WhereOptions[] {
+  if (!before) return [];
+  const { receivedAt } = before;
+  return [
+    { receivedAt: { [Op.lte]: receivedAt } },
+    { [Op.or]: [{ receivedAt: { [Op.lt]: receivedAt } }, { [id]: { [Op.lt]: before.id } }] },
+  ];
+}
+
+/** Hits from raw rows: turning them into objects of the host's model would take longer than the query. */
+const hitsOf = (rows: readonly unknown[], id: string): Hit[] =>
+  (rows as Record<string, unknown>[]).map((row) => ({
+    id: row[id] as Id,
+    receivedAt: new Date(row.receivedAt as string),
+  }));
+
+/** Orders hits by date and id, newest first. Ids are compared as numbers, because as texts 9 would come after 10. */
+export function newestFirst(a: Hit, b: Hit): number {
+  const time = b.receivedAt.getTime() - a.receivedAt.getTime();
+  if (time !== 0) return time;
+  const [one, other] = [BigInt(a.id), BigInt(b.id)];
+  return one === other ? 0 : one < other ? 1 : -1;
+}
+
+/** Removes duplicates from sorted hits. */
+export function distinct(hits: readonly Hit[]): Hit[] {
+  return hits.filter((hit, index) => index === 0 || String(hit.id) !== String(hits[index - 1]?.id));
+}

@@ -1,0 +1,67 @@
+import { Op } from 'sequelize';
+import type { Id, OperationState } from '../../../common';
+import type { MailContext } from '../../context';
+import { emitCounted } from '../../push';
+import { presentTime } from '../db/clock';
+import { table } from '../db/rows';
+import { inTransaction } from '../db/transaction';
+import { dueSendsAt, findOperations, updateClaimed, type OperationRow, type Values } from './operations';
+
+/** Proves that an operation is ours, because taking it raises `attempts`. */
+export type Claim = Pick<OperationRow, 'id' | 'attempts'>;
+
+/** States of a claimed send while somebody works on it. */
+const CLAIMED: OperationState[] = ['running', 'sending', 'sent'];
+
+/**
+ * Claims the oldest due send of an account for this process, for `ttl` milliseconds; if several processes try at once,
+ * one gets it. A pending send becomes running; one that somebody else left in a later stage stays there. `after` allows
+ * only sends with a higher id. Null if there is none.
+ */
+export async function claimNextSend(
+  ctx: MailContext,
+  accountId: Id,
+  { after, ttl }: { after: Id | null; ttl: number },
+): Promise<OperationRow | null> {
+  return inTransaction(ctx, async (transaction) => {
+    const now = await presentTime(ctx, transaction);
+    const behind = after === null ? {} : { id: { [Op.gt]: after } };
+    const where = { accountId, ...dueSendsAt(now), ...behind };
+    const [due] = await findOperations(ctx, where, { limit: 1, lock: true, transaction });
+    if (!due) return null;
+    const { id, state } = due;
+    const claim = {
+      state: state === 'pending' ? ('running' as const) : state,
+      attempts: due.attempts + 1,
+      nextAttemptAt: new Date(now + ttl),
+    };
+    await table(ctx, 'mailOperations').update(claim, { where: { id }, transaction });
+    return { ...due, ...claim };
+  });
+}
+
+/** Extends a claim by `ttl` milliseconds from now, without a trace in `updatedAt`. */
+export async function renewClaim(ctx: MailContext, { id, attempts }: Claim, ttl: number): Promise<void> {
+  const nextAttemptAt = new Date((await presentTime(ctx)) + ttl);
+  // Not after the work has ended, in case this comes late.
+  const where = { id, attempts, state: { [Op.in]: CLAIMED } };
+  await table(ctx, 'mailOperations').update({ nextAttemptAt }, { where, silent: true });
+}
+
+/** Writes what a claim's holder found out, and counts how a send ended. False: the claim is somebody else's by now. */
+export async function writeClaimed(
+  ctx: MailContext,
+  operation: OperationRow,
+  values: Values,
+): Promise<boolean> {
+  if (!(await updateClaimed(ctx, operation, values))) return false;
+  const ended = endOf(operation, values);
+  if (ended) emitCounted(ctx, { send: ended });
+  return true;
+}
+
+/** How the send ended, if this write is the first to say so: `sent` is followed by `done`. */
+function endOf({ state }: OperationRow, values: Values): 'sent' | 'failed' | null {
+  if (values.state === 'failed') return state === 'failed' ? null : 'failed';
+  return (values.state === 'sent' || values.state === 'done') && state !== 'sent' ? 'sent' : null;
+}

@@ -1,0 +1,40 @@
+import { Op } from 'sequelize';
+import type { CollectionName, Id } from '../../../common';
+import type { MailContext } from '../../context';
+import { rowsAs, table } from '../db/rows';
+
+/** Collections whose rows belong to an account or, before they're sent with a message, to a user. */
+export type OwnedCollection = Extract<
+  CollectionName,
+  | 'mailIdentities'
+  | 'mailFolders'
+  | 'mailMessages'
+  | 'mailAddresses'
+  | 'mailAttachments'
+  | 'mailOperations'
+  | 'mailUploads'
+  | 'mailDrafts'
+>;
+
+/** The owner whose rows may be found. */
+export interface Owner {
+  userId: Id;
+  accountIds: readonly Id[];
+}
+
+/** The rows with these ids that belong to the owner, in any order. */
+export async function findOwned<Row extends { id: Id }>(
+  ctx: MailContext,
+  collection: OwnedCollection,
+  ids: readonly Id[],
+  { userId, accountIds }: Owner,
+): Promise<Row[]> {
+  const ofUser = collection === 'mailUploads' ? { userId } : null;
+  // What somebody is writing is theirs alone, even if others may use the account.
+  const owner = ofUser ?? {
+    accountId: { [Op.in]: [...accountIds] },
+    ...(collection === 'mailDrafts' ? { userId } : {}),
+  };
+  const rows = await table(ctx, collection).findAll({ where: { id: { [Op.in]: [...ids] }, ...owner } });
+  return rowsAs<Row>(rows);
+}
