@@ -26,6 +26,7 @@ const health: HealthView = {
   failures: { a: 1, b: 5 },
   sends: { sent: 1, failed: 0 },
   nodes: {},
+  backfills: [],
   checkedAt: '',
 };
 

@@ -25,13 +25,14 @@ describe('calls', () => {
     const page = await api.messages({ folderId: 3, q: '', show: 'unread', before: null, limit: 50 });
     expect(page).toEqual({ rows: [{ id: 1 }], next: 'abc', unknownFolders: ['x'] });
     expect(asked[0]).toMatchObject({ url: 'mailMessages:page', skipNotify: true });
-    expect(asked[0].params).toEqual({ folderId: 3, show: 'unread', limit: 50 });
+    const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    expect(asked[0].params).toEqual({ folderId: 3, show: 'unread', limit: 50, timeZone });
     expect(await api.messages({ accountId: 3, q: 'x', before: 'abc' })).toEqual({
       rows: [],
       next: null,
       unknownFolders: [],
     });
-    expect(asked[1].params).toEqual({ accountId: 3, q: 'x', before: 'abc' });
+    expect(asked[1].params).toEqual({ accountId: 3, q: 'x', before: 'abc', timeZone });
   });
 
   it('post with the key of the row', async () => {

@@ -4,35 +4,35 @@ import { callsOf, type Requester } from './call';
 import type { Page } from './mail-api';
 
 export interface OverviewQuery {
-  /** From 1. */
+  /** Starts at 1. */
   page: number;
   pageSize: number;
-  /** In the owner's name and the address. */
+  /** Searches the owner's name and the address. */
   search?: string;
   state?: AccountState;
 }
 
-/** What an administrator can do with somebody's account. */
+/** What an administrator can do with someone's account. */
 export type AccountAction = 'sync' | 'pause' | 'resume' | 'disconnect';
 
-/** Typed calls for those who oversee all accounts. Every failure is a MailApiError. */
+/** Creates the typed calls for administrators of all accounts. Every failure is a MailApiError. */
 export function createAdminApi(request: Requester) {
   const call = callsOf(request);
   return {
     async accounts(query: OverviewQuery): Promise<Page<AccountOverview>> {
       const config = { url: 'mailAdmin:list', method: 'get', params: { ...query } } as const;
-      // The host takes rows and count apart.
+      // The host wraps rows and count separately.
       const { data, meta } = await call(config);
       return { rows: data as AccountOverview[], count: (meta as { count: number }).count };
     },
-    /** The last 500, newest first. */
+    /** Returns the last 500 events, newest first. */
     events: async (id: Id) => {
       const config = { url: 'mailAdmin:events', method: 'get', params: { filterByTk: id } } as const;
       return (await call(config)).data as AccountEventView[];
     },
     act: (action: AccountAction, id: Id) =>
       call({ url: `mailAdmin:${action}`, method: 'post', data: {}, params: { filterByTk: id } }),
-    /** Also an answer when nothing works: for monitoring, `down` has the status 503. */
+    /** Also resolves when nothing works: for monitoring, `down` is sent with status 503. */
     async health(): Promise<HealthView> {
       try {
         const { data } = await request({ url: 'mailHealth:check', method: 'get', skipNotify: true });

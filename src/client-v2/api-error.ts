@@ -1,15 +1,18 @@
-import { ERROR_CODES, type ErrorCode } from '../common';
+import { CONFIRM_PERMANENT, ERROR_CODES, type ErrorCode } from '../common';
 
-/** Codes beyond the server's: the request never got there, or was called off by the page itself. */
+/** Adds to the server's codes: the request never got there, or the page itself cancelled it. */
 export type ApiErrorCode = ErrorCode | 'offline' | 'aborted';
 
-/** A failed call: the reason's code and its sentence, in the caller's language where it came from the server. */
+/**
+ * A failed call: the error's code and its sentence, which is in the caller's language if it came from the
+ * server.
+ */
 export class MailApiError extends Error {
   constructor(
     readonly code: ApiErrorCode,
     message: string,
     readonly status?: number,
-    /** The input that was refused, where the reason is about one. */
+    /** The input that was refused, if the error is about one. */
     readonly field?: string,
   ) {
     super(message);
@@ -17,13 +20,21 @@ export class MailApiError extends Error {
   }
 }
 
+/** Whether the server did nothing, because it would delete permanently and nobody has said a clear yes. */
+export const needsConfirmation = (error: unknown): boolean =>
+  error instanceof MailApiError && error.code === CONFIRM_PERMANENT;
+
+/** Whether the person who made a change undid it before it was sent. That needs no message. */
+export const isTakenBack = (error: unknown): boolean =>
+  error instanceof MailApiError && error.code === 'aborted';
+
 interface FailedRequest {
   code?: string;
   message?: string;
   response?: { status?: number; data?: unknown };
 }
 
-/** Any failure of the host's API client as a {@link MailApiError}. */
+/** Converts any failure of the host's API client to a {@link MailApiError}. */
 export async function toMailApiError(error: unknown): Promise<MailApiError> {
   if (error instanceof MailApiError) return error;
   const { code, response } = (typeof error === 'object' && error !== null ? error : {}) as FailedRequest;
@@ -33,7 +44,7 @@ export async function toMailApiError(error: unknown): Promise<MailApiError> {
   return new MailApiError(codeOf(first.code, response.status), first.message, response.status, first.field);
 }
 
-/** An answer asked for as a file is a Blob even when it is an error. */
+/** A response requested as a file is a Blob even if it is an error. */
 async function readBody(data: unknown): Promise<unknown> {
   if (!(data instanceof Blob)) return data;
   try {

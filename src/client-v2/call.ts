@@ -1,6 +1,7 @@
+import type { Id } from '../common';
 import { toMailApiError } from './api-error';
 
-/** What one call needs of the host's API client (axios underneath). */
+/** The options of a call to the host's API client (axios underneath). */
 export interface RequestConfig {
   url: string;
   method?: 'get' | 'post';
@@ -10,7 +11,7 @@ export interface RequestConfig {
   signal?: AbortSignal;
   onUploadProgress?: (event: Progress) => void;
   onDownloadProgress?: (event: Progress) => void;
-  /** Keep the host from showing its own notification: the caller says what went wrong, where it went wrong. */
+  /** Keeps the host from showing its own notification; the caller reports the error where it happened. */
   skipNotify?: boolean;
 }
 
@@ -21,13 +22,13 @@ interface Progress {
 
 export type Requester = (config: RequestConfig) => Promise<{ data: unknown }>;
 
-/** The host's wrapping of an answer. */
+/** How the host wraps an answer. */
 export interface Envelope {
   data?: unknown;
   meta?: unknown;
 }
 
-/** Calls that fail with a MailApiError alone. */
+/** Creates calls that only ever fail with a MailApiError. */
 export const callsOf =
   (request: Requester) =>
   async (config: RequestConfig): Promise<Envelope> => {
@@ -38,3 +39,8 @@ export const callsOf =
       throw await toMailApiError(error);
     }
   };
+
+/** Reads with GET; returns the host's `data`, which has the contract's type (common/types.ts). */
+export type Get = <T>(url: string, params?: Record<string, unknown>, signal?: AbortSignal) => Promise<T>;
+/** Changes something with POST. */
+export type Post = <T = unknown>(url: string, data?: unknown, filterByTk?: Id) => Promise<T>;

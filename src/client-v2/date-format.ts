@@ -1,9 +1,9 @@
-import { useFlowContext } from '@nocobase/flow-engine';
+import { useLanguage } from './components/shared/useLanguage';
 import { useMemo } from 'react';
 import { dateFormat, type DateFormat } from './dates';
 
-/** {@link dateFormat} in the language of the user. */
+/** {@link dateFormat} in the user's language. */
 export function useDateFormat(): DateFormat {
-  const { language } = useFlowContext().i18n;
+  const language = useLanguage();
   return useMemo(() => dateFormat(language), [language]);
 }

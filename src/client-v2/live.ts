@@ -1,19 +1,25 @@
-import { useFlowContext, type HostApp } from '@nocobase/flow-engine';
+import { useHost, type HostApp } from './host/context';
 import { useEffect, useRef } from 'react';
 import { CHANGE_HINT, type ChangeHint } from '../common';
-import { matches, mergeHints, type ChangeFilter } from './hints';
+import { matches, mergeHints, type ChangeFilter } from './live-hints';
 
-export type { ChangeFilter } from './hints';
+export type { ChangeFilter } from './live-hints';
 
-/** The change, or null when anything may have changed: after a reconnect, or by the clock. */
+/** Receives the change, or null if anything may have changed, which is after a reconnect or a poll. */
 export type ChangeListener = (hint: ChangeHint | null) => void;
 
-/** Where the WebSocket is down (a proxy without upgrade, a node without pub/sub), this is how late news may be. */
+/**
+ * Milliseconds. Without a WebSocket (a proxy without upgrade, a node without pub/sub), changes arrive this
+ * late.
+ */
 const POLL_INTERVAL = 60_000;
-/** A first sync sends hints by the dozen; a browser re-reads at most this often. */
+/** Milliseconds. A first sync sends dozens of hints; a browser loads again at most this often. */
 const QUIET_TIME = 400;
 
-/** One a page: hears the server's hints and the clock, and passes them on, gathered, to every listener. */
+/**
+ * Collects the server's hints and the timer's polls and passes them to every listener. There is one for each
+ * page.
+ */
 class ChangeHub {
   private readonly listeners = new Set<{ filter: () => ChangeFilter; notify: ChangeListener }>();
   private waiting: ChangeHint[] = [];
@@ -53,9 +59,10 @@ class ChangeHub {
   private open(): void {
     this.lastDelivery = Date.now();
     this.app.eventBus.addEventListener(`ws:message:${CHANGE_HINT}`, this.onHint);
-    // The host says so after each connection's sign-in; hints sent in between are lost.
+    // The host sends this after each connection's sign-in. Hints sent while it was disconnected are lost.
     this.app.eventBus.addEventListener('ws:message:authorized', this.onAnything);
     document.addEventListener('visibilitychange', this.onVisible);
+    window.addEventListener('online', this.onAnything);
     this.poll = setInterval(() => document.visibilityState === 'visible' && this.onAnything(), POLL_INTERVAL);
   }
 
@@ -63,6 +70,7 @@ class ChangeHub {
     this.app.eventBus.removeEventListener(`ws:message:${CHANGE_HINT}`, this.onHint);
     this.app.eventBus.removeEventListener('ws:message:authorized', this.onAnything);
     document.removeEventListener('visibilitychange', this.onVisible);
+    window.removeEventListener('online', this.onAnything);
     clearInterval(this.poll);
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -95,9 +103,12 @@ function hubOf(app: HostApp): ChangeHub {
   return hub;
 }
 
-/** Calls back when something that matches has changed on the server. Filter and callback may change at each render. */
+/**
+ * Calls the listener when something that matches has changed on the server. Both arguments may change with
+ * each render.
+ */
 export function useMailChanges(filter: ChangeFilter, listener: ChangeListener): void {
-  const { app } = useFlowContext();
+  const { app } = useHost();
   const latest = useRef({ filter, listener });
   useEffect(() => {
     latest.current = { filter, listener };

@@ -1,19 +1,20 @@
-import { useFlowContext } from '@nocobase/flow-engine';
+import { useHost } from './host/context';
 import { useCallback } from 'react';
 import { PACKAGE_NAME } from '../common';
 import { MailApiError, type ApiErrorCode } from './api-error';
 
-/** Texts of this plugin, then the host's own (`Cancel`, `Delete`, …). */
+/** This plugin's texts first, then the host's own (`Cancel`, `Delete`, …). */
 export const NAMESPACES = [PACKAGE_NAME, 'client'];
 
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
-/** Translates a key of `src/locale`. The keys are the English texts. */
+/** Translates keys of `src/locale`. A key reads like its English text, which is in `en-US.json`. */
 export function useT(): Translate {
-  const context = useFlowContext();
+  const context = useHost();
   return useCallback(
     (key, values) =>
-      // React escapes what it renders; escaped by i18next too, a name like O'Neil would show as O&#39;Neil.
+      // React already escapes what it renders. If i18next did too, a name like O'Neil would show as
+      // O&#39;Neil.
       context.t(key, {
         ns: NAMESPACES,
         nsMode: 'fallback',
@@ -24,7 +25,7 @@ export function useT(): Translate {
   );
 }
 
-/** The sentence of a reason code with its values, or the general one for a code this version does not know. */
+/** Returns the sentence of a reason code, or the general one if this version doesn't know the code. */
 export function useReason(): (
   code: string | null | undefined,
   values?: Record<string, string | number>,
@@ -40,13 +41,13 @@ export function useReason(): (
   );
 }
 
-/** What to tell about a failed call. */
+/** Returns the text to show for a failed call. */
 export function useErrorText(): (error: unknown) => string {
   const reason = useReason();
   return useCallback((error) => errorMessage(error, reason), [reason]);
 }
 
-/** The server's sentence has its values filled in; where there is none, the code's own. */
+/** Prefers the server's sentence, which already contains its values, over the code's own. */
 function errorMessage(error: unknown, reason: (code: ApiErrorCode) => string): string {
   if (!(error instanceof MailApiError)) return reason('internal');
   return error.message && error.code !== 'internal' ? error.message : reason(error.code);

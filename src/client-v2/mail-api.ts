@@ -2,44 +2,67 @@ import type {
   AccountView,
   CheckLine,
   ComposeInput,
+  EnclosedMessage,
+  FolderRole,
   FolderView,
   Id,
+  InvitationAnswer,
   IdentityView,
   MailAddress,
+  MailPreferencesInput,
+  MailPreferencesView,
+  MatchesView,
+  MatchingView,
+  MessageSort,
   MessageBody,
   MessageView,
+  MoveView,
   OperationView,
   ProviderSettingsInput,
   ProviderSettingsView,
   ProviderView,
+  RemovalView,
+  SendInput,
   SetAsideView,
   SyncOptions,
   SyncOptionsInput,
   UploadView,
 } from '../common';
-import { toMailApiError } from './api-error';
-import { callsOf, type Requester } from './call';
+import { readAccounts } from './account-list';
+import { callsOf, type Get, type Post, type Requester } from './call';
+import { draftCalls } from './drafts-api';
+import { fileParams, readBlob, readFile, saveAs, type ReadOptions } from './files';
 
 export { MailApiError } from './api-error';
 export type { RequestConfig, Requester } from './call';
 
-/** A host filter: `{seen: false}`, `{$or: [{subject: {$includes: 'x'}}, …]}`. */
+/** A filter of the host: `{seen: false}`, `{$or: [{subject: {$includes: 'x'}}, …]}`. */
 export type MailFilter = Record<string, unknown>;
 
 export interface Page<T> {
   rows: T[];
-  /** Rows over all pages. */
+  /** Number of rows on all pages. */
   count: number;
 }
 
-/** Which mails to list; everything that is left out limits nothing. */
+/** Which messages to list. Anything left out doesn't restrict the list. */
 export interface MessageQuery {
   folderId?: Id;
   accountId?: Id;
-  /** In the language of the search box (common/query.ts). */
+  /** Folders with this role, of all accounts. */
+  role?: FolderRole;
+  /** A search in the language of the search box (common/query.ts). */
   q?: string;
   show?: 'all' | 'unread' | 'flagged';
-  /** Where the page begins: `next` of the one before. */
+  /** From or to this address. */
+  address?: string;
+  /** The messages of one of the account's conversations, each with its Message-ID. */
+  threadKey?: string;
+  /** Returns one row for each conversation, with its summary. */
+  conversations?: boolean;
+  /** Newest first by default. Conversations can only be sorted by date. */
+  sort?: MessageSort;
+  /** Start of the page: `next` of the previous one. */
   before?: string | null;
   /** Up to 100. */
   limit?: number;
@@ -48,22 +71,32 @@ export interface MessageQuery {
 
 export interface MessagePage {
   rows: MessageRow[];
-  /** Where the next page begins; null at the end. */
+  /** Start of the next page; null at the end. */
   next: string | null;
-  /** Names after `in:` that no folder has. */
+  /** Names after `in:` that match no folder. */
   unknownFolders: string[];
 }
 
-/** What a list shows of a mail. Bodies and addresses beyond the sender's are read with the mail itself. */
-export type MessageRow = Omit<MessageView, 'messageId' | 'from' | 'cc' | 'bcc' | 'replyTo'>;
+/**
+ * What a list shows of a message. Bodies and addresses other than the sender's are loaded with the message
+ * itself.
+ */
+export type MessageRow = Omit<MessageView, 'messageId' | 'from' | 'cc' | 'bcc' | 'replyTo'> &
+  Partial<Pick<MessageView, 'messageId'>>;
 
-/** Typed calls over the host's API client; what each does is in `docs/architecture.md`. Every failure is a MailApiError. `origin`: where the browser reaches the API. */
+/** The browser's time zone (an IANA name). Days begin there, and dates in quotes are written in it. */
+const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/**
+ * Creates the typed calls over the host's API client, described in `docs/architecture.md`. Every failure is a
+ * MailApiError. `origin` is where the browser reaches the API.
+ */
 export function createMailApi(request: Requester, origin?: string) {
   const call = callsOf(request);
-  // The host answers `{data}`; what lies in it is the contract's type (common/types.ts).
-  const get = async <T>(url: string, params?: Record<string, unknown>, signal?: AbortSignal): Promise<T> =>
+  // The host answers `{data}`, whose content has the contract's type (common/types.ts).
+  const get: Get = async <T>(url: string, params?: Record<string, unknown>, signal?: AbortSignal) =>
     (await call({ url, method: 'get', params, signal })).data as T;
-  const post = async <T = unknown>(url: string, data?: unknown, filterByTk?: Id): Promise<T> =>
+  const post: Post = async <T = unknown>(url: string, data?: unknown, filterByTk?: Id) =>
     (await call({ url, method: 'post', data, params: filterByTk === undefined ? undefined : { filterByTk } }))
       .data as T;
   const all = { paginate: false };
@@ -75,23 +108,23 @@ export function createMailApi(request: Requester, origin?: string) {
     saveProvider: (input: ProviderSettingsInput) =>
       post<ProviderSettingsView>('mailProviders:save', { ...input, origin }),
 
-    /** What is right and wrong with the settings as typed, without any user. */
+    /** Checks the settings as typed, without any user. */
     checkProvider: (input: ProviderSettingsInput) =>
       post<CheckLine[]>('mailProviders:check', { ...input, origin }),
-    /** Starts the tenant-wide consent: the browser goes to `url`, and comes back to `returnTo`. */
+    /** Starts the tenant-wide consent. The browser goes to `url` and comes back to `returnTo`. */
     consent: (input: { name: string; returnTo: string }) =>
       post<{ url: string }>('mailProviders:consent', { ...input, origin }),
 
-    accounts: () => get<AccountView[]>('mailAccounts:list', { ...all, sort: ['id'] }),
+    accounts: () => readAccounts(call),
     account: (id: Id) => get<AccountView>('mailAccounts:get', { filterByTk: id }),
-    /** Starts a sign-in: the browser goes to `url`, and comes back to `returnTo`, a path of this origin. */
+    /** Starts a sign-in. The browser goes to `url` and comes back to `returnTo`, a path of this origin. */
     connect: (input: { provider: string; returnTo: string; accountId?: Id }) =>
       post<{ url: string }>('mailAccounts:connect', { ...input, origin }),
     disconnect: (id: Id) => post('mailAccounts:disconnect', {}, id),
     sync: (id: Id) => post('mailAccounts:sync', {}, id),
     syncOptions: (id: Id) => get<SyncOptions>('mailAccounts:getSyncOptions', { filterByTk: id }),
     setSyncOptions: (input: SyncOptionsInput) => post('mailAccounts:setSyncOptions', input),
-    /** Adds a shared mailbox, opened by this account's sign-in. */
+    /** Adds a shared mailbox that is opened with this account's sign-in. */
     addShared: (input: { accountId: Id; address: string }) =>
       post<{ id: Id }>('mailAccounts:addShared', input),
 
@@ -106,26 +139,34 @@ export function createMailApi(request: Requester, origin?: string) {
     createFolder: (input: { accountId: Id; parentId?: Id; name: string }) =>
       post<{ id: Id }>('mailFolders:create', input),
     renameFolder: (id: Id, name: string) => post('mailFolders:rename', { name }, id),
-    /** To the trash; one that lies there is deleted for good. */
-    removeFolder: (id: Id) => post('mailFolders:remove', {}, id),
-    /** Deletes for good what lies in the trash or the junk folder. */
+    /**
+     * Moves a folder to the trash. One that is already there is only deleted with `permanently`; otherwise
+     * this fails with `confirm-permanent`.
+     */
+    removeFolder: (id: Id, permanently = false) =>
+      post('mailFolders:remove', permanently ? { permanently } : {}, id),
+    /** Permanently deletes everything in the trash or junk folder. */
     emptyFolder: (id: Id) => post('mailFolders:empty', {}, id),
     markFolderRead: (id: Id) => post('mailFolders:markRead', {}, id),
 
-    /** Mails, newest first, from one place of the list to the next. */
+    /** Returns a page of messages, newest first. */
     async messages({ signal, ...query }: MessageQuery): Promise<MessagePage> {
-      const given = Object.entries(query).filter(([, value]) => value != null && value !== '');
-      const params = Object.fromEntries(given);
+      const params = listParams(query);
       const answer = await call({ url: 'mailMessages:page', method: 'get', params, signal });
       const { next = null, unknownFolders = [] } = (answer.meta ?? {}) as Partial<MessagePage>;
       return { rows: answer.data as MessageRow[], next, unknownFolders };
     },
+    /** Counts all messages of a list. Conversations count by their messages. */
+    countMatching: (query: MessageQuery) => get<MatchesView>('mailMessages:countMatching', listParams(query)),
+    /** Returns the ids of a list's messages, newest first, at most 1,000, and none stored after `upTo`. */
+    matching: (query: MessageQuery & { upTo: Id | null }) =>
+      get<MatchingView>('mailMessages:matching', listParams(query)),
     message: (id: Id, signal?: AbortSignal) =>
       get<MessageView>('mailMessages:get', { filterByTk: id }, signal),
     body: (id: Id, signal?: AbortSignal) => get<MessageBody>('mailMessages:body', { filterByTk: id }, signal),
-    /** How many mails could not be read, of each account that has some. */
+    /** Number of messages that couldn't be read, for each account that has any. */
     setAsideCounts: () => get<Array<{ accountId: Id; count: number }>>('mailMessages:countSetAside'),
-    /** Those of an account, newest first. */
+    /** An account's messages that couldn't be read, newest first. */
     async setAside(query: {
       accountId: Id;
       before: string | null;
@@ -136,10 +177,10 @@ export function createMailApi(request: Requester, origin?: string) {
       const { next = null } = (answer.meta ?? {}) as { next?: string | null };
       return { rows: answer.data as SetAsideView[], next };
     },
-    /** Tries them once more with the mailbox's next turn: some, or all of an account. */
+    /** Tries to read them again in the mailbox's next round: some of them, or all of an account. */
     retrySetAside: (which: { ids: Id[] } | { accountId: Id }) =>
       post<{ count: number }>('mailMessages:retrySetAside', which),
-    /** Addresses of the caller's own mail in which a text occurs, each once. */
+    /** Returns addresses from the caller's own messages that contain a text, each once. */
     async knownAddresses(text: string, signal?: AbortSignal): Promise<MailAddress[]> {
       const filter = JSON.stringify({
         $or: [{ address: { $includes: text } }, { name: { $includes: text } }],
@@ -150,84 +191,109 @@ export function createMailApi(request: Requester, origin?: string) {
         ...new Map(rows.map(({ address, name }) => [address, { address, name: name ?? '' }])).values(),
       ].slice(0, 8);
     },
-    flag: (ids: Id[], flags: { seen?: boolean; flagged?: boolean }) =>
-      post('mailMessages:flag', { ids, ...flags }),
-    move: (ids: Id[], folderId: Id) => post('mailMessages:move', { ids, folderId }),
-    remove: (ids: Id[]) => post('mailMessages:remove', { ids }),
-    archive: (ids: Id[]) => post('mailMessages:archive', { ids }),
-    spam: (ids: Id[]) => post('mailMessages:spam', { ids }),
-    notSpam: (ids: Id[]) => post('mailMessages:notSpam', { ids }),
-    send: (input: ComposeInput) => post<OperationView>('mailMessages:send', input),
+    // `whole` includes all messages of the conversation that are in the same folder.
+    flag: (ids: Id[], flags: { seen?: boolean; flagged?: boolean }, whole = false) =>
+      post('mailMessages:flag', { ids, ...flags, ...wholly(whole) }),
+    move: (ids: Id[], folderId: Id, whole = false) =>
+      post<MoveView>('mailMessages:move', { ids, folderId, ...wholly(whole) }),
+    /**
+     * Moves messages to the trash. Those already there are only deleted with `permanently`; otherwise this
+     * fails with `confirm-permanent`.
+     */
+    remove: (ids: Id[], { permanently = false, whole = false } = {}) =>
+      post<RemovalView>('mailMessages:remove', {
+        ids,
+        ...(permanently ? { permanently } : {}),
+        ...wholly(whole),
+      }),
+    archive: (ids: Id[], whole = false) => post<MoveView>('mailMessages:archive', { ids, ...wholly(whole) }),
+    spam: (ids: Id[], whole = false) => post<MoveView>('mailMessages:spam', { ids, ...wholly(whole) }),
+    notSpam: (ids: Id[], whole = false) => post<MoveView>('mailMessages:notSpam', { ids, ...wholly(whole) }),
+    send: (input: SendInput) => post<OperationView>('mailMessages:send', { ...input, timeZone: timeZone() }),
+
+    /** Answers an invitation. `key` works as for sending a message. */
+    answerInvitation: (input: { id: Id; answer: InvitationAnswer; comment?: string; key: string }) =>
+      post<OperationView>('mailMessages:answerInvitation', { ...input, timeZone: timeZone() }),
+
+    /**
+     * Unsubscribes from a message's mailing list, by a request or a message from the server. `key` works as
+     * for sending.
+     */
+    unsubscribe: (input: { id: Id; key: string }) => post('mailMessages:unsubscribe', input),
 
     async upload(
       file: File,
-      onProgress?: (fraction: number) => void,
-      signal?: AbortSignal,
+      {
+        onProgress,
+        signal,
+        contentId,
+      }: { onProgress?: (fraction: number) => void; signal?: AbortSignal; contentId?: string } = {},
     ): Promise<UploadView> {
       const data = new FormData();
       data.append('file', file);
       const answer = await call({
         url: 'mailUploads:create',
         method: 'post',
+        params: contentId === undefined ? undefined : { contentId },
         data,
         signal,
         onUploadProgress: (event) => onProgress?.(event.total ? event.loaded / event.total : 0),
       });
       return answer.data as UploadView;
     },
+    /** Reads a picture of a text that was uploaded before. */
+    uploadedPicture: (id: Id) => readBlob(request, id, { inline: true }, 'mailUploads:download'),
     removeUpload: (id: Id) => post('mailUploads:destroy', {}, id),
-    /** The file itself; `inline` for a picture of the text. By the API client, so that no token stands in a URL. */
+    /**
+     * Reads an attachment; `inline` for a picture in the text. Goes through the API client, so that no token
+     * is in a URL.
+     */
     attachment: (id: Id, options: ReadOptions = {}) => readBlob(request, id, options),
+    /** Reads a message that is attached to another one. */
+    enclosed: (id: Id, signal?: AbortSignal) =>
+      get<EnclosedMessage>('mailAttachments:enclosed', fileParams(id), signal),
     /** Hands an attachment to the browser's downloads. */
     async downloadAttachment(id: Id, filename: string, options: ReadOptions = {}): Promise<void> {
       saveAs(await readBlob(request, id, options), filename);
     },
+    /** Saves all files of a message as one archive in the browser's downloads. */
+    async downloadAll(messageId: Id, filename: string, options: ReadOptions = {}): Promise<void> {
+      const action = { url: 'mailAttachments:downloadAll', params: { messageId } };
+      saveAs(await readFile(request, action, options), filename);
+    },
+    source: (id: Id, signal?: AbortSignal) => readBlob(request, id, { signal }, 'mailMessages:source'),
+    /** Saves a whole message as a download of the browser. */
+    async downloadSource(id: Id, filename: string): Promise<void> {
+      const action = { url: 'mailMessages:source', params: { filterByTk: id, download: 1 } };
+      saveAs(await readFile(request, action), filename);
+    },
+
+    preferences: () => get<MailPreferencesView>('mailPreferences:get'),
+    savePreferences: (input: MailPreferencesInput) =>
+      post<MailPreferencesView>('mailPreferences:save', input),
 
     operations: (filter?: MailFilter) =>
       get<OperationView[]>('mailOperations:list', { ...all, filter: filter && JSON.stringify(filter) }),
-    retry: (id: Id, compose?: ComposeInput) => post<OperationView>('mailOperations:retry', { compose }, id),
+    /** Returns an operation with what was typed, which the list leaves out. */
+    operation: (id: Id) => get<OperationView>('mailOperations:get', { filterByTk: id }),
+    retry: (id: Id, compose?: ComposeInput) =>
+      post<OperationView>(
+        'mailOperations:retry',
+        { compose: compose && { ...compose, timeZone: timeZone() } },
+        id,
+      ),
     discard: (id: Id) => post('mailOperations:discard', {}, id),
+
+    ...draftCalls(get, post),
   };
 }
 
 export type MailApi = ReturnType<typeof createMailApi>;
 
-interface ReadOptions {
-  inline?: boolean;
-  signal?: AbortSignal;
-  /** Octets so far, and of how many where the server said. */
-  onProgress?: (loaded: number, total?: number) => void;
-}
+/** A list's restrictions as query parameters. */
+const listParams = (query: object) => ({
+  ...Object.fromEntries(Object.entries(query).filter(([, value]) => value != null && value !== '')),
+  timeZone: timeZone(),
+});
 
-async function readBlob(
-  request: Requester,
-  id: Id,
-  { inline, signal, onProgress }: ReadOptions,
-): Promise<Blob> {
-  try {
-    const params = { filterByTk: id, ...(inline ? { inline: 1 } : {}) };
-    const url = 'mailAttachments:download';
-    const answer = await request({
-      url,
-      method: 'get',
-      params,
-      responseType: 'blob',
-      signal,
-      skipNotify: true,
-      onDownloadProgress: (event) => onProgress?.(event.loaded, event.total),
-    });
-    return answer.data as Blob;
-  } catch (error) {
-    throw await toMailApiError(error);
-  }
-}
-
-function saveAs(blob: Blob, filename: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = filename;
-  link.click();
-  // The download reads the URL after this turn of the event loop.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
+const wholly = (whole: boolean) => (whole ? { conversations: true } : {});

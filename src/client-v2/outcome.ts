@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 
-/** How a sign-in, or an administrator's consent, ended: the callback puts it into the URL it returns to. */
+/** How a sign-in or an administrator's consent ended. The callback adds it to the URL it returns to. */
 export interface Outcome {
-  /** The account that was connected; null for a consent, and where it failed. */
+  /** The account that was connected; null for a consent or a failure. */
   accountId: string | null;
-  /** An error code of `common/errors.ts`; null where it went well. */
+  /** An error code of `common/errors.ts`; null on success. */
   error: string | null;
 }
 
@@ -13,6 +13,7 @@ const CONNECTED = 'mailConnected';
 const CONSENT = 'mailConsent';
 const ERROR = 'mailError';
 
+/** Reads the outcome from a query string; null if it contains none. */
 export function readOutcome(search: string): Outcome | null {
   const params = new URLSearchParams(search);
   const [accountId, error] = [params.get(CONNECTED), params.get(ERROR)];
@@ -21,7 +22,7 @@ export function readOutcome(search: string): Outcome | null {
     : null;
 }
 
-/** A query string without an outcome, with its `?` where anything is left. */
+/** Removes the outcome from a query string. The rest keeps its `?`, if anything is left. */
 export function withoutOutcome(search: string): string {
   const params = new URLSearchParams(search);
   for (const name of [CONNECTED, CONSENT, ERROR]) params.delete(name);
@@ -29,7 +30,7 @@ export function withoutOutcome(search: string): string {
   return rest ? `?${rest}` : '';
 }
 
-/** What has just ended, taken out of the URL, so that a reload does not show it again. */
+/** Takes the outcome out of the URL, so that a reload doesn't show it again. */
 export function useOutcome(): { outcome: Outcome | null; dismiss(): void } {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();

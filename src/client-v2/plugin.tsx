@@ -1,17 +1,33 @@
-import { Plugin } from '@nocobase/client-v2';
-import { ComposerProvider } from './components/ComposerProvider';
+import { ComposerProvider } from './components/composer/ComposerProvider';
+import { missingParts } from './host/parts';
+import { Plugin } from './host/plugin';
 import { blockModelLoaders } from './models/loaders';
-import { MAIL_PATH, SETTINGS_KEY } from './paths';
+import { pagesFor } from './page-loaders';
+import { MAIL_PATH, MESSAGE_ROUTE, MOBILE_MAIL_ROUTE, SETTINGS_KEY } from './paths';
 import { SETTINGS_TABS } from './settings-tabs';
 
-/** A table of contents: what the plugin registers in the new client. */
+/** Everything the plugin registers in the new client. */
 export class PluginEmailManagerClientV2 extends Plugin {
   override async load(): Promise<void> {
-    this.registerSettings();
-    this.router.add('admin.mail', {
-      path: MAIL_PATH,
-      componentLoader: () => import('./mail-center/MailCenterPage'),
-    });
+    const { app, flowEngine, pluginSettingsManager: settings } = this;
+    const missing = missingParts({ app, flowEngine, settings });
+    const page = pagesFor(missing);
+    if (!missing.includes('settings')) this.registerSettings(page);
+    if (!missing.includes('router')) {
+      this.router.add('admin.mail', {
+        path: MAIL_PATH,
+        componentLoader: page(() => import('./mail-center/MailCenterPage')),
+      });
+      this.router.add('admin.mail-message', {
+        path: MESSAGE_ROUTE,
+        componentLoader: page(() => import('./mail-center/window/MessageWindowPage')),
+      });
+      this.router.add('mobile.page.mail', {
+        path: MOBILE_MAIL_ROUTE,
+        componentLoader: page(() => import('./mail-center/MobileMailPage')),
+      });
+    }
+    if (missing.length > 0) return;
     this.flowEngine.registerModelLoaders({
       ...blockModelLoaders,
       MailTopbarActionModel: {
@@ -22,19 +38,20 @@ export class PluginEmailManagerClientV2 extends Plugin {
     this.app.use(ComposerProvider);
   }
 
-  private registerSettings(): void {
+  private registerSettings(page: ReturnType<typeof pagesFor>): void {
     this.pluginSettingsManager.addMenuItem({
       key: SETTINGS_KEY,
       title: this.t('Email manager'),
       icon: 'MailOutlined',
       showTabs: true,
     });
-    for (const { title, snippet, ...tab } of SETTINGS_TABS) {
+    for (const { title, snippet, componentLoader, ...tab } of SETTINGS_TABS) {
       this.pluginSettingsManager.addPageTabItem({
         ...tab,
         menuKey: SETTINGS_KEY,
         title: this.t(title),
         aclSnippet: `pm.${this.options.name}.${snippet}`,
+        componentLoader: page(componentLoader),
       });
     }
   }

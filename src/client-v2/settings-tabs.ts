@@ -1,7 +1,7 @@
-import type { ComponentLoader } from '@nocobase/client-v2';
+import type { ComponentLoader } from './host/plugin';
 import { CONFIGURE_SNIPPET, OVERSEE_SNIPPET } from '../common';
 
-/** A tab of the plugin's settings, with a permission of its own. */
+/** A tab of the plugin's settings, with its own permission. */
 export interface SettingsTab {
   key: string;
   /** A key of the locale files. */
@@ -11,7 +11,10 @@ export interface SettingsTab {
   componentLoader: ComponentLoader;
 }
 
-/** The same in both clients. The menu above them has no permission of its own: it is there while one of them is. */
+/**
+ * The tabs of both clients. The menu above them has no permission of its own: it exists as long as one of
+ * them does.
+ */
 export const SETTINGS_TABS: SettingsTab[] = [
   {
     key: 'microsoft',

@@ -2,7 +2,7 @@ import { App } from 'antd';
 import { useCallback } from 'react';
 import { useT } from './locale';
 
-/** Copies a text to the clipboard and says so. */
+/** Returns a function that copies a text to the clipboard and says so. */
 export function useCopy(): (text: string) => Promise<void> {
   const t = useT();
   const { message } = App.useApp();
@@ -16,7 +16,7 @@ export function useCopy(): (text: string) => Promise<void> {
   );
 }
 
-/** `navigator.clipboard` exists in secure contexts alone; a NocoBase inside a company may be on plain HTTP. */
+/** `navigator.clipboard` needs a secure context, but a NocoBase within a company may run over plain HTTP. */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

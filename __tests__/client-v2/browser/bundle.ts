@@ -1,19 +1,35 @@
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import path from 'node:path';
 
 /** A page's script for a browser: our components as they are, the host's modules replaced by small stand-ins. */
 export async function bundlePage(entry: string): Promise<string> {
-  const standIn = (name: string) => path.join(import.meta.dirname, name);
+  const { outputFiles } = await build({ ...options(entry), write: false, format: 'iife' });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** The same in chunks, as the host loads them: the name of each file with its text. The page is `page.js`. */
+export async function bundleChunks(entry: string): Promise<Map<string, string>> {
   const { outputFiles } = await build({
+    ...options(entry),
+    write: false,
+    ...{ format: 'esm', splitting: true, outdir: '/', entryNames: 'page', chunkNames: 'chunk-[name]-[hash]' },
+  });
+  return new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
+}
+
+const standIn = (name: string) => path.join(import.meta.dirname, name);
+const options = (entry: string) =>
+  ({
     entryPoints: [standIn(entry)],
     bundle: true,
-    write: false,
-    format: 'iife',
     jsx: 'automatic',
     target: 'es2022',
     define: { 'process.env.NODE_ENV': '"production"', __PACKAGE_NAME__: '"mail-test"' },
-    alias: { '@nocobase/flow-engine': standIn('flow-engine.ts'), '@emotion/css': standIn('emotion-css.ts') },
+    alias: {
+      '@nocobase/client': standIn('client-v2.ts'),
+      '@nocobase/client-v2': standIn('client-v2.ts'),
+      '@nocobase/flow-engine': standIn('flow-engine.ts'),
+      '@emotion/css': standIn('emotion-css.ts'),
+    },
     logLevel: 'silent',
-  });
-  return outputFiles[0]?.text ?? '';
-}
+  }) satisfies BuildOptions;

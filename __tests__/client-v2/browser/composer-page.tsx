@@ -1,18 +1,33 @@
-import { App } from 'antd';
+import { App, ConfigProvider, theme } from 'antd';
 import { createRoot } from 'react-dom/client';
-import type { ComposerInit } from '../../../src/client-v2/components/composer-init';
-import { openComposer } from '../../../src/client-v2/components/composer-store';
-import { ComposerHost } from '../../../src/client-v2/components/ComposerHost';
+import type { ChangeHint } from '../../../src/common';
+import type { ComposerInit } from '../../../src/client-v2/components/composer/composer-init';
+import { openComposer } from '../../../src/client-v2/components/composer/composer-store';
+import { ComposerHost } from '../../../src/client-v2/components/composer/ComposerHost';
+import { context } from './flow-engine';
 
 declare global {
   interface Window {
     compose(init: ComposerInit): void;
+    hint(hint: ChangeHint): void;
   }
 }
 
+const { matches: dark } = window.matchMedia('(prefers-color-scheme: dark)');
+context.i18n.language = new URLSearchParams(location.search).get('language') ?? 'en-US';
 createRoot(document.getElementById('root') as HTMLElement).render(
-  <App>
-    <ComposerHost />
-  </App>,
+  // A click in the middle of an animation may land on what is leaving.
+  <ConfigProvider
+    theme={{
+      algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+      token: { motion: false },
+    }}
+  >
+    <App>
+      <ComposerHost />
+    </App>
+  </ConfigProvider>,
 );
 window.compose = (init) => openComposer(init);
+window.hint = (detail) =>
+  void context.app.eventBus.dispatchEvent(new CustomEvent('ws:message:mail:changed', { detail }));

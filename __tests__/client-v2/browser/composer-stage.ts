@@ -1,9 +1,10 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
-import type { ComposeInput, MessageView } from '../../../src/common';
+import type { ChangeHint, SendInput, DraftSave, MessageView } from '../../../src/common';
 import { launchBrowser } from '../../e2e/browser';
 import { bundlePage } from './bundle';
+import { DraftServer } from './draft-server';
 
 export const ada = { name: 'Ada', address: 'ada@x.org' };
 export const me = { name: 'Me', address: 'me@x.org' };
@@ -25,36 +26,113 @@ const FILE = {
 };
 const HTML = '<!doctype html><meta charset=utf-8><div id=root></div><script src=/page.js></script>';
 const REFUSAL = {
-  errors: [{ code: 'too-many-recipients', message: 'The mail has too many recipients.' }],
+  errors: [
+    { code: 'too-many-recipients', message: 'The message has too many recipients. Remove some of them.' },
+  ],
 };
+
+const ACCEPTED = {
+  errors: [{ code: 'already-accepted', message: 'An earlier version of this message has been accepted.' }],
+};
+
+const NOT_FOUND = { errors: [{ code: 'not-found', message: 'It does not exist.' }] };
 
 /** The composer in a real browser, with a server that answers what it asks for. */
 export class ComposerStage {
   page!: Page;
-  sent: ComposeInput[] = [];
+  sent: SendInput[] = [];
   accounts: object[] = [];
   identities: object[] = [];
+  /** Identities that were asked to be stored. */
+  savedIdentities: object[] = [];
+  /** Addresses of the user's mail, for suggestions. */
+  known: object[] = [];
   /** Sends are refused. */
   refuse = false;
+  /** So many requests to send get through, and their answers do not. */
+  lostAnswers = 0;
+  /** Every body of a request to send. */
+  asked: SendInput[] = [];
+  uploads: string[] = [];
+  /** What `mailOperations:retry` was asked. */
+  retried: unknown[] = [];
+  drafts = new DraftServer();
+  /** Whether what is to be sent stays in the outbox; otherwise it's sent at once. */
+  waits = false;
+  waiting: object | undefined;
+  /** How requests to save a draft fail; undefined if they don't. */
+  draftFailure: 'lost answer' | 'offline' | 'refused' | undefined;
+  /** A request to save a draft is answered once this is settled. */
+  draftGate: Promise<unknown> = Promise.resolve();
+  /** A request to send is answered once this is settled. */
+  sendGate: Promise<unknown> = Promise.resolve();
+  /** Drafts' originals that don't exist any more. */
+  goneMessages = new Set<string>();
   /** An upload is answered once this is settled. */
   uploadGate = Promise.resolve();
+  private base = '';
   private browser!: Browser;
   private server!: Server;
 
   /** The answers of our API, by action. */
-  private readonly answers: Record<string, (body: string) => unknown> = {
+  private readonly answers: Record<string, (body: string, url: URL) => unknown> = {
     'mailAccounts:list': () => this.accounts,
     'mailIdentities:list': () => this.identities,
-    'mailMessages:body': () => ({
-      ...{ id: '5', html: '<p>original</p>', text: '', hasRemoteContent: false, attachments: [FILE] },
-    }),
-    'mailUploads:create': () => ({ id: '77', filename: 'note.txt', contentType: 'text/plain', size: 5 }),
-    'mailAddresses:list': () => [],
-    'mailOperations:list': () => [],
-    'mailMessages:send': (body) => {
-      if (this.refuse) return null;
-      this.sent.push(JSON.parse(body) as ComposeInput);
+    'mailMessages:get': (_body, url) => (this.isGone(url) ? NOT_FOUND : message),
+    'mailMessages:body': (_body, url) =>
+      this.isGone(url)
+        ? NOT_FOUND
+        : { id: '5', html: '<p>original</p>', text: '', hasRemoteContent: false, attachments: [FILE] },
+    'mailDrafts:save': (body) => this.drafts.save(JSON.parse(body) as DraftSave),
+    'mailDrafts:get': (_body, url) => this.drafts.find(url.searchParams.get('filterByTk')) ?? NOT_FOUND,
+    'mailDrafts:discard': (_body, url) => this.drafts.discard(url.searchParams.get('filterByTk')),
+    'mailDrafts:restore': (_body, url) => this.drafts.restore(url.searchParams.get('filterByTk')),
+    'mailUploads:create': (body, url) => {
+      this.uploads.push(/filename="([^"]*)"/.exec(body)?.[1] ?? '');
+      const upload = {
+        ...{ id: String(76 + this.uploads.length), filename: this.uploads.at(-1) ?? '', size: 5 },
+        ...{ contentType: 'text/plain', contentId: url.searchParams.get('contentId') ?? undefined },
+      };
+      this.drafts.uploads.push(upload);
+      return upload;
+    },
+    'mailUploads:download': () => 'picture',
+    'mailOperations:retry': (body) => {
+      this.retried.push(JSON.parse(body));
       return { id: '3', accountId: '1', kind: 'send', state: 'pending', reason: null, attempts: 0 };
+    },
+    'mailIdentities:save': (body) => {
+      const values = JSON.parse(body) as object;
+      this.savedIdentities.push(values);
+      return { id: '99', ...values };
+    },
+    'mailAddresses:list': () => this.known,
+    'mailOperations:list': () => (this.waiting ? [this.waiting] : []),
+    'mailOperations:recall': () => {
+      this.waiting = undefined;
+      const { key, ...draft } = this.sent.pop() ?? {};
+      return this.drafts.add(draft, { key });
+    },
+    'mailMessages:send': (body) => {
+      const input = JSON.parse(body) as SendInput;
+      this.asked.push(input);
+      if (this.refuse) return null;
+      const before = this.sent.find(({ key }) => key === input.key);
+      if (before && JSON.stringify(before) !== body) return ACCEPTED;
+      if (!before) this.sent.push(input);
+      const { delay, sendAt } = input;
+      const notBefore = sendAt ?? (delay ? new Date(Date.now() + delay).toISOString() : null);
+      const operation = {
+        id: '3',
+        accountId: '1',
+        kind: 'send',
+        state: 'pending',
+        reason: null,
+        attempts: 0,
+        notBefore,
+      };
+      if (this.waits) this.waiting = operation;
+      return operation;
     },
   };
 
@@ -65,7 +143,7 @@ export class ComposerStage {
       request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
       request.on('end', () => {
         const action = /^\/api\/([^?]+)/.exec(request.url ?? '')?.[1];
-        if (action) return this.answer(action, body, response);
+        if (action) return this.answer(action, body, response, new URL(request.url ?? '', 'http://x'));
         response.setHeader('content-type', request.url === '/page.js' ? 'text/javascript' : 'text/html');
         response.end(request.url === '/page.js' ? script : HTML);
       });
@@ -79,16 +157,37 @@ export class ComposerStage {
     this.server?.close();
   }
 
-  /** A new page, one account with one identity, nothing sent. */
-  async reset(): Promise<void> {
-    await this.page?.close({ runBeforeUnload: false });
+  /** A new browser with one account with one identity, nothing sent, nothing kept. */
+  async reset({ path = '/' } = {}): Promise<void> {
+    await this.page?.context().close();
+    this.drafts = new DraftServer();
+    this.draftFailure = undefined;
+    this.waits = false;
+    this.waiting = undefined;
+    this.draftGate = this.sendGate = Promise.resolve();
+    this.goneMessages.clear();
     this.sent = [];
     this.accounts = [account];
     this.identities = [identity];
+    this.known = [];
+    this.savedIdentities = [];
     this.refuse = false;
+    this.lostAnswers = 0;
+    this.asked = [];
+    this.uploads = [];
+    this.retried = [];
     this.uploadGate = Promise.resolve();
-    this.page = await this.browser.newPage();
-    await this.page.goto(`http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`);
+    this.base = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.page = await (await this.browser.newContext()).newPage();
+    await this.page.goto(this.base + path);
+  }
+
+  /** Another tab of the same browser, which is looked at from now on. */
+  async newTab(): Promise<Page> {
+    const before = this.page;
+    this.page = await before.context().newPage();
+    await this.page.goto(this.base);
+    return before;
   }
 
   composer = () => this.page.getByTestId('mail-composer');
@@ -99,10 +198,39 @@ export class ComposerStage {
     await this.text().waitFor();
   };
 
-  private answer(action: string, body: string, response: ServerResponse): void {
-    const data = this.answers[action]?.(body);
-    response.statusCode = data ? 200 : 400;
-    const answer = () => response.end(JSON.stringify(data ? { data } : REFUSAL));
-    void (action === 'mailUploads:create' ? this.uploadGate : Promise.resolve()).then(answer);
+  /** What the footer says of the draft. */
+  draftState = () => this.page.getByTestId('mail-draft-state');
+  hint = (what: ChangeHint['what']) =>
+    this.page.evaluate((hint) => window.hint(hint), { accountId: '1', folderIds: [], what } as ChangeHint);
+
+  private isGone = (url: URL) => this.goneMessages.has(url.searchParams.get('filterByTk') ?? '');
+
+  private answer(action: string, body: string, response: ServerResponse, url: URL): void {
+    const isSave = action === 'mailDrafts:save';
+    if (isSave && this.draftFailure === 'offline') {
+      response.destroy();
+      return;
+    }
+    const isRefused = isSave && this.draftFailure === 'refused';
+    const data = isRefused ? undefined : this.answers[action]?.(body, url);
+    if (isSave && this.draftFailure === 'lost answer') {
+      response.destroy();
+      return;
+    }
+    if (action === 'mailMessages:send' && this.lostAnswers > 0) {
+      this.lostAnswers -= 1;
+      response.statusCode = 502;
+      response.end('a gateway that gave up waiting');
+      return;
+    }
+    const isError = data === ACCEPTED || data === NOT_FOUND;
+    response.statusCode = data === ACCEPTED ? 409 : data === NOT_FOUND ? 404 : data ? 200 : 400;
+    const answer = () => response.end(JSON.stringify(isError ? data : data ? { data } : REFUSAL));
+    const gates: Record<string, Promise<unknown>> = {
+      'mailUploads:create': this.uploadGate,
+      'mailDrafts:save': this.draftGate,
+      'mailMessages:send': this.sendGate,
+    };
+    void (gates[action] ?? Promise.resolve()).then(answer);
   }
 }

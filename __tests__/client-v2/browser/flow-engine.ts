@@ -1,3 +1,5 @@
+import german from '../../../src/locale/de-DE.json';
+
 interface Request {
   url: string;
   method?: string;
@@ -21,14 +23,56 @@ async function request({ url, method = 'get', params = {}, data, responseType }:
   return { data: body };
 }
 
-/** Stands in for the host's context: requests go to the page's own server, texts stay as they are. */
-const context = {
+const TEXTS: Record<string, Record<string, string>> = { 'de-DE': german };
+
+/** Stands in for the host's context: requests go to the page's own server; texts stay as they are, or are German. */
+export const context = {
   app: { eventBus: new EventTarget() },
   user: { id: 1 },
   i18n: { language: 'en-US' },
-  t: (key: string, values: Record<string, string | number> = {}) =>
-    key.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(values[name])),
+  t: (key: string, values: Record<string, string | number> = {}): string =>
+    (TEXTS[context.i18n.language]?.[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_all, name: string) =>
+      String(values[name]),
+    ),
   api: { request },
 };
 
-export const useFlowContext = () => context;
+/** A part that the address of the page takes away: `?without=…`. */
+const without = typeof location === 'undefined' ? null : new URLSearchParams(location.search).get('without');
+
+export const useFlowContext = without === 'context' ? undefined : () => context;
+export const tExpr = (key: string): string => key;
+
+type Answer = { data: string; meta: object };
+
+/** Stands in for the host's resource: it reads rows, and shows whatever answer comes last. */
+export class MultiRecordResource {
+  shown = '';
+  page = 1;
+  /** Answers of the server, in the order in which they were asked for. */
+  asked: Array<{ page: number; answer(text: string): void; fail(): void }> = [];
+
+  getRefreshRequestOptions = () => ({ params: { page: this.page } });
+  setData(data: string): this {
+    this.shown = data;
+    return this;
+  }
+  setMeta(): this {
+    return this;
+  }
+  runAction(_action: string, { params: { page } }: { params: { page: number } }): Promise<Answer> {
+    return new Promise((resolve, reject) =>
+      this.asked.push({
+        page,
+        answer: (data) => resolve({ data, meta: {} }),
+        fail: () => reject(new Error('lost')),
+      }),
+    );
+  }
+  addFilterGroup(): void {}
+  async refresh(): Promise<void> {
+    const { data } = await this.runAction('list', this.getRefreshRequestOptions());
+    this.setData(data).setMeta();
+  }
+}
+if (without === 'resource') Reflect.deleteProperty(MultiRecordResource.prototype, 'refresh');

@@ -34,6 +34,18 @@ describe('the folder tree', () => {
     ]);
   });
 
+  it('orders the folders within a folder as well', () => {
+    const list = [
+      at('A'),
+      at('A/z'),
+      at('A/Archive', { role: 'archive' }),
+      at('A/b'),
+      at('A/b/y'),
+      at('A/b/x'),
+    ];
+    expect(names(folderTree(list, 'en-US'))).toEqual([['A', ['Archive', ['b', ['x', 'y']], 'z']]]);
+  });
+
   it('nests, whatever the folders are called, and shows orphans at the top', () => {
     const list = [
       at('A/B/C'),

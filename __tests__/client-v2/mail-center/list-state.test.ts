@@ -69,6 +69,15 @@ describe('the list of a folder', () => {
     expect(less.next).toBe('250');
   });
 
+  it('keeps what lies below in any order, and nothing that others may lie before', () => {
+    const shuffled = [row(7), row(2), row(9), row(4)];
+    const state = replaced(emptyList('a'), shuffled, '4');
+    expect(ids(replaced(state, [row(7), row(3), row(2)], '2').rows)).toEqual([7, 3, 2, 9, 4]);
+    const others = replaced(state, [row(11), row(12)], '12');
+    expect(ids(others.rows)).toEqual([11, 12]);
+    expect(others.next).toBe('12');
+  });
+
   it('tells mails of the same moment apart by their ids', () => {
     const twins = [row(12), row(11), row(9)];
     const state = replaced(replaced(emptyList('a'), twins, '9'), [row(12), row(11)], '11');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   applyToFolders,
-  applyToRows,
   countChanges,
   unreadByMove,
   unreadBySeen,
   type PendingChange,
 } from '../../../src/client-v2/mail-center/data/pending';
+import { applyToRows } from '../../../src/client-v2/row-changes';
 import { folder, row } from './rows';
 
 const change = (ids: number[], values: Partial<PendingChange>): PendingChange => ({

@@ -1,6 +1,8 @@
 import { Drawer, Flex, theme, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { openComposer } from '../components';
+import { hitFinder } from '../components/hits/find-hits';
+import { HitsContext } from '../components/hits/HitsContext';
 import { useT } from '../locale';
 import { isTroubled, useOperations } from './data/useOperations';
 import { remedyOf } from './folders/account-state';
@@ -10,28 +12,42 @@ import { folderName } from './folders/roles';
 import { ShortcutsHelp } from './keyboard/ShortcutsHelp';
 import { Splitter } from './layout/Splitter';
 import type { Panes } from './layout/useLayout';
-import { useStoredWidth } from './layout/useStoredWidth';
+import { READING_PANES } from './layout/reading-pane';
+import { useStoredChoice } from './layout/useStoredChoice';
+import { useStoredSize } from './layout/useStoredSize';
 import { ListPane } from './ListPane';
 import { OUTBOX } from './location';
 import { OutboxPane } from './outbox/OutboxPane';
 import { ReaderPane } from './ReaderPane';
+import { SkipLink } from './SkipLink';
 import { useMailCenter, type MailCenterInput } from './useMailCenter';
 import { useMailShortcuts } from './useMailShortcuts';
+import { usePageTitle } from './usePageTitle';
 
 const FOLDERS_WIDTH = 240;
 const LIST_WIDTH = { min: 280, max: 560, initial: 380 };
+const LIST_HEIGHT = { min: 160, max: 700, initial: 320 };
 
-/** Folders, the mails of one, and the one that is read: side by side, or one after another. */
+/** Folders, the messages of one, and the open message, side by side or one after another. */
 export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes }) {
   const t = useT();
   const { token } = theme.useToken();
   const state = useMailCenter(input);
   const operations = useOperations();
   const searchRef = useRef<InputRef>(null);
-  const { helpOpen, closeHelp } = useMailShortcuts(state, panes, searchRef);
+  const [reading, setReading] = useStoredChoice('reading-pane', READING_PANES);
+  /** Whether an open message replaces the list. */
+  const inPlace = panes === 'one' || reading === 'off';
+  const { helpOpen, closeHelp } = useMailShortcuts(state, inPlace, searchRef);
   const [menuOpen, setMenuOpen] = useState(false);
-  const [listWidth, setListWidth] = useStoredWidth('list', LIST_WIDTH.initial);
+  const [listWidth, setListWidth] = useStoredSize('list', LIST_WIDTH.initial);
+  const [listHeight, setListHeight] = useStoredSize('list-height', LIST_HEIGHT.initial);
   const { location } = state;
+  const hits = useMemo(() => hitFinder(state.query.search), [state.query.search]);
+  const place = state.outboxOpen ? t('Outbox') : state.folder ? folderName(state.folder, t) : t('Mail');
+  const read = state.openRow;
+  const unread = state.folder?.unread ? `(${state.folder.unread}) ` : '';
+  usePageTitle(unread + [read && (read.subject || t('(no subject)')), place].filter(Boolean).join(' – '));
   const onMenu = panes === 'three' ? undefined : () => setMenuOpen(true);
 
   const folderPane = (
@@ -55,25 +71,36 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
       onDropMails={state.drop}
     />
   );
-  const listPane = <ListPane state={state} onMenu={onMenu} searchRef={searchRef} />;
+  const listPane = (
+    <ListPane
+      state={state}
+      onMenu={onMenu}
+      searchRef={searchRef}
+      narrow={panes === 'one'}
+      reading={panes === 'one' ? undefined : { pane: reading, onPane: setReading }}
+    />
+  );
   const readerPane = (
     <ReaderPane
       messageId={location.message}
-      selected={state.selection.rows.length}
-      back={panes === 'one' ? (state.folder ? folderName(state.folder, t) : t('Mail')) : undefined}
+      conversations={state.conversations}
+      row={state.openRow}
+      selected={state.everything.chosen?.count ?? state.selection.rows.length}
+      back={inPlace ? (state.folder ? folderName(state.folder, t) : t('Mail')) : undefined}
       onClose={() => location.openMessage(null)}
       onChanged={() => void state.list.reload()}
     />
   );
 
   return (
-    <>
+    <HitsContext.Provider value={hits}>
       {input.accounts
-        // A sign-in that is needed is said wherever one is; the rest where it matters.
+        // A required sign-in is shown everywhere, anything else only where it matters.
         .filter((account) => account.id === state.account?.id || remedyOf(account) === 'reconnect')
         .map((account) => (
           <AccountBanner key={account.id} account={account} accounts={input.accounts} />
         ))}
+      {panes === 'three' && !state.outboxOpen && <SkipLink />}
       <Flex style={{ flex: 1, minHeight: 0 }}>
         {panes === 'three' ? (
           <div
@@ -100,19 +127,37 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
         )}
         {state.outboxOpen ? (
           <OutboxPane data={operations} accounts={input.accounts} onMenu={onMenu} />
-        ) : panes === 'one' ? (
+        ) : inPlace ? (
           <div style={{ flex: 1, minWidth: 0 }}>{location.message === null ? listPane : readerPane}</div>
+        ) : reading === 'below' ? (
+          <Flex vertical style={{ flex: 1, minWidth: 0 }}>
+            <div style={{ flex: 'none', height: `min(${listHeight}px, 60%)` }}>{listPane}</div>
+            <Splitter
+              of="height"
+              size={listHeight}
+              min={LIST_HEIGHT.min}
+              max={LIST_HEIGHT.max}
+              onSize={setListHeight}
+            />
+            <div style={{ flex: 1, minHeight: 0 }}>{readerPane}</div>
+          </Flex>
         ) : (
           <>
             <div style={{ flex: 'none', width: panes === 'two' ? `min(${listWidth}px, 42%)` : listWidth }}>
               {listPane}
             </div>
-            <Splitter width={listWidth} min={LIST_WIDTH.min} max={LIST_WIDTH.max} onWidth={setListWidth} />
+            <Splitter
+              of="width"
+              size={listWidth}
+              min={LIST_WIDTH.min}
+              max={LIST_WIDTH.max}
+              onSize={setListWidth}
+            />
             <div style={{ flex: 1, minWidth: 0 }}>{readerPane}</div>
           </>
         )}
         <ShortcutsHelp open={helpOpen} onClose={closeHelp} />
       </Flex>
-    </>
+    </HitsContext.Provider>
   );
 }

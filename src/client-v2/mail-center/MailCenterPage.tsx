@@ -1,6 +1,7 @@
-import { Button, Flex, Result, Skeleton, theme } from 'antd';
+import { Flex, Skeleton, theme } from 'antd';
 import { useRef } from 'react';
-import { useErrorText, useT } from '../locale';
+import { LoadFailure } from '../components/shared/LoadFailure';
+import { useT } from '../locale';
 import { ConnectResultAlert } from './connect/ConnectResultAlert';
 import { lastAttempt } from './connect/last-attempt';
 import { useConnect } from './connect/useConnect';
@@ -9,21 +10,23 @@ import { Welcome } from './connect/Welcome';
 import { useMailbox } from './data/useMailbox';
 import { useLayout } from './layout/useLayout';
 import { MailCenter } from './MailCenter';
+import { OfflineBar } from './OfflineBar';
+import { usePageTitle } from './usePageTitle';
 
-/** The page `/admin/mail`: a mailbox, or the way to one. */
-export default function MailCenterPage() {
+/** The page `/admin/mail`: a mailbox, or how to connect one. */
+export default function MailCenterPage({ height: given }: { height?: string }) {
   const t = useT();
-  const errorText = useErrorText();
   const { token } = theme.useToken();
   const root = useRef<HTMLDivElement>(null);
   const { panes, height } = useLayout(root);
+  usePageTitle(t('Mail'));
   const mailbox = useMailbox();
   const { outcome: result, dismiss } = useOutcome();
   const { connect } = useConnect();
   const retry = () => {
     const attempt = lastAttempt();
     dismiss();
-    // Without one, the mail center's own button is the second try.
+    // If there is none, the mail center's own button serves as the second try.
     if (attempt) connect(attempt.provider, attempt.accountId);
   };
   const connected = mailbox.accounts?.find(({ id }) => String(id) === result?.accountId);
@@ -32,7 +35,8 @@ export default function MailCenterPage() {
     <div
       ref={root}
       style={{
-        height,
+        height: given ?? height,
+        position: 'relative',
         display: 'flex',
         flexDirection: 'column',
         background: token.colorBgContainer,
@@ -40,6 +44,7 @@ export default function MailCenterPage() {
       }}
       data-testid="mail-center"
     >
+      <OfflineBar />
       {result && (
         <ConnectResultAlert
           result={result}
@@ -49,11 +54,10 @@ export default function MailCenterPage() {
         />
       )}
       {mailbox.failure ? (
-        <Result
-          status="warning"
+        <LoadFailure
           title={t('Your mail could not be loaded')}
-          subTitle={errorText(mailbox.failure)}
-          extra={<Button onClick={() => void mailbox.refresh()}>{t('Try again')}</Button>}
+          error={mailbox.failure}
+          onRetry={() => void mailbox.refresh()}
         />
       ) : !mailbox.accounts ? (
         <Flex gap="large" style={{ padding: token.paddingLG }}>

@@ -1,24 +1,47 @@
 import { ArrowLeftOutlined, MailOutlined } from '@ant-design/icons';
-import { Button, Flex, theme, Typography } from 'antd';
-import { MessageReader } from '../components';
+import { css } from '@emotion/css';
+import { Button, Flex, theme } from 'antd';
+import { useLanguage } from '../components/shared/useLanguage';
+import type { MessageRow } from '../api';
+import { ConversationReader, MessageReader } from '../components';
+import { SecondaryText } from '../components/shared/SecondaryText';
 import { useT } from '../locale';
 
 export interface ReaderPaneProps {
   messageId: string | null;
+  /** Shows the whole conversation; `row` is the message as listed. */
+  conversations: boolean;
+  row?: MessageRow;
   selected: number;
-  /** Where the list is behind the mail, not beside it: the name of what "back" leads to. */
+  /** Set if the list is behind the message rather than next to it: the name of what "back" leads to. */
   back?: string;
   onClose(): void;
   onChanged(): void;
 }
 
-/** The open mail, or a quiet page. */
-export function ReaderPane({ messageId, selected, back, onClose, onChanged }: ReaderPaneProps) {
+/** If there is a way back, it is the only way out. */
+const BACK_CLOSES = css`
+  & .mail-close {
+    display: none;
+  }
+`;
+
+/** The open message, or an empty page. */
+export function ReaderPane({
+  messageId,
+  conversations,
+  row,
+  selected,
+  back,
+  onClose,
+  onChanged,
+}: ReaderPaneProps) {
   const t = useT();
   const { token } = theme.useToken();
+  const language = useLanguage();
   if (messageId !== null) {
     return (
-      <Flex vertical style={{ height: '100%' }}>
+      <Flex vertical style={{ height: '100%' }} className={back === undefined ? undefined : BACK_CLOSES}>
         {back !== undefined && (
           <Button
             type="text"
@@ -31,7 +54,17 @@ export function ReaderPane({ messageId, selected, back, onClose, onChanged }: Re
           </Button>
         )}
         <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-          <MessageReader key={messageId} messageId={messageId} onClose={onClose} onChanged={onChanged} />
+          {conversations ? (
+            <ConversationReader
+              key={messageId}
+              messageId={messageId}
+              row={row}
+              onClose={onClose}
+              onChanged={onChanged}
+            />
+          ) : (
+            <MessageReader key={messageId} messageId={messageId} onClose={onClose} onChanged={onChanged} />
+          )}
         </div>
       </Flex>
     );
@@ -51,13 +84,15 @@ export function ReaderPane({ messageId, selected, back, onClose, onChanged }: Re
       data-testid="mail-reader-empty"
     >
       <MailOutlined style={{ fontSize: 44, color: token.colorTextQuaternary }} />
-      <Typography.Text type="secondary">
-        {selected > 0 ? t('{{count}} selected', { count: selected }) : t('Select a mail to read it here')}
-      </Typography.Text>
+      <SecondaryText>
+        {selected > 0
+          ? t('{{count}} selected', { count: new Intl.NumberFormat(language).format(selected) })
+          : t('Select a mail to read it here')}
+      </SecondaryText>
       {selected === 0 && (
-        <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
+        <SecondaryText style={{ fontSize: token.fontSizeSM }}>
           {t('Press ? for keyboard shortcuts')}
-        </Typography.Text>
+        </SecondaryText>
       )}
     </Flex>
   );

@@ -1,20 +1,25 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import type { Id } from '../../common';
+import { MESSAGE_SORTS, type Id } from '../../common';
+import { EVERYTHING, type ListQuery } from './data/query';
 
-/** The pseudo-folder of what waits to be sent. */
+/** Pseudo-folder of messages waiting to be sent. */
 export const OUTBOX = 'outbox';
 
 export interface MailLocation {
   /** Id of a folder, {@link OUTBOX}, or null for the first Inbox. */
   folder: string | null;
   message: string | null;
-  /** `replace`: “back” does not lead to what is open now. */
+  /** The folder's search and filter. */
+  query: ListQuery;
+  /** Adds no step to the history, because it is typed letter by letter. */
+  setQuery(query: ListQuery): void;
+  /** With `replace`, “back” doesn't return to what is open now. */
   openFolder(folder: Id, replace?: boolean): void;
   openMessage(id: Id | null): void;
 }
 
-/** What is open, kept in the URL, so that reload, back and a link to a mail work. */
+/** What is open. Kept in the URL, so that reload, back and links to a message work. */
 export function useMailLocation(): MailLocation {
   const [params, setParams] = useSearchParams();
   const folder = params.get('folder');
@@ -33,13 +38,43 @@ export function useMailLocation(): MailLocation {
           else next.set('message', String(id));
           return next;
         },
-        // From mail to mail is one step of the history, so that "back" leads to the list.
+        // Going from message to message is a single step in the history, so that "back" leads to the list.
         { replace: id === null || message !== null },
       ),
     [message, setParams],
   );
-  return useMemo(
-    () => ({ folder, message, openFolder, openMessage }),
-    [folder, message, openFolder, openMessage],
+  const query = useMemo(() => queryOf(params), [params]);
+  const setQuery = useCallback(
+    (next: ListQuery) => setParams((current) => withQuery(current, next), { replace: true }),
+    [setParams],
   );
+  return useMemo(
+    () => ({ folder, message, query, setQuery, openFolder, openMessage }),
+    [folder, message, query, setQuery, openFolder, openMessage],
+  );
+}
+
+const SHOWS = ['all', 'unread', 'flagged'] as const;
+
+function queryOf(params: URLSearchParams): ListQuery {
+  return {
+    search: params.get('q') ?? EVERYTHING.search,
+    show: SHOWS.find((show) => show === params.get('show')) ?? EVERYTHING.show,
+    everywhere: params.get('in') === 'all',
+    sort: MESSAGE_SORTS.find((sort) => sort === params.get('sort')) ?? EVERYTHING.sort,
+  };
+}
+
+/** Leaves out defaults, to keep the URL short. */
+function withQuery(params: URLSearchParams, { search, show, everywhere, sort }: ListQuery): URLSearchParams {
+  const next = new URLSearchParams(params);
+  for (const [name, value] of [
+    ['q', search],
+    ['show', show === EVERYTHING.show ? '' : show],
+    ['in', everywhere ? 'all' : ''],
+    ['sort', sort === EVERYTHING.sort ? '' : sort],
+  ])
+    if (value) next.set(name, value);
+    else next.delete(name);
+  return next;
 }

@@ -1,14 +1,29 @@
-import { App } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { AccountView, FolderRole, FolderView } from '../../common';
+import {
+  folderFor,
+  isByDate,
+  messageDeletion,
+  type AccountView,
+  type FolderRole,
+  type FolderView,
+  type Id,
+} from '../../common';
 import type { MessageRow } from '../api';
-import { confirmRemoval, FILED, useUndoToast, type Filing } from '../components';
+import { filedText, movedText, useDeletion, usePrefetch, useUndoToast, type Filing } from '../components';
 import { useT } from '../locale';
-import { EVERYTHING, type ListQuery } from './data/query';
-import { applyToFolders, applyToRows } from './data/pending';
+import { useOpenRow } from './drafts/useOpenRow';
+import { isOnline } from '../offline/connection';
+import { applyToRows } from '../row-changes';
+import { applyToFolders } from './data/pending';
+import type { Change, Flags } from './data/carry-out';
 import { keepOpen } from './data/keep-open';
+import { useCarryOut } from './data/useCarryOut';
+import { useEverything } from './data/useEverything';
+import { viewFolder, viewOf } from './data/views';
 import { useMailActions } from './data/useMailActions';
+import { rowKey } from './data/row-key';
 import { useMessageList } from './data/useMessageList';
+import { useGrouping } from './layout/useGrouping';
 import { inboxOf } from './folders/folder-tree';
 import { folderName } from './folders/roles';
 import { useSelection } from './list/useSelection';
@@ -20,39 +35,42 @@ export interface MailCenterInput {
   refresh(): Promise<void>;
 }
 
-/** Where what is filed goes. */
+/** The folder's role for each kind of filing. */
 const FILED_IN = { archive: 'archive', spam: 'junk', notSpam: 'inbox' } as const;
 
 export type MailCenterState = ReturnType<typeof useMailCenter>;
 
-/** What is open, what is listed, what is chosen, and what can be done with it. */
+/** The state of the mail center: what is open, listed and selected, and the actions on it. */
 export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
   const t = useT();
-  const { modal } = App.useApp();
   const undoToast = useUndoToast();
+  const deletion = useDeletion();
   const location = useMailLocation();
-  const [query, setQuery] = useState<ListQuery>(EVERYTHING);
   const [cursor, setCursor] = useState<string | null>(null);
 
+  const view = viewOf(location.folder);
   const folder = useMemo(
-    () => openFolder(location.folder, accounts, folders),
-    [location.folder, accounts, folders],
+    () =>
+      view
+        ? viewFolder(view, [...folders.values()].flat(), t)
+        : openFolder(location.folder, accounts, folders),
+    [view, location.folder, accounts, folders, t],
   );
   const folderId = folder ? String(folder.id) : null;
-  useEffect(() => {
-    setQuery(EVERYTHING);
-    setCursor(null);
-  }, [folderId]);
+  useEffect(() => setCursor(null), [folderId]);
   const refuge = useMemo(() => insteadOf(location.folder, folders), [location.folder, folders]);
-  const { openFolder: goTo } = location;
+  const { openFolder: goTo, query, setQuery } = location;
   useEffect(() => {
     if (refuge !== null) goTo(refuge, true);
   }, [refuge, goTo]);
 
-  const list = useMessageList(folder, query);
+  const { grouped, setGrouped } = useGrouping();
+  // Drafts aren't grouped, because each is a separate message to continue writing.
+  const conversations = grouped && folder?.role !== 'drafts' && isByDate(query.sort);
+  const list = useMessageList(folder, query, conversations);
   const { reload } = list;
   const settle = useCallback(() => Promise.all([reload(), refresh()]), [reload, refresh]);
-  const resettle = () => void settle();
+  const resettle = useCallback(() => void settle(), [settle]);
   const onScreen = useRef<ReadonlyMap<string, FolderView[]>>(folders);
   const shownUnread = useCallback(
     (id: string) => [...onScreen.current.values()].flat().find((each) => String(each.id) === id)?.unread ?? 0,
@@ -60,31 +78,35 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
   );
   const actions = useMailActions(settle, shownUnread);
   const { pending } = actions;
-  const open = useOpenRow(list.rows, location.message);
+  const open = useFollowedRow(list.rows, location.message);
   const rows = useMemo(
-    () => applyToRows(query.show === 'unread' ? keepOpen(list.rows, open) : list.rows, pending),
-    [list.rows, open, query.show, pending],
+    () =>
+      applyToRows(
+        query.show === 'unread' || view === 'all-unread' ? keepOpen(list.rows, open, query.sort) : list.rows,
+        pending,
+      ),
+    [list.rows, open, query.show, query.sort, view, pending],
   );
   const shownFolders = useMemo(
     () => new Map([...folders].map(([id, all]) => [id, applyToFolders(all, pending)])),
     [folders, pending],
   );
   onScreen.current = shownFolders;
-  const selection = useSelection(rows);
+  const everything = useEverything(list.wanted);
+  const selection = useSelection(rows, everything);
+  const carryOut = useCarryOut(resettle);
 
-  const active = location.message ?? cursor;
+  const marked = useFollowedRow(rows, cursor);
+  /** Ids of rows on screen: of the open message, and of the one the keys apply to. */
+  const openId = location.message === null ? null : String(open?.id ?? location.message);
+  const active = openId ?? (marked ? String(marked.id) : cursor);
+  usePrefetch(rows, openId, conversations);
   const { openMessage } = location;
-  const openRow = useCallback(
-    (row: MessageRow) => {
-      setCursor(String(row.id));
-      openMessage(row.id);
-    },
-    [openMessage],
-  );
-  /** The chosen mails, or else the one that is open. */
+  const { isDraft, openRow } = useOpenRow(folders, openMessage, setCursor);
+  /** The selected messages or, if there are none, the open one. */
   const targets = selection.rows.length > 0 ? selection.rows : rows.filter(({ id }) => String(id) === active);
 
-  /** What leaves the list takes its place in the reader with it: the next mail follows. */
+  /** If the open message leaves the list, the reader continues with the next one. */
   const leave = (leaving: MessageRow[]) => {
     const gone = new Set(leaving.map(({ id }) => String(id)));
     if (active === null || !gone.has(active)) return;
@@ -94,14 +116,27 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     setCursor(next ? String(next.id) : null);
     if (location.message !== null) openMessage(next?.id ?? null);
   };
-  /** They leave the list, and are chosen no more. */
+  /** Removes messages from the list, and the selection with them. A selection of other messages stays. */
   const take = (taken: MessageRow[]) => {
     leave(taken);
-    selection.clear();
+    if (taken.some(({ id }) => selection.ids.has(String(id)))) selection.clear();
   };
-  /** The folder of a mail's account that is for this. */
+  const foldersOf = (accountId: Id | undefined) => shownFolders.get(String(accountId)) ?? [];
+  /** The folder with this role in the account of a message. */
   const folderOf = (row: MessageRow | undefined, role: FolderRole) =>
-    shownFolders.get(String(row?.accountId))?.find((candidate) => candidate.role === role);
+    folderFor(foldersOf(row?.accountId), role);
+  /**
+   * If all messages of the list are selected, rather than only those loaded, every action on the selection
+   * applies to all of them.
+   */
+  const withEverything = (chosen: MessageRow[], change: Change): boolean => {
+    if (!everything.chosen || chosen.length !== selection.rows.length) return false;
+    if (!chosen.every(({ id }) => selection.ids.has(String(id)))) return false;
+    void carryOut(everything.chosen, change, () =>
+      change.kind === 'flag' ? selection.clear() : take(chosen),
+    );
+    return true;
+  };
   const move = async (moved: MessageRow[], target: FolderView) => {
     const allowed = moved.filter(
       ({ accountId, folderId: from }) =>
@@ -109,22 +144,42 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     );
     take(allowed);
     const done = await actions.move(allowed, target.id);
-    if (done) undoToast(t('Moved to {{folder}}', { folder: folderName(target, t) }), allowed, resettle);
+    if (done) undoToast(movedText(t, folderName(target, t), done.moved.length), done.moved, resettle);
   };
   const file = async (filed: MessageRow[], as: Filing) => {
     const target = folderOf(filed[0], FILED_IN[as]);
     const allowed = filed.filter(({ folderId: from }) => String(from) !== String(target?.id));
     take(allowed);
-    if (await actions.file(allowed, as, target?.id)) undoToast(t(FILED[as]), allowed, resettle);
+    const done = await actions.file(allowed, as, target?.id);
+    if (done) undoToast(filedText(t, as, done.moved.length), done.moved, resettle);
   };
+  const asking = useRef(false);
   const remove = async (removed: MessageRow[]) => {
-    const forGood = removed.some(({ folderId: from }) => {
-      const trash = folderOf(removed[0], 'trash');
-      return !trash || String(trash.id) === String(from);
+    if (removed.length === 0 || asking.current) return;
+    // Only a guess of what is shown at once: in the trash the server will ask first.
+    const inTrash = removed.some(
+      ({ accountId, folderId: id }) => messageDeletion(id, foldersOf(accountId)) === 'permanent',
+    );
+    const before = { cursor, message: location.message };
+    asking.current = inTrash;
+    await deletion({
+      count: removed.reduce((sum, { conversation }) => sum + (conversation?.total ?? 1), 0),
+      askFirst: inTrash && !isOnline(),
+      remove: (permanently) => {
+        // There is nothing left to ask, and while offline, the change itself may wait for hours.
+        if (permanently) asking.current = false;
+        const atOnce = permanently || !inTrash;
+        if (atOnce) take(removed);
+        return actions.remove(removed, { permanently, atOnce });
+      },
+      onRefused: () => {
+        if (inTrash) return;
+        setCursor(before.cursor);
+        openMessage(before.message);
+      },
+      onUndone: resettle,
     });
-    if (forGood && !(await confirmRemoval(modal, t, removed.length))) return;
-    take(removed);
-    if ((await actions.remove(removed)) && !forGood) undoToast(t('Moved to the trash'), removed, resettle);
+    asking.current = false;
   };
 
   const dragged = useRef<MessageRow[]>([]);
@@ -133,36 +188,70 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     outboxOpen: location.folder === OUTBOX,
     folder,
     folders: shownFolders,
+    /** Set if the list is over all accounts. */
+    view,
+    accounts,
     account: accounts.find(({ id }) => String(id) === String(folder?.accountId)) ?? accounts[0],
     query,
     setQuery,
+    /**
+     * Whether messages are listed and read by conversation. `grouped` is the user's choice for all folders.
+     */
+    conversations,
+    grouped,
+    setGrouped,
     list,
     rows,
     selection,
     active,
+    openId,
+    openRow: open,
     cursor,
     setCursor,
     open: openRow,
+    isDraft,
     targets,
-    flag: actions.flag,
-    move: (rows: MessageRow[], target: FolderView) => void move(rows, target),
-    file: (rows: MessageRow[], as: Filing) => void file(rows, as),
-    remove: (rows: MessageRow[]) => void remove(rows),
+    everything,
+    flag: (rows: MessageRow[], flags: Flags) => {
+      if (!withEverything(rows, { kind: 'flag', flags })) actions.flag(rows, flags);
+    },
+    move: (rows: MessageRow[], target: FolderView) => {
+      if (!withEverything(rows, { kind: 'move', target })) void move(rows, target);
+    },
+    file: (rows: MessageRow[], as: Filing) => {
+      if (!withEverything(rows, { kind: 'file', as })) void file(rows, as);
+    },
+    remove: (rows: MessageRow[]) => {
+      const inFolder = folder && !query.everywhere;
+      const permanently =
+        !!inFolder && messageDeletion(folder.id, foldersOf(folder.accountId)) === 'permanent';
+      if (!withEverything(rows, { kind: 'remove', permanently })) void remove(rows);
+    },
     dragStart: (row: MessageRow) => {
       dragged.current = selection.ids.has(String(row.id)) ? selection.rows : [row];
     },
-    drop: (target: FolderView) => void move(dragged.current, target),
+    drop: (target: FolderView) => {
+      if (!withEverything(dragged.current, { kind: 'move', target })) void move(dragged.current, target);
+    },
   };
 }
 
-/** The open mail as it was listed last, for as long as it is open. */
-function useOpenRow(rows: MessageRow[], message: string | null): MessageRow | undefined {
-  const last = useRef<MessageRow>();
-  last.current = rows.find(({ id }) => String(id) === message) ?? last.current;
-  return message !== null && String(last.current?.id) === message ? last.current : undefined;
+/**
+ * Returns a message's row as it was last listed, for as long as it is requested. In a list of conversations
+ * it is followed: after a new message, the conversation's row belongs to a different message.
+ */
+function useFollowedRow(rows: MessageRow[], message: string | null): MessageRow | undefined {
+  const last = useRef<{ message: string | null; row?: MessageRow }>({ message });
+  if (last.current.message !== message) last.current = { message };
+  const { row: before } = last.current;
+  const row =
+    rows.find(({ id }) => String(id) === message) ??
+    (before && rows.find((each) => rowKey(each) === rowKey(before)));
+  if (message !== null && row) last.current.row = row;
+  return last.current.row;
 }
 
-/** Where to go from a folder that is left out by now; null where one can stay. */
+/** Returns where to go from a folder that has been excluded in the meantime; null if it can stay open. */
 function insteadOf(id: string | null, folders: ReadonlyMap<string, FolderView[]>): string | null {
   for (const list of folders.values()) {
     const inbox = inboxOf(list);
@@ -172,7 +261,7 @@ function insteadOf(id: string | null, folders: ReadonlyMap<string, FolderView[]>
   return null;
 }
 
-/** The folder the URL names, as long as it exists; else the first Inbox. */
+/** Returns the folder named in the URL as long as it exists, otherwise the first Inbox. */
 function openFolder(
   id: string | null,
   accounts: AccountView[],
@@ -182,7 +271,7 @@ function openFolder(
   const all = [...folders.values()].flat();
   const named = all.find((candidate) => String(candidate.id) === id);
   if (named) return named;
-  // Not while the account it may belong to is still being read: the Inbox would flash up.
+  // Not while the account it may belong to is still loading, as the Inbox would flash up.
   if (id !== null && accounts.some((account) => !folders.has(String(account.id)))) return undefined;
   for (const account of accounts) {
     const inbox = inboxOf(folders.get(String(account.id)) ?? []);

@@ -1,10 +1,14 @@
 import { PaperClipOutlined } from '@ant-design/icons';
-import type { TableCellProps } from '@nocobase/client-v2';
+import type { TableCellProps } from '../host/models';
 import { theme } from 'antd';
 import type { ComponentType, ReactNode } from 'react';
+import { displayName } from '../components/shared/addresses';
 import { useT } from '../locale';
 
-/** A cell of the host's table, in the manner of a mail program: unread is bold, a paper clip stands for files. */
+/**
+ * A cell of the host's table, styled like a mail client: unread messages are bold, and a paper clip marks
+ * attachments.
+ */
 export function mailCell(Cell: ComponentType<TableCellProps>): ComponentType<TableCellProps> {
   return function MailCell(props: TableCellProps) {
     const { token } = theme.useToken();
@@ -13,13 +17,16 @@ export function mailCell(Cell: ComponentType<TableCellProps>): ComponentType<Tab
     if (!record) return <Cell {...props} />;
     const unread = record.seen === false;
     const weight = unread ? { fontWeight: token.fontWeightStrong } : {};
+    // Messages can't be edited, whatever the column's settings say.
     return (
-      <Cell {...props} style={{ ...style, ...weight, cursor: 'pointer' }}>
+      <Cell {...props} editable={false} style={{ ...style, ...weight, cursor: 'pointer' }}>
         {content(dataIndex, record, t) ?? props.children}
       </Cell>
     );
   };
 }
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const CUT = { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
@@ -30,8 +37,10 @@ function content(
 ): ReactNode | null {
   switch (dataIndex) {
     case 'fromName':
-      return record.fromName ? null : (
-        <bdi style={CUT}>{typeof record.fromAddress === 'string' ? record.fromAddress : ''}</bdi>
+      return (
+        <bdi style={CUT}>
+          {displayName({ name: text(record.fromName), address: text(record.fromAddress) })}
+        </bdi>
       );
     case 'subject':
       return record.subject ? null : <span style={CUT}>{t('(no subject)')}</span>;

@@ -1,18 +1,50 @@
-import { MultiRecordResource } from '@nocobase/flow-engine';
+import { MultiRecordResource } from '../host/models';
+import { AnswersInOrder } from '../answers';
 import { lowerAddresses } from './address-filter';
 
-/** The host's resource for rows, with what mails need on top. */
+/** The host's resource for rows, plus what messages need. */
 export class MailResource extends MultiRecordResource {
+  private readonly quiet = new AnswersInOrder();
+  /** Number of the host's own requests that are running. */
+  private running = 0;
+  /** Whether their answers may be older than what is known. */
+  private again = false;
+
   override addFilterGroup(key: string, filter: unknown): void {
     super.addFilterGroup(key, lowerAddresses(filter));
   }
 
-  /** Reads the same rows again without the spinner: news must not take the page from under the reader. */
+  /**
+   * The host's own refresh. If two overlap, the answer that arrives last stays, so the rows are then loaded
+   * again.
+   */
+  override async refresh(): Promise<void> {
+    // An earlier quiet request may be for another page or filter.
+    this.quiet.drop();
+    this.running += 1;
+    if (this.running > 1) this.again = true;
+    try {
+      await super.refresh();
+    } finally {
+      this.running -= 1;
+      if (this.running === 0 && this.again) {
+        this.again = false;
+        // If this fails, what is shown stays, and the next change tries again.
+        void this.refreshQuietly().catch(() => undefined);
+      }
+    }
+  }
+
+  /** Loads the same rows again without the spinner: news must not take the page away from the reader. */
   async refreshQuietly(): Promise<void> {
-    const { data, meta } = await this.runAction('list', {
-      method: 'get',
-      ...this.getRefreshRequestOptions(),
-    });
-    this.setData(data).setMeta(meta);
+    if (this.running > 0) {
+      this.again = true;
+      return;
+    }
+    const request = { method: 'get', ...this.getRefreshRequestOptions() };
+    await this.quiet.take(
+      () => this.runAction('list', request),
+      ({ data, meta }) => this.setData(data).setMeta(meta),
+    );
   }
 }

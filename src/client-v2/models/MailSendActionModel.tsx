@@ -1,23 +1,23 @@
-import { ActionModel, ActionSceneEnum } from '@nocobase/client-v2';
-import type { FlowRuntime, MultiRecordResource } from '@nocobase/flow-engine';
-import { openComposer } from '../components/composer-store';
+import { ActionModel, ActionSceneEnum } from '../host/models';
+import type { FlowRuntime, MultiRecordResource } from '../host/models';
+import { openComposer } from '../components/composer/composer-store';
 import { NAMESPACES } from '../locale';
 import { defaultEmailFields, emailFieldOptions, recipientsOf } from './email-fields';
 import { label } from './text';
 
-/** As many as one mail may have with most providers. */
+/** Most providers allow this many recipients per message. */
 const MAX_RECIPIENTS = 500;
 
 /**
- * "Compose email": for a record, or for the selected rows of a table. The host names this model, its icon
- * and its step parameters in its own catalogue of actions (`composeEmail`), so they are what they are.
+ * "Compose email" for a record, or for the selected rows of a table. The names of this model, its icon and
+ * its step parameters are fixed by the host's own catalogue of actions (`composeEmail`).
  */
 export class MailSendActionModel extends ActionModel {
   static override scene = ActionSceneEnum.all;
 
   override defaultProps = { title: label('Compose email'), icon: 'MailOutlined' };
 
-  /** Nothing is changed: who may see the record may write to it. */
+  /** Nothing is changed, so anyone who may see the record may write to it. */
   override getAclActionName(): string {
     return 'view';
   }
@@ -50,7 +50,7 @@ MailSendActionModel.registerFlow({
       uiMode: { type: 'switch', key: 'value' },
       hideInSettings: (ctx) => Boolean(ctx.record),
       defaultParams: () => ({ value: false }),
-      // The host's catalogue calls it a string in one place and a boolean in another.
+      // The host's catalogue declares it a string in one place and a boolean in another.
       handler: (_ctx, { value }) => value === true || value === 'true',
     },
     compose: {
@@ -72,7 +72,7 @@ MailSendActionModel.registerFlow({
           return;
         }
         const large = ctx.model.getStepParams('popupSettings', 'openView')?.mode === 'dialog';
-        // Customers do not see each other's addresses unless the writer moves them.
+        // Customers don't see each other's addresses unless the writer moves them.
         openComposer(several ? { bcc: valid } : { to: valid }, large ? 'expanded' : 'docked');
       },
     },
@@ -81,7 +81,10 @@ MailSendActionModel.registerFlow({
 
 type Runtime = FlowRuntime<MailSendActionModel> & { blockModel?: { resource?: MultiRecordResource } };
 
-/** The record the button stands at, else the selected rows, else none or all, as the settings say. */
+/**
+ * Returns the record the button belongs to, otherwise the selected rows, otherwise none or all, depending on
+ * the settings.
+ */
 async function chosenRows(ctx: Runtime): Promise<Array<Record<string, unknown>>> {
   if (ctx.record) return [ctx.record];
   const resource = ctx.blockModel?.resource;

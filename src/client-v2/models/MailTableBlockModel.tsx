@@ -1,5 +1,5 @@
-import { TableBlockModel, type BlockContext } from '@nocobase/client-v2';
-import type { Collection } from '@nocobase/flow-engine';
+import { TableBlockModel, type BlockContext } from '../host/models';
+import type { Collection } from '../host/models';
 import type { ReactNode } from 'react';
 import type { Id } from '../../common';
 import { mailCell } from './MailCell';
@@ -9,7 +9,7 @@ import { label } from './text';
 
 const COLLECTION = 'mailMessages';
 
-/** A table of mails. A click on a row opens the mail beside it; new mail appears by itself. */
+/** A table of messages. Clicking a row opens the message next to it; new messages appear automatically. */
 export class MailTableBlockModel extends TableBlockModel {
   static override filterCollection(collection: Collection): boolean {
     return collection.name === COLLECTION && collection.dataSourceKey === 'main';
@@ -30,7 +30,7 @@ export class MailTableBlockModel extends TableBlockModel {
     return resource;
   }
 
-  /** Reads the rows again where they are shown and were loaded. */
+  /** Loads the rows again if they are visible and have been loaded before. */
   async refreshQuietly(): Promise<void> {
     const waitsForFilter = this.getDataLoadingMode() === 'manual' && !this.hasActiveFilters();
     if (this.hidden || waitsForFilter || !(this.resource instanceof MailResource)) return;
@@ -56,7 +56,7 @@ MailTableBlockModel.define({
   group: '{{t("Content", { ns: "client" })}}',
   searchable: true,
   searchPlaceholder: '{{t("Search", { ns: "client" })}}',
-  // After the host's own table (300).
+  // Placed after the host's own table (300).
   sort: 310,
   createModelOptions: () => ({
     use: 'MailTableBlockModel',
@@ -75,6 +75,23 @@ MailTableBlockModel.define({
   }),
 });
 
+/** Settings of the host's table that require permission to change rows. */
+const CHANGING = new Set(['quickEdit', 'dragSort', 'dragSortBy']);
+
+const settings = MailTableBlockModel.globalFlowRegistry
+  .getFlow<MailTableBlockModel>('tableSettings')
+  ?.serialize();
+if (settings)
+  MailTableBlockModel.registerFlow({
+    ...settings,
+    steps: Object.fromEntries(
+      Object.entries(settings.steps).map(([key, step]) => [
+        key,
+        CHANGING.has(key) ? { ...step, hideInSettings: () => true } : step,
+      ]),
+    ),
+  });
+
 MailTableBlockModel.registerFlow({
   key: 'openMail',
   on: 'rowClick',
@@ -83,7 +100,7 @@ MailTableBlockModel.registerFlow({
       handler(ctx) {
         const { record, event } = ctx.inputArgs as { record?: { id?: Id }; event?: { target?: unknown } };
         const target = event?.target;
-        // Buttons, links and check boxes within the row have a meaning of their own.
+        // Buttons, links and check boxes within the row have their own meaning.
         if (target instanceof Element && target.closest('a, button, input, label, .ant-checkbox-wrapper'))
           return;
         if (record?.id !== undefined) ctx.model.openMail?.(record.id);

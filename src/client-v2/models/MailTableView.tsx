@@ -1,23 +1,23 @@
 import { Drawer } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Id } from '../../common';
-import { MessageReader } from '../components/MessageReader';
+import { MessageReader } from '../components/reader/MessageReader';
 import { useMailChanges } from '../live';
 import { useT } from '../locale';
 
-/** What this view needs of the block's model. */
+/** The part of the block's model that this view uses. */
 export interface MailTable {
   openMail: ((id: Id) => void) | null;
   refreshQuietly(): Promise<void>;
   clearHighlight(): void;
 }
 
-/** Around the table: the mail that was clicked, and the server's news. */
+/** Wraps the table: opens the message that was clicked and reloads rows that change on the server. */
 export function MailTableView({ model, children }: { model: MailTable; children: ReactNode }) {
   const t = useT();
   const [shown, setShown] = useState<Id | null>(null);
   const [open, setOpen] = useState(false);
-  // A failed re-read leaves what is shown; the next change brings another.
+  // If this fails, what is shown stays, and the next change tries again.
   const refresh = () => void model.refreshQuietly().catch(() => undefined);
   useMailChanges({ what: ['messages'] }, refresh);
   useEffect(() => {

@@ -1,9 +1,9 @@
-/** Fields whose values are stored in lower case. */
+/** Fields with values stored in lower case. */
 const LOWER_CASE = new Set(['address', 'domain', 'fromAddress']);
 
 /**
- * A host filter with its values for mail addresses in lower case, as the addresses themselves are stored: a
- * data scope that compares with a customer's `Maria@Example.org` finds her mails on every database alike.
+ * Converts the mail addresses in a host filter to lower case, which is how they are stored. A data scope that
+ * compares with a customer's `Maria@Example.org` thus finds her messages on every database.
  */
 export function lowerAddresses(filter: unknown, field = ''): unknown {
   if (typeof filter === 'string') return LOWER_CASE.has(field) ? filter.trim().toLowerCase() : filter;

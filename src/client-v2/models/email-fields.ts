@@ -1,8 +1,11 @@
-import type { Collection } from '@nocobase/flow-engine';
+import type { Collection } from '../host/models';
 import type { MailAddress } from '../../common';
-import { isValidAddress, parseAddresses, uniqueAddresses } from '../components/addresses';
+import { isValidAddress, parseAddresses, uniqueAddresses } from '../components/shared/addresses';
 
-/** Fields that hold mail addresses: those made for it first, then short texts, where people keep them too. */
+/**
+ * Returns the fields that may contain mail addresses: email fields first, then text fields, where people keep
+ * them too.
+ */
 export function emailFieldOptions(
   collection: Collection | undefined,
 ): Array<{ value: string; label: string }> {
@@ -14,7 +17,7 @@ export function emailFieldOptions(
     .map(({ name, title }) => ({ value: name, label: title || name }));
 }
 
-/** The fields used unless somebody chose: all that are made for mail addresses. */
+/** Returns the fields used by default: all email fields. */
 export function defaultEmailFields(collection: Collection | undefined): string[] {
   return (collection?.getFields() ?? [])
     .filter((field) => field.interface === 'email')
@@ -23,11 +26,11 @@ export function defaultEmailFields(collection: Collection | undefined): string[]
 
 export interface Recipients {
   valid: MailAddress[];
-  /** What stood in a field and is no address. */
+  /** Values in a field that aren't addresses. */
   invalid: string[];
 }
 
-/** The addresses in some fields of some records, each once. A field may hold several. */
+/** Returns the addresses in the given fields of the records, each once. A field may contain several. */
 export function recipientsOf(
   records: Array<Record<string, unknown>>,
   fields: string[],
@@ -37,7 +40,7 @@ export function recipientsOf(
     const texts = fields.map((field) => record[field]).filter((value) => typeof value === 'string');
     const addresses = texts.flatMap((text) => parseAddresses(text));
     const title = titleField && !fields.includes(titleField) ? record[titleField] : undefined;
-    // A record's title names its address only where there is but one.
+    // A record's title names its address only if there is just one.
     const name = addresses.length === 1 && typeof title === 'string' ? title.trim() : '';
     return addresses.map((entry) => ({ ...entry, name: entry.name || name }));
   });

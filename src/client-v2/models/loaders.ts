@@ -1,4 +1,4 @@
-import type { ModelLoader } from '@nocobase/flow-engine';
+import type { ModelLoader } from '../host/context';
 
 /** FlowModels of this plugin's blocks and actions, for `flowEngine.registerModelLoaders` of both clients. */
 export const blockModelLoaders: Record<string, ModelLoader> = {

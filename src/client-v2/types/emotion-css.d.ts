@@ -1,4 +1,4 @@
-/** What this plugin uses of `@emotion/css`, which the host provides at run time. */
+/** The part of `@emotion/css` that this plugin uses; the host provides it at run time. */
 declare module '@emotion/css' {
   export function css(strings: TemplateStringsArray, ...values: Array<string | number>): string;
   export function cx(...classNames: Array<string | false | null | undefined>): string;

@@ -1,4 +1,4 @@
-/** What this plugin uses of `@nocobase/client-v2`, which the host provides at run time. */
+/** The part of `@nocobase/client-v2` that this plugin uses; the host provides it at run time. */
 declare module '@nocobase/client-v2' {
   import type { ComponentType, MouseEvent, ReactNode } from 'react';
   import { FlowModel, type FlowEngine, type HostApp } from '@nocobase/flow-engine';
@@ -10,7 +10,7 @@ declare module '@nocobase/client-v2' {
       name: string,
       route: { path: string; componentLoader?: ComponentLoader; Component?: ComponentType },
     ): void;
-    /** Path of the router itself: the public path, in the new client with its prefix. */
+    /** The router's own path: the public path, with the client's prefix in the new client. */
     getBasename?(): string;
   }
 
@@ -48,11 +48,11 @@ declare module '@nocobase/client-v2' {
     flowEngine: FlowEngine;
     router: Router;
     load(): Promise<void>;
-    /** In the plugin's own namespace. */
+    /** Translates in the plugin's own namespace. */
     t(key: string): string;
   }
 
-  /** An icon button of the top bar. */
+  /** An icon button in the top bar. */
   export class TopbarActionModel extends FlowModel {
     sort: number;
     actionId?: string;

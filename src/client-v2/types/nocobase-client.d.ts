@@ -1,4 +1,4 @@
-/** What this plugin uses of `@nocobase/client` (the v1 client), which the host provides at run time. */
+/** The part of `@nocobase/client` (the v1 client) that this plugin uses; the host provides it at run time. */
 declare module '@nocobase/client' {
   import type { ComponentType, ReactNode } from 'react';
   import type { Application, ComponentLoader } from '@nocobase/client-v2';
@@ -14,7 +14,11 @@ declare module '@nocobase/client' {
   }
 
   export class Plugin {
-    protected app: Application & { pluginSettingsManager: { add(name: string, page: SettingsPage): void } };
+    protected app: Application & {
+      pluginSettingsManager: { add(name: string, page: SettingsPage): void };
+      /** Returns a plugin by its short name, if it's enabled. */
+      pm: { get<P>(name: string): P | undefined };
+    };
     options: { name: string; packageName: string };
     flowEngine: FlowEngine;
     load(): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * What this plugin uses of `@nocobase/flow-engine`. The package is provided by the host at run time and is
- * not on the registry, so its types are declared here.
+ * The part of `@nocobase/flow-engine` that this plugin uses. The host provides the package at run time. It
+ * isn't on the registry, so its types are declared here.
  */
 declare module '@nocobase/flow-engine' {
   import type { ComponentType, ReactNode } from 'react';
@@ -17,7 +17,7 @@ declare module '@nocobase/flow-engine' {
     connected: boolean;
   }
 
-  /** The running application, in whichever client. */
+  /** The running application, in either client. */
   export interface HostApp {
     eventBus: HostEventBus;
     ws?: HostWebSocket;
@@ -25,7 +25,7 @@ declare module '@nocobase/flow-engine' {
     getPublicPath(): string;
   }
 
-  /** What every component of the host's pages gets from its context. */
+  /** What every component on the host's pages gets from its context. */
   export interface FlowEngineContext {
     api: HostApi;
     app: HostApp;
@@ -38,7 +38,7 @@ declare module '@nocobase/flow-engine' {
     component: ComponentType<P>,
     options?: { displayName?: string },
   ): ComponentType<P>;
-  /** A template that the host translates when it shows it. */
+  /** Returns a template that the host translates when showing it. */
   export function tExpr(key: string, options?: { ns?: string | string[] }): string;
 
   export interface ModelLoader {

@@ -1,7 +1,7 @@
-/** What this plugin's blocks and actions use of the host's FlowModels; merged with the other declarations. */
+/** What this plugin's blocks and actions use of the host's FlowModels. Merged with the other declarations. */
 declare module '@nocobase/flow-engine' {
   export interface FlowEngineContext {
-    /** Known once the host has asked who is signed in. */
+    /** Set once the host has asked who is signed in. */
     user?: { id: string | number };
   }
 
@@ -65,6 +65,7 @@ declare module '@nocobase/flow-engine' {
     getFilter(): Record<string, unknown> | undefined;
     getSelectedRows(): Array<Record<string, unknown>>;
     addFilterGroup(key: string, filter: unknown): void;
+    refresh(): Promise<void>;
     addRequestHeader(key: string, value: string): this;
     runAction<T, M>(action: string, options: Record<string, unknown>): Promise<{ data: T; meta?: M }>;
     protected getRefreshRequestOptions(): Record<string, unknown>;
@@ -86,6 +87,8 @@ declare module '@nocobase/client-v2' {
     dataIndex?: string;
     className?: string;
     style?: CSSProperties;
+    /** Whether the host's quick edit is enabled. */
+    editable?: boolean;
     children?: ReactNode;
   }
 
@@ -99,6 +102,8 @@ declare module '@nocobase/client-v2' {
     static filterCollection(collection: Collection): boolean;
     static define(definition: ModelDefinition): void;
     static registerFlow<T>(this: new (...args: never[]) => T, flow: Flow<T>): void;
+    /** Flows of this model and of those it extends. */
+    static globalFlowRegistry: { getFlow<T>(key: string): { serialize(): Flow<T> } | undefined };
     components: { header: object; body: { cell: ComponentType<TableCellProps> } };
     hidden: boolean;
     get resource(): MultiRecordResource;

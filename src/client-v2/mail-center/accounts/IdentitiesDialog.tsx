@@ -7,7 +7,7 @@ import { IdentityList } from './IdentityList';
 import { useDiscardQuestion } from './useDiscardQuestion';
 import { useIdentities } from './useIdentities';
 
-/** The identities of an account, or the one that is edited. */
+/** An account's identities, or the one being edited. */
 export function IdentitiesDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
   const t = useT();
   const identities = useIdentities(account.id);

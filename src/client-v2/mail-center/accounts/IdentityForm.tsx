@@ -2,14 +2,14 @@ import { Alert, Button, Flex, Form, Input, Skeleton, Switch, theme } from 'antd'
 import { lazy, Suspense, useState } from 'react';
 import { LONGEST_SIGNATURE, type AccountView, type IdentityView } from '../../../common';
 import { useMailApi } from '../../api';
-import { isValidAddress, sameAddress } from '../../components/addresses';
+import { isValidAddress, sameAddress } from '../../components/shared/addresses';
 import { useErrorText, useT } from '../../locale';
 
-const RichEditor = lazy(() => import('../../components/RichEditor'));
+const RichEditor = lazy(() => import('../../components/composer/RichEditor'));
 
 interface Props {
   account: AccountView;
-  /** Null for a new one. */
+  /** Null for a new identity. */
   identity: IdentityView | null;
   onChanged(changed: boolean): void;
   onCancel(): void;
@@ -22,7 +22,7 @@ interface Values {
   isDefault: boolean;
 }
 
-/** One identity: name, address, signature. Another address than before is tried at the mail server. */
+/** Edits an identity: name, address and signature. A changed address is tested on the mail server. */
 export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }: Props) {
   const t = useT();
   const api = useMailApi();
@@ -33,6 +33,8 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const own = identity !== null && sameAddress(identity.address, account.address);
+  // A shared mailbox is opened by its address, which therefore can't change.
+  const fixed = own && account.parentId != null;
   const initial: Values = {
     name: identity?.name ?? account.displayName ?? '',
     address: identity?.address ?? '',
@@ -49,7 +51,7 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
     setProblem(null);
     try {
       const { name, isDefault } = values;
-      const address = (own ? account.address : values.address).trim();
+      const address = values.address.trim();
       const known = identity ? { id: identity.id } : {};
       await api.saveIdentity({
         ...known,
@@ -77,11 +79,13 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
         name="address"
         label={t('Address')}
         extra={
-          own
+          fixed
             ? t('The mailbox’s own address. It cannot be changed.')
-            : t(
-                'An alias of this mailbox, or an address you may send as. When you save, the mail server is asked whether you may.',
-              )
+            : own
+              ? t('The mailbox’s own address. Change it only if mail reaches this mailbox at another one.')
+              : t(
+                  'An alias of this mailbox, or an address you may send as. When you save, the mail server is asked whether you may.',
+                )
         }
         validateTrigger="onSubmit"
         rules={[
@@ -97,7 +101,7 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
           type="email"
           inputMode="email"
           autoComplete="off"
-          disabled={own}
+          disabled={fixed}
           data-testid="mail-identity-address"
         />
       </Form.Item>
@@ -153,4 +157,4 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
 }
 
 /** The editor writes an empty text as `<p></p>`. */
-const emptied = (html: string): string => (html.replace(/<(?!img\b)[^>]*>/gi, '').trim() ? html : '');
+const emptied = (html: string): string => (html.replace(/<(?!img\b)[^<>]*>/gi, '').trim() ? html : '');

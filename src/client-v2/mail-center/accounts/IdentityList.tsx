@@ -1,8 +1,9 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Flex, List, Skeleton, Tag, theme, Tooltip, Typography } from 'antd';
+import { Alert, App, Button, Flex, List, Skeleton, Tag, theme, Tooltip } from 'antd';
 import type { AccountView, IdentityView } from '../../../common';
 import { useMailApi } from '../../api';
-import { sameAddress } from '../../components/addresses';
+import { sameAddress } from '../../components/shared/addresses';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
 import { signatureText } from './signature-text';
 import type { Identities } from './useIdentities';
@@ -13,7 +14,7 @@ interface Props {
   onEdit(identity: IdentityView | 'new'): void;
 }
 
-/** Who one can write as from an account. */
+/** The identities that messages can be sent as from an account. */
 export function IdentityList({ account, identities, onEdit }: Props) {
   const t = useT();
   const api = useMailApi();
@@ -42,11 +43,11 @@ export function IdentityList({ account, identities, onEdit }: Props) {
   if (!list && failure === undefined) return <Skeleton active />;
   return (
     <Flex vertical gap={token.margin}>
-      <Typography.Text type="secondary">
+      <SecondaryText>
         {t('Names, addresses and signatures you can choose under “From” when you write from {{address}}.', {
           address: account.address,
         })}
-      </Typography.Text>
+      </SecondaryText>
       {failure !== undefined && (
         <Alert
           showIcon
@@ -102,10 +103,14 @@ export function IdentityList({ account, identities, onEdit }: Props) {
                   }
                   description={
                     <>
-                      {identity.name && <div style={{ overflowWrap: 'anywhere' }}>{identity.address}</div>}
-                      <Typography.Text type="secondary" ellipsis style={{ fontSize: token.fontSizeSM }}>
+                      {identity.name && (
+                        <SecondaryText style={{ display: 'block', overflowWrap: 'anywhere' }}>
+                          {identity.address}
+                        </SecondaryText>
+                      )}
+                      <SecondaryText ellipsis style={{ fontSize: token.fontSizeSM }}>
                         {signatureText(identity.signature) || t('No signature')}
-                      </Typography.Text>
+                      </SecondaryText>
                     </>
                   }
                 />
@@ -115,7 +120,7 @@ export function IdentityList({ account, identities, onEdit }: Props) {
         />
       )}
       <div>
-        {/* Coming back from the form must not leave the keyboard outside of the dialog. */}
+        {/* Coming back from the form must not leave the keyboard focus outside the dialog. */}
         <Button
           autoFocus
           icon={<PlusOutlined />}

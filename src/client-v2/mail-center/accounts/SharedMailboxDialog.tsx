@@ -2,7 +2,8 @@ import { Alert, App, Form, Input, Modal, Typography } from 'antd';
 import { useState } from 'react';
 import type { AccountView } from '../../../common';
 import { useMailApi } from '../../api';
-import { isValidAddress } from '../../components/addresses';
+import { isValidAddress } from '../../components/shared/addresses';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
 
 interface Props {
@@ -11,7 +12,9 @@ interface Props {
   onAdded(): void;
 }
 
-/** Adds a mailbox that others use too, by its address. It is tried before it is stored, which takes a moment. */
+/**
+ * Adds a mailbox shared with others, by its address. It is tested before it is stored, which takes a moment.
+ */
 export function SharedMailboxDialog({ account, onClose, onAdded }: Props) {
   const t = useT();
   const api = useMailApi();
@@ -42,16 +45,18 @@ export function SharedMailboxDialog({ account, onClose, onAdded }: Props) {
       cancelText={t('Cancel')}
       confirmLoading={adding}
       onOk={() => form.submit()}
-      // While it is being tried nobody could tell what became of it.
+      // During the test, nobody would learn the outcome.
       onCancel={() => !adding && onClose()}
       cancelButtonProps={{ disabled: adding }}
       maskClosable={!adding}
     >
-      <Typography.Paragraph type="secondary">
-        {t(
-          'A mailbox that several people use, such as info@ or support@. It is opened with the sign-in of {{address}}; you need no other password.',
-          { address: account.address },
-        )}
+      <Typography.Paragraph>
+        <SecondaryText>
+          {t(
+            'A mailbox that several people use, such as info@ or support@. It is opened with the sign-in of {{address}}; you need no other password.',
+            { address: account.address },
+          )}
+        </SecondaryText>
       </Typography.Paragraph>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void add(values)}>
         <Form.Item
@@ -72,7 +77,7 @@ export function SharedMailboxDialog({ account, onClose, onAdded }: Props) {
             type="email"
             inputMode="email"
             autoComplete="off"
-            // Not disabled: that would take the keyboard out of the dialog.
+            // Not disabled, as that would take the keyboard focus out of the dialog.
             readOnly={adding}
             placeholder="info@example.com"
             data-testid="mail-shared-address"
@@ -80,11 +85,11 @@ export function SharedMailboxDialog({ account, onClose, onAdded }: Props) {
         </Form.Item>
       </Form>
       {problem && <Alert showIcon type="error" role="alert" message={problem} style={{ marginBottom: 16 }} />}
-      <Typography.Text type="secondary">
+      <SecondaryText>
         {t(
           'What you send from it is filed in your own “Sent” folder. If your administrator has set it up so, the shared mailbox keeps a copy too.',
         )}
-      </Typography.Text>
+      </SecondaryText>
     </Modal>
   );
 }

@@ -4,7 +4,7 @@ import type { AccountView } from '../../../common';
 import { useT } from '../../locale';
 import { signerOf } from '../../reason-values';
 
-/** Tells a shared mailbox from one's own, and by whose sign-in it is opened. */
+/** Marks a shared mailbox and names the account whose sign-in opens it. */
 export function SharedMark({ account, accounts }: { account: AccountView; accounts: AccountView[] }) {
   const t = useT();
   const { token } = theme.useToken();

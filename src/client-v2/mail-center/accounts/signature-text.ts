@@ -1,4 +1,7 @@
-/** A signature's words in one line, for a list. Parsed as a document of its own, in which nothing is loaded or run. */
+/**
+ * Returns a signature's words in one line for a list. It is parsed as a separate document, where nothing is
+ * loaded or run.
+ */
 export function signatureText(html: string | null): string {
   if (!html) return '';
   const { body } = new DOMParser().parseFromString(

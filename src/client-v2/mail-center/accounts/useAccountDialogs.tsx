@@ -7,12 +7,15 @@ import { SyncOptionsDialog } from '../sync-options/SyncOptionsDialog';
 import { SharedMailboxDialog } from './SharedMailboxDialog';
 
 interface AccountDialogs {
-  /** Lines of the account's menu. */
+  /** Items of the account's menu. */
   items: Array<{ key: string; icon: ReactNode; label: string; onClick(): void }>;
   dialogs: ReactNode;
 }
 
-/** What can be added to an account: shared mailboxes that its sign-in opens, and identities to write as. */
+/**
+ * The dialogs for an account's folders and period, its identities, and the shared mailboxes its sign-in
+ * opens.
+ */
 export function useAccountDialogs(account: AccountView, onChanged: () => void): AccountDialogs {
   const t = useT();
   const [open, setOpen] = useState<'identities' | 'shared' | 'sync' | null>(null);
@@ -36,7 +39,7 @@ export function useAccountDialogs(account: AccountView, onChanged: () => void): 
     onClick: () => setOpen('shared'),
   };
   return {
-    // One that is shared itself opens no other.
+    // A shared mailbox can't open others.
     items: account.parentId == null ? [sync, identities, shared] : [sync, identities],
     dialogs: (
       <>

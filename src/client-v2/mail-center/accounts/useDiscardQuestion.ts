@@ -2,7 +2,7 @@ import { App } from 'antd';
 import { useCallback } from 'react';
 import { useT } from '../../locale';
 
-/** Asks before what was typed into a form is lost. */
+/** Asks before text typed into a form is lost. */
 export function useDiscardQuestion(): (discard: () => void) => void {
   const t = useT();
   const { modal } = App.useApp();
@@ -18,7 +18,7 @@ export function useDiscardQuestion(): (discard: () => void) => void {
         onOk: () => {
           agreed = true;
         },
-        // Once the question has given the focus back: what comes next may take it.
+        // Waits until the dialog has given the focus back, so that what comes next may take it.
         afterClose: () => agreed && discard(),
       });
     },

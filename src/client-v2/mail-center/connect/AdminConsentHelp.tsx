@@ -1,5 +1,5 @@
 import { CopyOutlined } from '@ant-design/icons';
-import { useFlowContext } from '@nocobase/flow-engine';
+import { useHost } from '../../host/context';
 import { Button, Flex, Input, Typography } from 'antd';
 import { useT } from '../../locale';
 import { useCopy } from '../../useCopy';
@@ -7,11 +7,11 @@ import { adminRequestLink } from './admin-request';
 import { lastAttempt } from './last-attempt';
 import { useProviders } from './useProviders';
 
-/** Who can help where Microsoft wants an administrator first, and a text to send to that person. */
+/** Says who can help if Microsoft requires an administrator's consent, with a text to send to that person. */
 export function AdminConsentHelp() {
   const t = useT();
   const copy = useCopy();
-  const { app } = useFlowContext();
+  const { app } = useHost();
   const link = adminRequestLink(useProviders(), lastAttempt()?.provider);
   if (!link) return null;
   const address = new URL(app.getPublicPath(), window.location.origin).href;

@@ -8,7 +8,7 @@ export interface ConnectButtonsProps extends Pick<ButtonProps, 'type' | 'size' |
   providers: ProviderView[];
 }
 
-/** One button a provider: "Connect Outlook". */
+/** One button for each provider: "Connect Outlook". */
 export function ConnectButtons({ providers, ...button }: ConnectButtonsProps) {
   const t = useT();
   const { connect, leaving } = useConnect();

@@ -5,9 +5,9 @@ import type { ErrorCode } from '../../../common';
 import { AdminConsentHelp } from './AdminConsentHelp';
 import type { Outcome } from '../../outcome';
 
-/** Good news makes room by itself; a failure stays until it was read. */
+/** Milliseconds until good news disappears automatically. A failure stays until it is dismissed. */
 const GOOD_NEWS = 8000;
-/** Only somebody else can help. */
+/** The error that only someone else can fix. */
 const NEEDS_ADMIN: ErrorCode = 'admin-consent-required';
 
 export interface ConnectResultAlertProps {
@@ -17,7 +17,7 @@ export interface ConnectResultAlertProps {
   onRetry(): void;
 }
 
-/** How the sign-in ended, with a second try where it failed. */
+/** How the sign-in ended, with a button to try again if it failed. */
 export function ConnectResultAlert({ result, address, onDismiss, onRetry }: ConnectResultAlertProps) {
   const t = useT();
   const reason = useReason();

@@ -2,12 +2,13 @@ import { LockOutlined, MailTwoTone, SettingOutlined, SyncOutlined, UserOutlined 
 import { Button, Flex, Skeleton, theme, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 import { SETTINGS_PATH } from '../../paths';
 import { ConnectButtons } from './ConnectButton';
 import { readyProviders, useMayConfigure, useProviders } from './useProviders';
 
-/** What somebody without an account sees: how to get one, or why that is not possible yet. */
+/** What people without an account see: how to connect one, or why that isn't possible yet. */
 export function Welcome() {
   const providers = useProviders();
   const ready = readyProviders(providers);
@@ -40,8 +41,8 @@ function Invitation({ children }: { children: ReactNode }) {
       <Flex vertical gap="small" style={{ textAlign: 'start' }}>
         {points.map(({ icon, text }) => (
           <Flex key={text} gap="small">
-            <Typography.Text type="secondary">{icon}</Typography.Text>
-            <Typography.Text type="secondary">{text}</Typography.Text>
+            <SecondaryText>{icon}</SecondaryText>
+            <SecondaryText>{text}</SecondaryText>
           </Flex>
         ))}
       </Flex>
@@ -101,7 +102,7 @@ function Centered({ title, text, children }: { title: string; text: string; chil
         <Typography.Title level={3} style={{ marginTop: 0 }}>
           {title}
         </Typography.Title>
-        <Typography.Text type="secondary">{text}</Typography.Text>
+        <SecondaryText>{text}</SecondaryText>
       </div>
       {children}
     </Flex>

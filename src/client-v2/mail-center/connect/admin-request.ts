@@ -1,6 +1,9 @@
 import type { ProviderView } from '../../../common';
 
-/** Where an administrator consents for everybody: at the provider that was tried, or else at the first that says. */
+/**
+ * Returns the link for an administrator's consent: that of the provider that was tried, otherwise of the
+ * first one with a link.
+ */
 export function adminRequestLink(
   providers: ProviderView[] | undefined,
   tried: string | undefined,

@@ -1,6 +1,6 @@
 import type { Id } from '../../../common';
 
-/** A sign-in that was started in this tab: what "Try again" repeats. */
+/** A sign-in that was started in this tab. "Try again" repeats it. */
 export interface ConnectAttempt {
   provider: string;
   accountId?: Id;
@@ -8,7 +8,10 @@ export interface ConnectAttempt {
 
 const KEY = 'mail-center:connect';
 
-/** Storage may be switched off (embedded pages): then a second try starts a new account's sign-in. */
+/**
+ * Remembers an attempt. If storage is blocked (embedded pages), trying again starts the sign-in of a new
+ * account.
+ */
 export function rememberAttempt(attempt: ConnectAttempt): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(attempt));
@@ -17,6 +20,7 @@ export function rememberAttempt(attempt: ConnectAttempt): void {
   }
 }
 
+/** Returns the last attempt in this tab; null if none is known. */
 export function lastAttempt(): ConnectAttempt | null {
   try {
     return JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as ConnectAttempt | null;

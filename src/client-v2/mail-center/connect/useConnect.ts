@@ -7,7 +7,7 @@ import { rememberAttempt } from './last-attempt';
 import { withoutOutcome } from '../../outcome';
 
 export interface Connect {
-  /** Leaves for the provider's sign-in page; comes back to this page with a result in the URL. */
+  /** Goes to the provider's sign-in page, which comes back to this page with a result in the URL. */
   connect(provider: string, accountId?: Id): void;
   leaving: boolean;
 }

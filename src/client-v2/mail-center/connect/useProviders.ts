@@ -1,43 +1,40 @@
 import { useEffect, useState } from 'react';
 import type { ProviderView } from '../../../common';
+import { useAnswers } from '../../answers';
 import { useMailApi } from '../../api';
 
-/** All providers this version knows; undefined until they are read. */
+/** Returns all providers this version knows; undefined until loaded. */
 export function useProviders(): ProviderView[] | undefined {
   const api = useMailApi();
   const [providers, setProviders] = useState<ProviderView[]>();
-  useEffect(() => {
-    let live = true;
-    api.providers().then(
-      (all) => live && setProviders(all),
-      () => live && setProviders([]),
-    );
-    return () => {
-      live = false;
-    };
-  }, [api]);
+  const answers = useAnswers(api);
+  useEffect(
+    () => void answers.take(() => api.providers(), setProviders, { fail: () => setProviders([]) }),
+    [answers, api],
+  );
   return providers;
 }
 
-/** Those with which a user can connect at the moment. */
+/** Returns the providers that users can currently connect with. */
 export function readyProviders(providers: ProviderView[] | undefined): ProviderView[] {
   return providers?.filter(({ ready }) => ready) ?? [];
 }
 
-/** Whether the user may set a provider up: the server says so by answering. Not asked while there is none to ask for. */
+/**
+ * Whether the user may set up a provider, which the server shows by answering. Without a provider it isn't
+ * asked.
+ */
 export function useMayConfigure(provider: string | undefined): boolean {
   const api = useMailApi();
   const [allowed, setAllowed] = useState(false);
+  const answers = useAnswers(provider);
   useEffect(() => {
     if (provider === undefined) return;
-    let live = true;
-    api.providerSettings(provider).then(
-      () => live && setAllowed(true),
-      () => undefined,
+    void answers.take(
+      () => api.providerSettings(provider),
+      () => setAllowed(true),
+      { fail: () => undefined },
     );
-    return () => {
-      live = false;
-    };
-  }, [api, provider]);
+  }, [answers, api, provider]);
   return allowed;
 }

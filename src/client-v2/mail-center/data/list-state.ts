@@ -1,23 +1,25 @@
 import type { MessageRow } from '../../api';
+import { rowKey } from './row-key';
 
 export const PAGE_SIZE = 50;
-/** A reload reads at most so many rows in one go; what lies below is kept as it was read. */
+/** A reload loads at most this many rows. Those below are kept as they are. */
 const MAX_RELOAD = 200;
 
 export interface ListState {
-  /** Place and query that the rows belong to. */
+  /** Identifies the folder and query the rows belong to. */
   key: string;
   rows: MessageRow[];
-  /** Where more begins; null when everything is here. */
+  /** Where the next page begins; null if all rows are loaded. */
   next: string | null;
-  /** Names after `in:` that no folder has. */
+  /** Names after `in:` that match no folder. */
   unknownFolders: string[];
-  /** Nothing is known yet. */
+  /** Whether nothing is known yet. */
   loading: boolean;
   loadingMore: boolean;
   failure: unknown;
 }
 
+/** Returns the state of a list before its first answer. */
 export const emptyList = (key: string): ListState => ({
   key,
   rows: [],
@@ -38,18 +40,19 @@ export type ListAction =
   | { type: 'reset'; state: ListState }
   | { type: 'more'; key: string }
   | ({ type: 'replace'; unknownFolders?: string[] } & Answer)
-  /** `before`: the place in the list from which the rows were read. */
+  /** `before` is the position from which the rows were loaded. */
   | ({ type: 'append'; before: string | null } & Answer)
   | { type: 'fail'; key: string; failure: unknown };
 
-/** How many rows a reload reads, when so many are shown: whole pages. */
+/** Returns how many rows to reload if `shown` rows are visible; always whole pages. */
 export function reloadSize(shown: number): number {
   return Math.min(MAX_RELOAD, Math.max(PAGE_SIZE, Math.ceil(shown / PAGE_SIZE) * PAGE_SIZE));
 }
 
+/** Applies an action to a list. Answers for a different list are ignored. */
 export function listReducer(state: ListState, action: ListAction): ListState {
   if (action.type === 'reset') return action.state;
-  // The answer for a folder that was left meanwhile.
+  // An answer for a folder that has been left in the meantime.
   if (action.key !== state.key) return state;
   switch (action.type) {
     case 'more':
@@ -57,35 +60,34 @@ export function listReducer(state: ListState, action: ListAction): ListState {
     case 'replace': {
       const tail = tailOf(action, state.rows);
       const unknownFolders = action.unknownFolders ?? [];
-      // What was read further down stays, and goes on where it ended.
+      // Rows loaded further down stay, and the list continues where they end.
       const next = tail.length > 0 ? state.next : action.next;
       return { ...state, ...settled, rows: [...action.rows, ...tail], next, unknownFolders };
     }
     case 'append':
-      // Rows from another place than where the list ends now would leave a gap.
+      // Rows that don't start where the list ends now would leave a gap.
       if (action.before !== state.next) return { ...state, loadingMore: false };
       return { ...state, ...settled, rows: union(state.rows, action.rows), next: action.next };
     case 'fail':
-      // What is shown stays; only an empty list gives way to the reason.
+      // What is shown stays; only an empty list is replaced by the error.
       return { ...state, loading: false, loadingMore: false, failure: action.failure };
   }
 }
 
 const settled = { loading: false, loadingMore: false, failure: undefined };
 
-/** What was shown below the last of the fresh rows. */
+/** Returns the rows that were shown below the last fresh one. */
 function tailOf({ rows, next }: Answer, shown: MessageRow[]): MessageRow[] {
-  const last = rows.at(-1);
-  return next === null || !last ? [] : shown.filter((row) => isBelow(row, last));
-}
-
-/** The order of the server's list: newest first, then the higher id. */
-function isBelow(row: MessageRow, other: MessageRow): boolean {
-  if (row.receivedAt !== other.receivedAt) return row.receivedAt < other.receivedAt;
-  return BigInt(row.id) < BigInt(other.id);
+  if (next === null) return [];
+  const ids = new Set(rows.map(({ id }) => String(id)));
+  const last = shown.map(({ id }) => ids.has(String(id))).lastIndexOf(true);
+  if (last < 0) return [];
+  const fresh = new Set(rows.map(rowKey));
+  // A conversation with a new message has moved, and its row now belongs to that message.
+  return shown.slice(last + 1).filter((row) => !fresh.has(rowKey(row)));
 }
 
 function union(first: MessageRow[], second: MessageRow[]): MessageRow[] {
-  const known = new Set(first.map(({ id }) => String(id)));
-  return [...first, ...second.filter(({ id }) => !known.has(String(id)))];
+  const known = new Set(first.map(rowKey));
+  return [...first, ...second.filter((row) => !known.has(rowKey(row)))];
 }

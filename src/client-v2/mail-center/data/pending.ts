@@ -1,51 +1,33 @@
 import type { FolderView, Id } from '../../../common';
 import type { MessageRow } from '../../api';
+import type { RowChange } from '../../row-changes';
 
-/** From the count that was shown to the one that will be: applied while the server still gives the old one. */
+/** The count that was shown and the one to come. Applies as long as the server still reports the old one. */
 export interface CountChange {
   from: number;
   to: number;
 }
 
-/** A change that is shown already and not confirmed yet. Dropping it is the revert. */
-export interface PendingChange {
-  ids: ReadonlySet<string>;
-  seen?: boolean;
-  flagged?: boolean;
-  /** Moved away or deleted: no longer listed. */
-  gone?: boolean;
-  /** What it does to the unread counts, by folder id. */
+/** A change that is already shown but not confirmed yet. Dropping it reverts it. */
+export interface PendingChange extends RowChange {
+  /** The effect on unread counts, by folder id. */
   unread: ReadonlyMap<string, CountChange>;
 }
 
-/** Rows as they will be once the changes are done. */
-export function applyToRows(rows: MessageRow[], changes: readonly PendingChange[]): MessageRow[] {
-  if (changes.length === 0) return rows;
-  return rows.flatMap((row) => {
-    let next = row;
-    for (const { ids, seen, flagged, gone } of changes) {
-      if (!ids.has(String(row.id))) continue;
-      if (gone) return [];
-      next = { ...next, seen: seen ?? next.seen, flagged: flagged ?? next.flagged };
-    }
-    return [next];
-  });
-}
-
-/** Folders with their unread counts as they will be. */
+/** Returns the folders with their future unread counts. */
 export function applyToFolders(folders: FolderView[], changes: readonly PendingChange[]): FolderView[] {
   if (changes.length === 0) return folders;
   return folders.map((folder) => {
     const unread = changes.reduce((count, change) => {
       const expected = change.unread.get(String(folder.id));
-      // A hint may bring the server's new count before the change is settled: then it is not counted twice.
+      // A hint may bring the server's new count before the change is settled; it must not be applied twice.
       return expected?.from === count ? expected.to : count;
     }, folder.unread);
     return unread === folder.unread ? folder : { ...folder, unread };
   });
 }
 
-/** Differences as changes of the counts that are shown. */
+/** Converts differences to changes of the counts that are shown. */
 export function countChanges(
   differences: ReadonlyMap<string, number>,
   shown: (folderId: string) => number,
@@ -58,24 +40,25 @@ export function countChanges(
   );
 }
 
-/** What marking rows as read or unread does to the counts. */
+/** Returns the effect on the counts of marking rows as read or unread. */
 export function unreadBySeen(rows: MessageRow[], seen: boolean): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const row of rows.filter((candidate) => candidate.seen !== seen)) {
-    add(counts, row.folderId, seen ? -1 : 1);
+  for (const row of rows.filter((candidate) => candidate.seen !== seen))
+    add(counts, row.folderId, seen ? -unreadOf(row) : 1);
+  return counts;
+}
+
+/** Returns the effect on the counts of moving rows, or of deleting them if there is no target. */
+export function unreadByMove(rows: MessageRow[], target?: Id): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows.filter(({ seen }) => !seen)) {
+    add(counts, row.folderId, -unreadOf(row));
+    if (target !== undefined) add(counts, target, unreadOf(row));
   }
   return counts;
 }
 
-/** What moving rows does to the counts; without a target they are deleted. */
-export function unreadByMove(rows: MessageRow[], target?: Id): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const row of rows.filter(({ seen }) => !seen)) {
-    add(counts, row.folderId, -1);
-    if (target !== undefined) add(counts, target, 1);
-  }
-  return counts;
-}
+const unreadOf = ({ seen, conversation }: MessageRow): number => (seen ? 0 : (conversation?.unread ?? 1));
 
 function add(counts: Map<string, number>, folderId: Id, amount: number): void {
   const key = String(folderId);

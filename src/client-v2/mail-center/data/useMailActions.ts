@@ -1,25 +1,35 @@
 import { App } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
-import type { Id } from '../../../common';
+import type { Id, MoveView, RemovalView } from '../../../common';
 import { useMailApi, type MessageRow } from '../../api';
 import type { Filing } from '../../components';
+import { isTakenBack, needsConfirmation } from '../../api-error';
 import { useErrorText } from '../../locale';
+import { isWhole } from './row-key';
 import { countChanges, unreadByMove, unreadBySeen, type PendingChange } from './pending';
 
 export interface MailActions {
-  /** Changes that are shown before the server has them. */
+  /** Changes that are shown before the server has made them. */
   pending: readonly PendingChange[];
   flag(rows: MessageRow[], flags: { seen?: boolean; flagged?: boolean }): void;
-  move(rows: MessageRow[], folderId: Id): Promise<boolean>;
-  remove(rows: MessageRow[]): Promise<boolean>;
-  /** To the archive, to junk, or back from there; `target`: the folder, as far as it is known. */
-  file(rows: MessageRow[], as: Filing, target?: Id): Promise<boolean>;
+  /** Resolves to what was moved from where, or to undefined if that failed and the user was told. */
+  move(rows: MessageRow[], folderId: Id): Promise<MoveView | undefined>;
+  /**
+   * `atOnce` removes them from the list before the server has answered. Only rejects with
+   * `confirm-permanent`.
+   */
+  remove(
+    rows: MessageRow[],
+    options: { permanently: boolean; atOnce: boolean },
+  ): Promise<RemovalView | undefined>;
+  /** Moves them to the archive, to junk, or back from there. `target` is the destination folder, if known. */
+  file(rows: MessageRow[], as: Filing, target?: Id): Promise<MoveView | undefined>;
 }
 
 /**
- * What one can do with mails: shown at once, and taken back with a reason if the server refuses.
- * `shownUnread` gives a folder's count on screen. `settle` re-reads what is on screen: only then does the
- * change stop being applied on top, so nothing flickers.
+ * The actions on messages. They show immediately, and are reverted with an explanation if the server refuses
+ * them. `shownUnread` returns a folder's count on screen. `settle` reloads what is on screen; a change is
+ * only dropped after that, so nothing flickers.
  */
 export function useMailActions(
   settle: () => Promise<unknown>,
@@ -31,13 +41,13 @@ export function useMailActions(
   const [pending, setPending] = useState<readonly PendingChange[]>([]);
 
   const run = useCallback(
-    async (
+    async <T>(
       rows: MessageRow[],
       change: Omit<PendingChange, 'ids' | 'unread'>,
       unread: ReadonlyMap<string, number>,
-      call: (ids: Id[]) => Promise<unknown>,
-    ) => {
-      if (rows.length === 0) return false;
+      call: (ids: Id[], whole: boolean) => Promise<T>,
+    ): Promise<{ answer: T } | undefined> => {
+      if (rows.length === 0) return undefined;
       const ids = rows.map(({ id }) => id);
       const entry: PendingChange = {
         ...change,
@@ -46,18 +56,20 @@ export function useMailActions(
       };
       setPending((current) => [...current, entry]);
       const drop = () => setPending((current) => current.filter((candidate) => candidate !== entry));
+      let answer: T;
       try {
-        await call(ids);
+        answer = await call(ids, rows.some(isWhole));
       } catch (error) {
         drop();
-        message.error(errorText(error));
-        return false;
+        if (needsConfirmation(error)) throw error;
+        if (!isTakenBack(error)) message.error(errorText(error));
+        return undefined;
       }
-      // Whoever waits to say that it is done need not wait for the lists.
+      // Reporting success doesn't have to wait for the lists to reload.
       void settle()
         .catch((error: unknown) => message.error(errorText(error)))
         .finally(drop);
-      return true;
+      return { answer };
     },
     [settle, shownUnread, message, errorText],
   );
@@ -67,13 +79,26 @@ export function useMailActions(
       pending,
       flag: (rows, flags) => {
         const unread = flags.seen === undefined ? new Map<string, number>() : unreadBySeen(rows, flags.seen);
-        void run(rows, flags, unread, (ids) => api.flag(ids, flags));
+        // Marking as read and removing flags affects the whole conversation; marking as unread and flagging
+        // only the newest.
+        const all = flags.seen === true || flags.flagged === false;
+        void run(rows, flags, unread, (ids, whole) => api.flag(ids, flags, whole && all));
       },
-      move: (rows, folderId) =>
-        run(rows, { gone: true }, unreadByMove(rows, folderId), (ids) => api.move(ids, folderId)),
-      file: (rows, as, target) =>
-        run(rows, { gone: true }, unreadByMove(rows, target), (ids) => api[as](ids)),
-      remove: (rows) => run(rows, { gone: true }, unreadByMove(rows), (ids) => api.remove(ids)),
+      move: async (rows, folderId) => {
+        const counts = unreadByMove(rows, folderId);
+        const moving = run(rows, { gone: true }, counts, (ids, whole) => api.move(ids, folderId, whole));
+        return (await moving)?.answer;
+      },
+      file: async (rows, as, target) => {
+        const counts = unreadByMove(rows, target);
+        return (await run(rows, { gone: true }, counts, (ids, whole) => api[as](ids, whole)))?.answer;
+      },
+      remove: async (rows, { permanently, atOnce }) => {
+        const shown = atOnce ? { gone: true } : {};
+        const counts = atOnce ? unreadByMove(rows) : new Map<string, number>();
+        const remove = (ids: Id[], whole: boolean) => api.remove(ids, { permanently, whole });
+        return (await run(rows, shown, counts, remove))?.answer;
+      },
     }),
     [pending, run, api],
   );

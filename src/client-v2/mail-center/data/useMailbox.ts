@@ -1,40 +1,41 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { AccountView, FolderView, Id } from '../../../common';
+import { useAnswers } from '../../answers';
 import { useMailApi } from '../../api';
 import { useMailChanges } from '../../live';
 
 export interface Mailbox {
-  /** Undefined until they are read. */
+  /** Undefined until loaded. */
   accounts: AccountView[] | undefined;
-  /** Folders by account id; an account's are missing until they are read. */
+  /** Folders by account id. An account's folders are missing until loaded. */
   folders: ReadonlyMap<string, FolderView[]>;
-  /** Why the accounts could not be read, while there are none to show. */
+  /** Why the accounts couldn't be loaded, as long as there are none to show. */
   failure: unknown;
   refresh(): Promise<void>;
 }
 
-/** Accounts and folders of the signed-in user, kept up to date by hints. */
+/** Loads the signed-in user's accounts and folders, and keeps them up to date with hints. */
 export function useMailbox(): Mailbox {
   const api = useMailApi();
   const [accounts, setAccounts] = useState<AccountView[]>();
   const [folders, setFolders] = useState<ReadonlyMap<string, FolderView[]>>(new Map());
   const [failure, setFailure] = useState<unknown>();
-  const turn = useRef(0);
+  const answers = useAnswers(api);
 
   const readFolders = useCallback(
-    async (accountId: Id) => {
-      const list = await api.folders(accountId);
-      setFolders((current) => new Map(current).set(String(accountId), list));
-    },
-    [api],
+    (accountId: Id) =>
+      answers.take(
+        () => api.folders(accountId),
+        (list) => setFolders((current) => new Map(current).set(String(accountId), list)),
+        { lane: `folders of ${accountId}` },
+      ),
+    [answers, api],
   );
   const readAccounts = useCallback(async () => {
-    const mine = ++turn.current;
-    const list = await api.accounts();
-    // A slower, older answer must not undo a newer one.
-    if (mine === turn.current) setAccounts(list);
+    let list: AccountView[] = [];
+    await answers.take(async () => (list = await api.accounts()), setAccounts, { lane: 'accounts' });
     return list;
-  }, [api]);
+  }, [answers, api]);
   const refresh = useCallback(async () => {
     try {
       const list = await readAccounts();
@@ -51,8 +52,13 @@ export function useMailbox(): Mailbox {
     const counted = hint.what.includes('folders') || hint.what.includes('messages');
     const isNew = !folders.has(String(hint.accountId));
     const reads = [readAccounts(), ...(counted || isNew ? [readFolders(hint.accountId)] : [])];
-    // A failed re-read leaves what is shown; the clock tries again.
+    // If this fails, what is shown stays, and the next poll tries again.
     void Promise.allSettled(reads);
   });
-  return { accounts, folders, failure: accounts ? undefined : failure, refresh };
+  // Folders of a removed account may still arrive.
+  const own = useMemo(() => {
+    const ids = new Set(accounts?.map(({ id }) => String(id)));
+    return new Map([...folders].filter(([id]) => ids.has(id)));
+  }, [accounts, folders]);
+  return { accounts, folders: own, failure: accounts ? undefined : failure, refresh };
 }

@@ -1,53 +1,67 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react';
 import type { FolderView } from '../../../common';
+import { useAnswers } from '../../answers';
 import { useMailApi, type MailApi, type MessagePage, type MessageQuery, type MessageRow } from '../../api';
 import { useMailChanges } from '../../live';
 import { emptyList, listReducer, PAGE_SIZE, reloadSize, type ListState } from './list-state';
-import { isSearch, type ListQuery } from './query';
+import { EVERYTHING, isSearch, type ListQuery } from './query';
+import { viewOf, viewQuery } from './views';
 
-/** The server gives no more at once. */
+/** The server returns at most this many rows per request. */
 const MAX_PAGE = 100;
 
 export interface MessageListData extends ListState {
+  /** The query of the list; null until it is known. */
+  wanted: MessageQuery | null;
   hasMore: boolean;
   loadMore(): void;
-  /** Reads again what is shown, without a flicker. */
+  /** Reloads what is shown, without flickering. */
   reload(): Promise<void>;
 }
 
-/** Mails of one folder, or found in all of its account, newest first, page by page, kept up to date by hints. */
-export function useMessageList(folder: FolderView | undefined, query: ListQuery): MessageListData {
+/**
+ * Loads the messages of a folder, or those found in its whole account, or their conversations: newest first,
+ * page by page, kept up to date with hints.
+ */
+export function useMessageList(
+  folder: FolderView | undefined,
+  query: ListQuery,
+  conversations: boolean,
+): MessageListData {
   const api = useMailApi();
   const { id: folderId, accountId } = folder ?? {};
+  const { show, sort } = query;
   const everywhere = query.everywhere && isSearch(query);
   const q = query.search.trim() === '' ? '' : query.search;
   const wanted = useMemo<MessageQuery | null>(() => {
     if (folderId === undefined) return null;
-    return { ...(everywhere ? { accountId } : { folderId }), q, show: query.show };
-  }, [folderId, accountId, everywhere, q, query.show]);
+    const rows = {
+      ...(conversations ? { conversations } : {}),
+      ...(sort === EVERYTHING.sort ? {} : { sort }),
+    };
+    const view = viewOf(folderId);
+    if (view) return { ...viewQuery(view, { q, show, everywhere }), ...rows };
+    const place = everywhere ? { accountId } : { folderId };
+    return { ...place, q, show, ...rows };
+  }, [folderId, accountId, everywhere, q, show, sort, conversations]);
   const key = JSON.stringify(wanted);
   const [current, dispatch] = useReducer(listReducer, key, emptyList);
   const state = current.key === key ? current : emptyList(key);
-  // What was listed before is shown at once when one comes back to a folder.
+  // Lets a list that was shown before appear at once on returning to its folder.
   const cache = useRef(new Map<string, ListState>());
   const latestKey = useRef(key);
   latestKey.current = key;
-  const turn = useRef(0);
+  const answers = useAnswers(key);
 
   const read = useCallback(
     async (work: (query: MessageQuery) => Promise<Parameters<typeof listReducer>[1]>) => {
-      // A re-read asked for by what happened in a folder that was left meanwhile.
+      // A reload triggered by something in a folder that has been left in the meantime.
       if (wanted === null || latestKey.current !== key) return;
-      const mine = ++turn.current;
-      try {
-        const action = await work(wanted);
-        // A slower, older answer must not undo a newer one.
-        if (mine === turn.current) dispatch(action);
-      } catch (failure) {
-        if (mine === turn.current) dispatch({ type: 'fail', key, failure });
-      }
+      await answers.take(() => work(wanted), dispatch, {
+        fail: (failure) => dispatch({ type: 'fail', key, failure }),
+      });
     },
-    [wanted, key],
+    [answers, wanted, key],
   );
   const reload = useCallback(() => {
     const shown = cache.current.get(key)?.rows.length ?? 0;
@@ -59,7 +73,7 @@ export function useMessageList(folder: FolderView | undefined, query: ListQuery)
   useEffect(() => {
     if (!current.loading) cache.current.set(current.key, current);
   }, [current]);
-  const heard = everywhere ? { accountId } : { folderId };
+  const heard = viewOf(folderId) ? {} : everywhere ? { accountId } : { folderId };
   useMailChanges({ ...heard, what: ['messages'] }, () => void reload());
 
   const { next } = state;
@@ -73,10 +87,10 @@ export function useMessageList(folder: FolderView | undefined, query: ListQuery)
     });
   }, [api, state.loadingMore, state.loading, next, read, key]);
 
-  return { ...state, hasMore, loadMore, reload };
+  return { ...state, wanted, hasMore, loadMore, reload };
 }
 
-/** The first rows, in as many requests as they take. */
+/** Loads the first rows, in as many requests as needed. */
 async function head(api: MailApi, query: MessageQuery, size: number): Promise<MessagePage> {
   const rows: MessageRow[] = [];
   for (let before: string | null = null; ;) {

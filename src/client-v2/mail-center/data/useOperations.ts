@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { OperationState, OperationView } from '../../../common';
+import { useAnswers } from '../../answers';
 import { useMailApi } from '../../api';
 import { useMailChanges } from '../../live';
 
-/** States in which a person may want to see, or has to do, something. */
+/** States in which someone may want to see something or has to act. */
 const OPEN: OperationState[] = ['pending', 'running', 'sending', 'unclear', 'failed'];
 const TROUBLED: OperationState[] = ['unclear', 'failed'];
 
@@ -14,22 +15,22 @@ export interface OperationsData {
   reload(): Promise<void>;
 }
 
-/** Whether a person has to decide. */
+/** Whether someone has to decide. */
 export function isTroubled({ state }: OperationView): boolean {
   return TROUBLED.includes(state);
 }
 
-/** A mail that nobody is sending yet: it can be called back. */
+/** Whether a message isn't being sent yet, so it can still be cancelled. */
 export function isWaiting({ kind, state }: OperationView): boolean {
   return kind === 'send' && state === 'pending';
 }
 
-/** Sends that are not through yet, and whatever else the server refused. */
+/** Sends that aren't complete yet, and any other operation the server refused. */
 export function shownInOutbox(operation: OperationView): boolean {
   return operation.kind === 'send' || isTroubled(operation);
 }
 
-/** What waits to be done on the server, newest first, kept up to date by hints. */
+/** Loads the operations waiting for the server, newest first, and keeps them up to date with hints. */
 export function useOperations(): OperationsData {
   const api = useMailApi();
   const [state, setState] = useState<Omit<OperationsData, 'reload'>>({
@@ -37,15 +38,19 @@ export function useOperations(): OperationsData {
     loading: true,
     failure: undefined,
   });
-  const reload = useCallback(async () => {
-    try {
-      const all = await api.operations({ state: { $in: OPEN } });
-      const operations = all.filter(shownInOutbox).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
-      setState({ operations, loading: false, failure: undefined });
-    } catch (failure) {
-      setState((current) => ({ ...current, loading: false, failure }));
-    }
-  }, [api]);
+  const answers = useAnswers(api);
+  const reload = useCallback(
+    () =>
+      answers.take(
+        () => api.operations({ state: { $in: OPEN } }),
+        (all) => {
+          const operations = all.filter(shownInOutbox).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+          setState({ operations, loading: false, failure: undefined });
+        },
+        { fail: (failure) => setState((current) => ({ ...current, loading: false, failure })) },
+      ),
+    [answers, api],
+  );
   useEffect(() => void reload(), [reload]);
   useMailChanges({ what: ['operations'] }, () => void reload());
   return { ...state, reload };

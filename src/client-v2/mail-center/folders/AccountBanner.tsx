@@ -1,7 +1,8 @@
-import { Alert, App, Button, Flex, Typography } from 'antd';
+import { Alert, App, Button, Flex } from 'antd';
 import { useState } from 'react';
 import type { AccountView } from '../../../common';
 import { useMailApi } from '../../api';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useDateFormat } from '../../date-format';
 import { useErrorText, useT } from '../../locale';
 import { signerOf } from '../../reason-values';
@@ -10,7 +11,7 @@ import { remediesOf, remedyOf } from './account-state';
 import { AccountHint } from './AccountHint';
 import { useStateText } from './useStateText';
 
-/** Why an account does not work as it should, since when, and what helps. */
+/** Says why an account doesn't work properly, since when, and what helps. */
 export function AccountBanner({ account, accounts }: { account: AccountView; accounts: AccountView[] }) {
   const t = useT();
   const api = useMailApi();
@@ -34,7 +35,7 @@ export function AccountBanner({ account, accounts }: { account: AccountView; acc
     }
   };
   const { state, stateSince, retryAt } = account;
-  // A throttled account is told when it ends; when that began is nothing to anybody.
+  // For a throttled account the end is shown, because the beginning is of no interest.
   const since =
     state !== 'throttled' && stateSince && t('Since {{time}}.', { time: format.short(stateSince) });
   const time = retryAt && Date.parse(retryAt) > Date.now() ? format.time(retryAt) : null;
@@ -47,12 +48,11 @@ export function AccountBanner({ account, accounts }: { account: AccountView; acc
       type={state === 'reconnect' || state === 'blocked' ? 'error' : 'warning'}
       style={{ alignItems: 'baseline' }}
       message={
-        // Buttons go below the text where there is no room beside it.
+        // The buttons move below the text if there is no room next to it.
         <Flex wrap gap="small" justify="end" align="start">
           <div style={{ flex: '1 1 240px', minWidth: 0 }}>
             {named}
-            {stateText(account)}{' '}
-            <Typography.Text type="secondary">{[since, until].filter(Boolean).join(' ')}</Typography.Text>
+            {stateText(account)} <SecondaryText>{[since, until].filter(Boolean).join(' ')}</SecondaryText>
             <AccountHint account={account} user={signerOf(account, accounts)} />
           </div>
           <Flex gap="small">
@@ -66,7 +66,7 @@ export function AccountBanner({ account, accounts }: { account: AccountView; acc
                 size="small"
                 type="primary"
                 loading={leaving}
-                // A shared mailbox is opened by its parent's sign-in.
+                // A shared mailbox is opened with its parent's sign-in.
                 onClick={() => connect(account.provider, account.parentId ?? account.id)}
               >
                 {t('Sign in again')}

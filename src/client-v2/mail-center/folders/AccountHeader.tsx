@@ -10,6 +10,7 @@ import { Button, Dropdown, Flex, theme, Tooltip, Typography } from 'antd';
 import type { AccountView } from '../../../common';
 import { useDateFormat } from '../../date-format';
 import { useT } from '../../locale';
+import { accountColour } from '../accounts/account-colour';
 import { SharedMark } from '../accounts/SharedMark';
 import { useAccountDialogs } from '../accounts/useAccountDialogs';
 import { useConnect } from '../connect/useConnect';
@@ -25,7 +26,7 @@ export interface AccountHeaderProps {
   onNewFolder(): void;
 }
 
-/** Whose folders follow, and what can be done with the account. */
+/** Names the account whose folders follow, with a menu of its actions. */
 export function AccountHeader({ account, accounts, onGone, onNewFolder }: AccountHeaderProps) {
   const t = useT();
   const stateText = useStateText(accounts);
@@ -62,12 +63,24 @@ export function AccountHeader({ account, accounts, onGone, onNewFolder }: Accoun
       onClick: () => disconnect(account),
     },
   ];
+  const colour = accountColour(accounts, account.id, token);
   const last = account.lastSyncAt && t('Last synced {{time}}', { time: format.full(account.lastSyncAt) });
   return (
     <Flex align="center" gap={token.marginXXS} style={{ padding: `0 ${token.paddingXXS}px 0 20px` }}>
+      {colour && (
+        <span
+          aria-hidden
+          style={{ flex: 'none', width: 8, height: 8, borderRadius: '50%', background: colour }}
+          data-testid="mail-account-colour"
+        />
+      )}
       {account.parentId != null && <SharedMark account={account} accounts={accounts} />}
       <Tooltip title={last || undefined} placement="right">
-        <Typography.Text strong ellipsis style={{ flex: 1, fontSize: token.fontSizeSM }} type="secondary">
+        <Typography.Text
+          strong
+          ellipsis
+          style={{ flex: 1, fontSize: token.fontSizeSM, color: token.colorTextSecondary }}
+        >
           {account.address}
         </Typography.Text>
       </Tooltip>

@@ -5,7 +5,7 @@ import { useT } from '../../locale';
 import { useCopy } from '../../useCopy';
 import { adminCommand } from './account-state';
 
-/** What an administrator checks, and the line that mends it. */
+/** What an administrator should check, and the command that fixes it. */
 export function AccountHint({ account, user }: { account: AccountView; user: string }) {
   const t = useT();
   const copy = useCopy();

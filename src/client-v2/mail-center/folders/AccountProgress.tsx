@@ -1,7 +1,8 @@
-import { Button, Flex, Popover, Progress, theme, Typography } from 'antd';
-import { useFlowContext } from '@nocobase/flow-engine';
+import { Flex, Popover, Progress, theme, Typography } from 'antd';
+import { useLanguage } from '../../components/shared/useLanguage';
 import { useState } from 'react';
 import { paceOf, type AccountView } from '../../../common';
+import { LinkStyleButton } from '../../components/shared/LinkStyleButton';
 import { useT } from '../../locale';
 import { FolderProgress } from '../sync-options/FolderProgress';
 import { timeLeft } from '../sync-options/pace-text';
@@ -13,7 +14,9 @@ interface Props {
   onChanged(): void;
 }
 
-/** How far the first sync has come, and the way to load less. Mails that are here can be used meanwhile. */
+/**
+ * Progress of the first sync, and a way to load less. Messages already loaded can be used in the meantime.
+ */
 export function AccountProgress({ account, onChanged }: Props) {
   const fraction = historyProgress(account);
   const [choosing, setChoosing] = useState(false);
@@ -37,7 +40,7 @@ interface BarProps {
 
 function ProgressBar({ account, fraction, onChoose }: BarProps) {
   const t = useT();
-  const { language } = useFlowContext().i18n;
+  const language = useLanguage();
   const { token } = theme.useToken();
   const [open, setOpen] = useState(false);
   const number = new Intl.NumberFormat(language);
@@ -48,13 +51,12 @@ function ProgressBar({ account, fraction, onChoose }: BarProps) {
           total: number.format(account.progressTotal),
         })
       : t('Connecting…');
-  // How fast it goes is among the details: here there is one line.
+  // The speed is shown with the details, as there is only one line here.
   const { secondsLeft } = paceOf(account, Date.now());
   const details = (
     <Flex vertical gap={token.marginSM} align="flex-start">
       <FolderProgress accountId={account.id} />
-      <Button
-        type="link"
+      <LinkStyleButton
         size="small"
         style={{ padding: 0 }}
         onClick={() => {
@@ -64,7 +66,7 @@ function ProgressBar({ account, fraction, onChoose }: BarProps) {
         data-testid="mail-progress-choose"
       >
         {t('Folders and period…')}
-      </Button>
+      </LinkStyleButton>
     </Flex>
   );
   return (
@@ -80,7 +82,7 @@ function ProgressBar({ account, fraction, onChoose }: BarProps) {
         status="active"
         aria-label={t('Loading the mailbox')}
       />
-      {/* Around the whole line: at its start there is room for it on a phone. */}
+      {/* Wraps the whole line, because only at its start is there room for the popover on a phone. */}
       <Popover
         trigger="click"
         placement="bottomLeft"
@@ -91,23 +93,23 @@ function ProgressBar({ account, fraction, onChoose }: BarProps) {
         content={details}
       >
         <Flex align="baseline" justify="space-between" gap={token.marginXXS} style={{ cursor: 'pointer' }}>
-          <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
+          <Typography.Text style={{ fontSize: token.fontSizeSM, color: token.colorTextSecondary }}>
             {text}
           </Typography.Text>
-          <Button
-            type="link"
+          <LinkStyleButton
             size="small"
-            style={{ padding: 0, fontSize: token.fontSizeSM }}
+            // antd's link blue is too faint at this size.
+            style={{ padding: 0, fontSize: token.fontSizeSM, color: token['blue-7'] }}
             aria-haspopup="dialog"
             aria-expanded={open}
             data-testid="mail-progress-details"
           >
             {t('Details')}
-          </Button>
+          </LinkStyleButton>
         </Flex>
       </Popover>
       {secondsLeft !== null && (
-        <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
+        <Typography.Text style={{ fontSize: token.fontSizeSM, color: token.colorTextSecondary }}>
           {timeLeft(secondsLeft, t)}
         </Typography.Text>
       )}

@@ -1,36 +1,48 @@
-import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import { DownOutlined, RightOutlined, WarningOutlined } from '@ant-design/icons';
 import { css, cx } from '@emotion/css';
-import { Dropdown, theme, type MenuProps } from 'antd';
-import { useState, type ComponentType, type CSSProperties, type ReactNode } from 'react';
-import { useT } from '../../locale';
+import { Dropdown, theme, Tooltip, type MenuProps } from 'antd';
+import {
+  useRef,
+  useState,
+  type ComponentType,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+import { FocusedMenu } from '../../components';
+import { toneColour } from '../../components/shared/ToneText';
 import { FolderMenu } from './FolderMenu';
+import { useTreeItem } from './FolderTree';
 
-/** Room for the chevron of a folder with folders below it. */
+/** Pixels for the chevron of a folder with subfolders. */
 const CHEVRON = 20;
 const STEP = 16;
 
 export interface FolderItemProps {
+  id: string;
   icon: ComponentType<{ className?: string }>;
   name: string;
-  /** 0 for the top level. */
+  /** 0 at the top level. */
   depth?: number;
   active?: boolean;
-  /** Shown at the end; nothing when 0. */
+  /** Shown at the end, unless it is 0. */
   count?: number;
-  /** What the count means, for those who do not see it. */
+  /** The meaning of the count, for screen readers. */
   countLabel?: string;
   danger?: boolean;
   disabled?: boolean;
+  /** A sentence that says what is wrong with the folder. */
+  warning?: string;
   onOpen(): void;
-  /** Mails were dropped on it. */
+  /** Called when messages are dropped on it. */
   onDropMails?: () => void;
   testId?: string;
-  /** What can be done with it; by the button at its end, or the other mouse button. */
+  /** The folder's actions, for the button at its end and for a right click. */
   menu?: MenuProps['items'];
   children?: ReactNode;
 }
 
-/** One line of the folder list, with the folders below it. */
+/** A line of the folder list, with its subfolders below. */
 export function FolderItem(props: FolderItemProps) {
   const {
     icon: Icon,
@@ -42,9 +54,10 @@ export function FolderItem(props: FolderItemProps) {
     danger = false,
     disabled = false,
   } = props;
-  const t = useT();
   const { token } = theme.useToken();
   const [open, setOpen] = useState(true);
+  const item = useTreeItem(props.id);
+  const line = useRef<HTMLButtonElement>(null);
   const [over, setOver] = useState(false);
   const className = css`
     position: relative;
@@ -62,16 +75,16 @@ export function FolderItem(props: FolderItemProps) {
     text-align: start;
     cursor: pointer;
     transition: background ${token.motionDurationFast};
-    &:hover:not(:disabled) {
+    &:hover:not([aria-disabled='true']) {
       background: ${token.controlItemBgHover};
     }
     &:focus-visible {
       outline: 2px solid ${token.colorPrimaryBorder};
       outline-offset: -2px;
     }
-    &:disabled {
+    &[aria-disabled='true'] {
       cursor: default;
-      color: ${token.colorTextTertiary};
+      color: ${token.colorTextSecondary};
     }
     &.active {
       background: ${token.controlItemBgActive};
@@ -94,14 +107,17 @@ export function FolderItem(props: FolderItemProps) {
       text-overflow: ellipsis;
       white-space: nowrap;
     }
+    & .warning {
+      color: ${token.colorWarning};
+    }
     & .count {
-      color: ${danger ? token.colorError : token.colorPrimary};
+      color: ${toneColour(danger ? 'danger' : 'info', token)};
       font-size: ${token.fontSizeSM}px;
       font-weight: ${token.fontWeightStrong};
       font-variant-numeric: tabular-nums;
     }
   `;
-  // The button takes the count's place for as long as one points at the folder, or has it in focus.
+  // The button replaces the count while the pointer or the focus is on the folder.
   const rowStyle = css`
     & .folder-menu {
       opacity: 0;
@@ -139,59 +155,76 @@ export function FolderItem(props: FolderItemProps) {
       props.onDropMails?.();
     },
   };
+  const hasChildren = Boolean(props.children);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    // Right opens and then moves down; Left closes and then moves up.
+    const isRight = event.key === 'ArrowRight';
+    if (hasChildren && open !== isRight) setOpen(isRight);
+    else {
+      const line = event.currentTarget.closest('li');
+      const to = isRight ? line?.querySelector('ul') : line?.parentElement?.closest('li');
+      to?.querySelector<HTMLElement>('[role=treeitem]')?.focus();
+    }
+  };
   return (
-    <li>
-      <Dropdown menu={{ items: props.menu }} trigger={['contextMenu']} disabled={!props.menu?.length}>
+    <li role="none">
+      <Dropdown
+        menu={{ items: props.menu }}
+        trigger={['contextMenu']}
+        disabled={!props.menu?.length}
+        destroyPopupOnHide
+        dropdownRender={(menu) => <FocusedMenu>{menu}</FocusedMenu>}
+        // Returns the focus to the tree, unless the menu has opened a dialog.
+        onOpenChange={(isOpen) => {
+          if (!isOpen && document.activeElement?.closest('[role=menu]')) line.current?.focus();
+        }}
+      >
         <div className={rowStyle} style={{ position: 'relative' }}>
           <button
             type="button"
+            ref={line}
+            role="treeitem"
             className={cx(className, active && 'active', over && 'over')}
             style={indent}
-            aria-current={active || undefined}
-            disabled={disabled}
-            onClick={props.onOpen}
+            aria-level={depth + 1}
+            aria-selected={active}
+            aria-expanded={hasChildren ? open : undefined}
+            aria-disabled={disabled || undefined}
+            aria-haspopup={props.menu?.length ? 'menu' : undefined}
+            onClick={disabled ? undefined : props.onOpen}
+            onKeyDown={onKeyDown}
             data-testid={props.testId}
+            {...item}
             {...drop}
           >
             <Icon className="icon" />
             <span className="name" dir="auto" title={name}>
               {name}
             </span>
+            {props.warning && (
+              <Tooltip title={props.warning}>
+                <WarningOutlined className="warning" aria-label={props.warning} />
+              </Tooltip>
+            )}
             {count > 0 && (
               <span className="count" aria-label={countLabel}>
                 {count}
               </span>
             )}
           </button>
-          {props.children && (
-            <Expander
-              open={open}
-              onToggle={() => setOpen(!open)}
-              label={open ? t('Collapse') : t('Expand')}
-              depth={depth}
-            />
-          )}
-          {props.menu && props.menu.length > 0 && (
-            <FolderMenu items={props.menu} label={t('Folder {{name}}', { name })} />
-          )}
+          {props.children && <Expander open={open} onToggle={() => setOpen(!open)} depth={depth} />}
+          {props.menu && props.menu.length > 0 && <FolderMenu items={props.menu} />}
         </div>
       </Dropdown>
-      {props.children && open && <ul>{props.children}</ul>}
+      {props.children && open && <ul role="group">{props.children}</ul>}
     </li>
   );
 }
 
-function Expander({
-  open,
-  onToggle,
-  label,
-  depth,
-}: {
-  open: boolean;
-  onToggle(): void;
-  label: string;
-  depth: number;
-}) {
+/** For the mouse; on the keyboard, Left and Right do the same. */
+function Expander({ open, onToggle, depth }: { open: boolean; onToggle(): void; depth: number }) {
   const { token } = theme.useToken();
   const className = css`
     position: absolute;
@@ -201,7 +234,7 @@ function Expander({
     padding: 0;
     border: 0;
     background: none;
-    color: ${token.colorTextTertiary};
+    color: ${token.colorTextSecondary};
     font-size: 9px;
     cursor: pointer;
     &:hover {
@@ -209,7 +242,7 @@ function Expander({
     }
   `;
   return (
-    <button type="button" className={className} onClick={onToggle} aria-label={label} aria-expanded={open}>
+    <button type="button" className={className} onClick={onToggle} tabIndex={-1} aria-hidden>
       {open ? <DownOutlined /> : <RightOutlined />}
     </button>
   );

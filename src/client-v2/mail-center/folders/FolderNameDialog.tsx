@@ -7,11 +7,11 @@ export interface FolderNameDialogProps {
   okText: string;
   initial: string;
   onClose(): void;
-  /** Throws what speaks against the name. */
+  /** Throws if the name is refused. */
   onSave(name: string): Promise<void>;
 }
 
-/** Asks for the name of a folder; what the server has against it is said beside it. */
+/** Asks for a folder's name, and shows the server's objections to it. */
 export function FolderNameDialog({ title, okText, initial, onClose, onSave }: FolderNameDialogProps) {
   const t = useT();
   const errorText = useErrorText();

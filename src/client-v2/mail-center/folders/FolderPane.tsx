@@ -1,36 +1,55 @@
-import { ClockCircleOutlined, EditOutlined } from '@ant-design/icons';
-import { useFlowContext } from '@nocobase/flow-engine';
+import {
+  ClockCircleOutlined,
+  EditOutlined,
+  FlagOutlined,
+  InboxOutlined,
+  MailOutlined,
+  StarFilled,
+  StarOutlined,
+} from '@ant-design/icons';
+import { useLanguage } from '../../components/shared/useLanguage';
 import { css } from '@emotion/css';
 import { Button, Skeleton, theme, type MenuProps } from 'antd';
 import type { AccountView, FolderView, Id } from '../../../common';
-import { useT } from '../../locale';
+import { useReason, useT } from '../../locale';
 import { ConnectButtons } from '../connect/ConnectButton';
 import { readyProviders, useProviders } from '../connect/useProviders';
+import { viewFolder, viewOf, VIEWS } from '../data/views';
 import { OUTBOX } from '../location';
 import { SetAsideNotice } from '../set-aside/SetAsideNotice';
 import { useSetAsideCounts } from '../set-aside/useSetAsideCounts';
 import { withShared } from '../accounts/with-shared';
 import { AccountHeader } from './AccountHeader';
 import { AccountProgress } from './AccountProgress';
+import { countOf } from './count-of';
+import { Favourites } from './Favourites';
 import { FolderItem } from './FolderItem';
+import { FolderTree } from './FolderTree';
 import { folderTree, type FolderNode } from './folder-tree';
 import { folderName, ROLE_ICONS } from './roles';
+import { useFavourites } from './useFavourites';
 import { useFolderActions } from './useFolderActions';
+
+const VIEW_ICONS = {
+  'all-inboxes': InboxOutlined,
+  'all-unread': MailOutlined,
+  'all-flagged': FlagOutlined,
+};
 
 export interface FolderPaneProps {
   accounts: AccountView[];
   folders: ReadonlyMap<string, FolderView[]>;
   active: string | null;
-  /** Sends that wait, and how many of them need a decision. */
+  /** Number of waiting sends, and how many of them need a decision. */
   outbox: { waiting: number; troubled: number };
   onOpen(folder: Id): void;
   onCompose(): void;
   onChanged(): void;
-  /** Moves the dragged mails; absent while nothing is dragged to here. */
+  /** Moves the dragged messages to a folder. */
   onDropMails(folder: FolderView): void;
 }
 
-/** Accounts with their folders, the outbox, and the button that starts a mail. */
+/** The accounts with their folders, the outbox, and the button for a new message. */
 export function FolderPane(props: FolderPaneProps) {
   const { accounts, folders, active, outbox } = props;
   const t = useT();
@@ -38,6 +57,21 @@ export function FolderPane(props: FolderPaneProps) {
   const providers = readyProviders(useProviders());
   const actions = useFolderActions(props.onChanged);
   const setAside = useSetAsideCounts();
+  const favourites = useFavourites();
+  const all = [...folders.values()].flat();
+  const menuOf = (folder: FolderView, account: AccountView, list: FolderView[]): MenuProps['items'] => {
+    const isFavourite = favourites.ids.includes(String(folder.id));
+    if (!folder.selectable) return actions.menuOf(folder, account, list);
+    return [
+      {
+        key: 'favourite',
+        icon: isFavourite ? <StarFilled /> : <StarOutlined />,
+        label: isFavourite ? t('Remove from favorites') : t('Add to favorites'),
+        onClick: () => favourites.toggle(folder.id),
+      },
+      ...(actions.menuOf(folder, account, list) ?? []),
+    ];
+  };
   const className = css`
     display: flex;
     flex-direction: column;
@@ -67,8 +101,9 @@ export function FolderPane(props: FolderPaneProps) {
         {t('New mail')}
       </Button>
       {(outbox.waiting > 0 || active === OUTBOX) && (
-        <ul>
+        <FolderTree label={t('Outbox')} ids={[OUTBOX]} active={active === OUTBOX ? OUTBOX : null}>
           <FolderItem
+            id={OUTBOX}
             icon={ClockCircleOutlined}
             name={t('Outbox')}
             count={outbox.waiting}
@@ -78,8 +113,29 @@ export function FolderPane(props: FolderPaneProps) {
             onOpen={() => props.onOpen(OUTBOX)}
             testId="mail-outbox"
           />
-        </ul>
+        </FolderTree>
       )}
+      {accounts.length > 1 && (
+        <FolderTree label={t('All mailboxes')} ids={VIEWS} active={viewOf(active) ?? null}>
+          {VIEWS.map((view) => {
+            const { name, unread } = viewFolder(view, all, t);
+            return (
+              <FolderItem
+                key={view}
+                id={view}
+                icon={VIEW_ICONS[view]}
+                name={name}
+                count={unread}
+                countLabel={t('{{count}} unread', { count: unread })}
+                active={active === view}
+                onOpen={() => props.onOpen(view)}
+                testId={`mail-view-${view}`}
+              />
+            );
+          })}
+        </FolderTree>
+      )}
+      <Favourites {...props} ids={favourites.ids} menuOf={menuOf} />
       {withShared(accounts).map((account) => (
         <section key={account.id} aria-label={account.address}>
           <AccountHeader
@@ -96,8 +152,9 @@ export function FolderPane(props: FolderPaneProps) {
           />
           <AccountFolders
             {...props}
+            address={account.address}
             list={folders.get(String(account.id))}
-            menuOf={(folder, list) => actions.menuOf(folder, account, list)}
+            menuOf={(folder, list) => menuOf(folder, account, list)}
           />
         </section>
       ))}
@@ -108,19 +165,25 @@ export function FolderPane(props: FolderPaneProps) {
 }
 
 interface AccountFoldersProps extends FolderPaneProps {
+  address: string;
   list: FolderView[] | undefined;
   menuOf(folder: FolderView, list: FolderView[]): MenuProps['items'];
 }
 
 function AccountFolders({ list, ...props }: AccountFoldersProps) {
-  const { language } = useFlowContext().i18n;
+  const language = useLanguage();
   if (!list) return <Skeleton active title={false} paragraph={{ rows: 5 }} style={{ padding: 12 }} />;
+  const nodes = folderTree(list, language);
   return (
-    <ul>
-      {folderTree(list, language).map((node) => (
+    <FolderTree
+      label={props.address}
+      ids={nodes.map(({ folder }) => String(folder.id))}
+      active={list.some(({ id }) => String(id) === props.active) ? props.active : null}
+    >
+      {nodes.map((node) => (
         <FolderBranch key={node.folder.id} node={node} depth={0} list={list} {...props} />
       ))}
-    </ul>
+    </FolderTree>
   );
 }
 
@@ -132,20 +195,18 @@ interface FolderBranchProps extends AccountFoldersProps {
 
 function FolderBranch({ node, depth, ...props }: FolderBranchProps) {
   const t = useT();
+  const reason = useReason();
   const { folder, children } = node;
-  // In Drafts every mail is one's own: what matters is how many there are.
-  const count = folder.role === 'drafts' ? folder.total : folder.role === 'trash' ? 0 : folder.unread;
   return (
     <FolderItem
+      id={String(folder.id)}
       icon={ROLE_ICONS[folder.role]}
       name={folderName(folder, t)}
       depth={depth}
-      count={count}
-      countLabel={
-        folder.role === 'drafts' ? t('{{count}} drafts', { count }) : t('{{count}} unread', { count })
-      }
+      {...countOf(folder, t)}
       active={props.active === String(folder.id)}
       disabled={!folder.selectable || folder.leftOut}
+      warning={folder.problem ? reason(folder.problem) : undefined}
       onOpen={() => props.onOpen(folder.id)}
       onDropMails={folder.selectable ? () => props.onDropMails(folder) : undefined}
       menu={props.menuOf(folder, props.list)}

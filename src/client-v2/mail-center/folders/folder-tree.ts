@@ -5,12 +5,12 @@ export interface FolderNode {
   children: FolderNode[];
 }
 
-/** The order in which a person looks for them; folders of one's own follow, by name. */
+/** The order in which people look for folders. Their own folders follow, sorted by name. */
 const ORDER: FolderRole[] = ['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash', 'outbox', 'other'];
 
-/** The folders of an account as a tree. A folder whose parent is not listed stands at the top. */
+/** Builds the tree of an account's folders. A folder whose parent isn't listed goes to the top level. */
 export function folderTree(folders: FolderView[], language?: string): FolderNode[] {
-  // Folder names may be anything, `__proto__` included: a Map, not an object.
+  // A Map rather than an object, because folder names may be anything, including `__proto__`.
   const nodes = new Map(folders.map((folder) => [folder.path, { folder, children: [] as FolderNode[] }]));
   const roots: FolderNode[] = [];
   for (const node of nodes.values()) {
@@ -22,7 +22,7 @@ export function folderTree(folders: FolderView[], language?: string): FolderNode
   return useful(roots);
 }
 
-/** Without what can neither be opened nor holds anything that can. */
+/** Removes folders that can't be opened and don't contain any that can. */
 const useful = (nodes: FolderNode[]): FolderNode[] =>
   nodes.map((node) => ({ ...node, children: useful(node.children) })).filter(isUseful);
 
@@ -35,14 +35,17 @@ function sort(nodes: FolderNode[], collator: Intl.Collator): void {
   nodes.forEach((node) => sort(node.children, collator));
 }
 
-/** Exchange's own Outbox is nearly always empty, and ours is elsewhere; a node that holds nothing at all is noise. */
+/**
+ * Exchange's own Outbox is nearly always empty, and ours is elsewhere. A folder without any content is just
+ * noise.
+ */
 function isUseful({ folder, children }: FolderNode): boolean {
   if (children.length > 0) return true;
   if (folder.leftOut) return false;
   return folder.selectable && (folder.role !== 'outbox' || folder.total > 0);
 }
 
-/** Where a mailbox opens. */
+/** Returns the folder that a mailbox opens with. */
 export function inboxOf(folders: FolderView[]): FolderView | undefined {
   return folders.find(({ role }) => role === 'inbox') ?? folders.find(({ selectable }) => selectable);
 }

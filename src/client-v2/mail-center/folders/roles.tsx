@@ -33,7 +33,7 @@ const ROLE_NAMES: Record<Exclude<FolderRole, 'other'>, string> = {
   outbox: 'Server outbox',
 };
 
-/** A folder's name: in the user's language where the folder has a role, else as the server has it. */
+/** Returns a folder's name: in the user's language if the folder has a role, otherwise as on the server. */
 export function folderName({ role, name }: Pick<FolderView, 'role' | 'name'>, t: Translate): string {
   return role === 'other' ? name : t(ROLE_NAMES[role]);
 }

@@ -5,7 +5,7 @@ import { useMailApi } from '../../api';
 import { useErrorText, useT } from '../../locale';
 import { sharedOf } from '../accounts/with-shared';
 
-/** Disconnects an account, after saying what goes. */
+/** Disconnects an account, after saying what will be removed. */
 export function useDisconnect(onGone: () => void, accounts: AccountView[]): (account: AccountView) => void {
   const t = useT();
   const api = useMailApi();

@@ -7,8 +7,10 @@ import {
 } from '@ant-design/icons';
 import { App, type MenuProps } from 'antd';
 import { useState, type ReactNode } from 'react';
-import type { AccountView, FolderView } from '../../../common';
+import { canBeEmptied, folderDeletion, type AccountView, type FolderView } from '../../../common';
 import { useMailApi } from '../../api';
+import { needsConfirmation } from '../../api-error';
+import { confirmDeletion } from '../../components';
 import { useErrorText, useT } from '../../locale';
 import { FolderNameDialog } from './FolderNameDialog';
 import { folderName } from './roles';
@@ -17,13 +19,13 @@ type Asked =
   { kind: 'create'; account: AccountView; parent?: FolderView } | { kind: 'rename'; folder: FolderView };
 
 export interface FolderActions {
-  /** Lines of a folder's menu. */
+  /** Items of a folder's menu. */
   menuOf(folder: FolderView, account: AccountView, folders: FolderView[]): MenuProps['items'];
   createIn(account: AccountView): void;
   dialog: ReactNode;
 }
 
-/** What can be done with folders. What cannot be undone is asked before. */
+/** The actions on folders. Those that can't be undone ask first. */
 export function useFolderActions(onChanged: () => void): FolderActions {
   const api = useMailApi();
   const t = useT();
@@ -47,31 +49,40 @@ export function useFolderActions(onChanged: () => void): FolderActions {
       autoFocusButton: 'cancel',
       onOk: () => run(work),
     });
-  const empty = (folder: FolderView) =>
-    confirm(
-      t('Delete {{count}} mails for good?', { count: folder.total }),
-      t('“{{folder}}” is emptied, here and on the mail server. This cannot be undone.', {
-        folder: folderName(folder, t),
-      }),
-      t('Delete for good'),
-      () => api.emptyFolder(folder.id),
-    );
-  const remove = (folder: FolderView, forGood: boolean) =>
+  const empty = async (folder: FolderView) => {
+    const content = t('“{{folder}}” is emptied, here and on the mail server. This cannot be undone.', {
+      folder: folderName(folder, t),
+    });
+    if (await confirmDeletion(modal, t, folder.total, content)) await run(() => api.emptyFolder(folder.id));
+  };
+  /**
+   * The page may not know yet that a folder was moved to the trash. The server does, and then requires confirmation.
+   */
+  const removeFolder = async (folder: FolderView, permanently: boolean) => {
+    try {
+      await api.removeFolder(folder.id, permanently);
+    } catch (error) {
+      if (!needsConfirmation(error)) throw error;
+      remove(folder, true);
+    }
+  };
+  const remove = (folder: FolderView, permanently: boolean) =>
     confirm(
       t('Delete the folder “{{folder}}”?', { folder: folder.name }),
-      forGood
-        ? t('Its {{count}} mails and all folders in it are deleted for good. This cannot be undone.', {
+      permanently
+        ? t('Its {{count}} messages and all folders in it are deleted permanently. This cannot be undone.', {
             count: folder.total,
           })
-        : t('It goes to the trash, with its {{count}} mails and all folders in it.', { count: folder.total }),
-      forGood ? t('Delete for good') : t('Move to the trash'),
-      () => api.removeFolder(folder.id),
+        : t('It goes to the trash, with its {{count}} messages and all folders in it.', {
+            count: folder.total,
+          }),
+      permanently ? t('Delete permanently') : t('Move to the trash'),
+      () => removeFolder(folder, permanently),
     );
 
   const menuOf: FolderActions['menuOf'] = (folder, account, folders) => {
     const own = folder.role === 'other';
-    const trash = folders.find(({ role, selectable }) => role === 'trash' && selectable);
-    const forGood = !trash || folder.path.startsWith(trash.path + trash.delimiter);
+    const permanently = folderDeletion(folder, folders) === 'permanent';
     const items: NonNullable<MenuProps['items']> = [];
     if (folder.selectable && folder.unread > 0)
       items.push({
@@ -80,7 +91,7 @@ export function useFolderActions(onChanged: () => void): FolderActions {
         label: t('Mark all as read'),
         onClick: () => void run(() => api.markFolderRead(folder.id)),
       });
-    if ((own && !forGood) || folder.role === 'inbox' || folder.role === 'archive')
+    if ((own && !permanently) || folder.role === 'inbox' || folder.role === 'archive')
       items.push({
         key: 'create',
         icon: <FolderAddOutlined />,
@@ -100,16 +111,16 @@ export function useFolderActions(onChanged: () => void): FolderActions {
           icon: <DeleteOutlined />,
           label: t('Delete folder…'),
           danger: true,
-          onClick: () => remove(folder, forGood),
+          onClick: () => remove(folder, permanently),
         },
       );
-    if ((folder.role === 'trash' || folder.role === 'junk') && folder.total > 0)
+    if (canBeEmptied(folder.role) && folder.total > 0)
       items.push({
         key: 'empty',
         icon: <ClearOutlined />,
         label: folder.role === 'trash' ? t('Empty the trash…') : t('Empty junk…'),
         danger: true,
-        onClick: () => empty(folder),
+        onClick: () => void empty(folder),
       });
     return items;
   };

@@ -3,7 +3,7 @@ import type { AccountView } from '../../../common';
 import { useReason, useT } from '../../locale';
 import { reasonValues } from '../../reason-values';
 
-/** The sentence of what is wrong with an account. */
+/** Returns a sentence that says what is wrong with an account. */
 export function useStateText(accounts: AccountView[]): (account: AccountView) => string {
   const t = useT();
   const reason = useReason();

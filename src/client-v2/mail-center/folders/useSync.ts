@@ -3,7 +3,7 @@ import type { AccountView } from '../../../common';
 import { useMailApi } from '../../api';
 import { useErrorText, useT } from '../../locale';
 
-/** Asks for a turn of an account now, and says so. */
+/** Requests a sync of an account now, and says so. */
 export function useSync(): (account: AccountView) => Promise<void> {
   const t = useT();
   const api = useMailApi();

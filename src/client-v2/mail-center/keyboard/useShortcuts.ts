@@ -1,98 +1,42 @@
 import { useEffect, useRef } from 'react';
+import { isForPage, PREFIX, shortcutOf, type ShortcutName } from './keys';
 
-/** What a key does; absent where it can do nothing at the moment. */
-export type Shortcuts = Partial<Record<ShortcutName, () => void>>;
+/** What each shortcut does; missing if it can't do anything at the moment. */
+export type Shortcuts = Partial<Record<ShortcutName, (event: KeyboardEvent) => void>>;
 
-export type ShortcutName =
-  | 'next'
-  | 'previous'
-  | 'open'
-  | 'close'
-  | 'select'
-  | 'read'
-  | 'markRead'
-  | 'markUnread'
-  | 'archive'
-  | 'spam'
-  | 'flag'
-  | 'remove'
-  | 'search'
-  | 'compose'
-  | 'reply'
-  | 'replyAll'
-  | 'forward'
-  | 'help';
+/** Milliseconds allowed for the second key of a sequence. */
+const SEQUENCE = 1500;
 
-/** Keys as other mail programs have them, by `KeyboardEvent.key`. */
-const KEYS: Record<string, ShortcutName> = {
-  j: 'next',
-  ArrowDown: 'next',
-  k: 'previous',
-  ArrowUp: 'previous',
-  o: 'open',
-  Enter: 'open',
-  Escape: 'close',
-  x: 'select',
-  u: 'read',
-  I: 'markRead',
-  U: 'markUnread',
-  e: 'archive',
-  '!': 'spam',
-  s: 'flag',
-  Delete: 'remove',
-  '#': 'remove',
-  '/': 'search',
-  c: 'compose',
-  r: 'reply',
-  a: 'replyAll',
-  f: 'forward',
-  '?': 'help',
-};
-
-/** Elements that have a use for keys themselves. */
-const BUSY = [
-  'input',
-  'textarea',
-  'select',
-  '[contenteditable=""]',
-  '[contenteditable="true"]',
-  '[role="menu"]',
-  '[role="dialog"]',
-  '[role="combobox"]',
-].join(', ');
-
-/** What lies over the page and has the keys to itself, Escape above all. */
+/** Layers above the page that keep the keys, especially Escape, to themselves. */
 const LAYERS = [
   '.ant-modal-wrap:not([style*="display: none"])',
   '.ant-dropdown:not(.ant-dropdown-hidden)',
   '.ant-drawer-open',
 ].join(', ');
 
-/** The shortcut that a key press means, if it means one. */
-export function shortcutOf(event: KeyboardEvent): ShortcutName | null {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
-    return null;
-  const target = event.target instanceof Element ? event.target : null;
-  // A checkbox of the list keeps the list's keys; Enter on a button presses the button.
-  if (target?.closest(BUSY) && !target.matches('input[type="checkbox"]')) return null;
-  const name = KEYS[event.key] ?? null;
-  if (name === 'open' && event.key === 'Enter' && target?.closest('button, a')) return null;
-  return name;
-}
-
-/** Makes the keys work on the whole page, as long as no dialog is open and nothing is typed. */
+/** Makes the shortcuts work on the whole page, unless a dialog is open or text is being typed. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   useEffect(() => {
     latest.current = shortcuts;
   });
   useEffect(() => {
+    let prefixedAt = -Infinity;
     const listen = (event: KeyboardEvent) => {
-      const name = shortcutOf(event);
+      // Shift is pressed on the way to the key that counts.
+      if (event.key === 'Shift') return;
+      const prefixed = event.timeStamp - prefixedAt < SEQUENCE;
+      prefixedAt = -Infinity;
+      if (document.querySelector(LAYERS)) return;
+      if (!prefixed && event.key === PREFIX && !event.ctrlKey && !event.metaKey && isForPage(event)) {
+        prefixedAt = event.timeStamp;
+        return;
+      }
+      const name = shortcutOf(event, prefixed);
       const act = name && latest.current[name];
-      if (!act || document.querySelector(LAYERS)) return;
+      if (!act) return;
       event.preventDefault();
-      act();
+      act(event);
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);

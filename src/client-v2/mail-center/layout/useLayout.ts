@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
-/** How many panes stand side by side: folders, list and reader; list and reader; one at a time. */
+/** How many panes are side by side: folders, list and reader; list and reader; or only one. */
 export type Panes = 'three' | 'two' | 'one';
 
 const THREE_FROM = 1000;
@@ -8,16 +8,19 @@ const TWO_FROM = 640;
 
 export interface Layout {
   panes: Panes;
-  /** From the page's place down to the window's end. */
+  /** From the page's top down to the bottom of the window. */
   height: string;
 }
 
+/** Returns how many panes fit into a width in pixels. */
 export function panesFor(width: number): Panes {
   if (width >= THREE_FROM) return 'three';
   return width >= TWO_FROM ? 'two' : 'one';
 }
 
-/** By the room the host's layout leaves, not by the window: its menus may be open or folded. */
+/**
+ * Depends on the room the host's layout leaves rather than on the window, as its menus may be open or folded.
+ */
 export function useLayout(root: RefObject<HTMLElement>): Layout {
   const [layout, setLayout] = useState<Layout>({ panes: 'three', height: '100dvh' });
   useLayoutEffect(() => {
@@ -25,7 +28,7 @@ export function useLayout(root: RefObject<HTMLElement>): Layout {
     if (!element) return;
     const measure = () => {
       const { width, top } = element.getBoundingClientRect();
-      // At least a usable height, where the host puts the page far down.
+      // Keeps a usable height if the host puts the page far down.
       const height = `max(360px, calc(100dvh - ${Math.max(0, Math.round(top + window.scrollY))}px))`;
       const panes = panesFor(width);
       setLayout((current) =>

@@ -1,21 +1,22 @@
-import { EditOutlined, FilterOutlined, MenuOutlined, ReloadOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Flex, theme, Tooltip, Typography } from 'antd';
+import { EditOutlined, MenuOutlined, ReloadOutlined } from '@ant-design/icons';
+import { Button, Flex, theme, Tooltip, Typography } from 'antd';
 import { useT } from '../../locale';
-import type { ListQuery } from '../data/query';
+import { ViewMenu, type ViewMenuProps } from './ViewMenu';
 
 export interface ListHeadProps {
   title: string;
   unread: number;
-  query: ListQuery;
-  onQuery(query: ListQuery): void;
   onSync(): void;
-  /** Opens the folders, where they have no pane of their own; then a new mail starts from here too. */
+  /**
+   * Opens the folders if they have no pane of their own. In that case a new message is started from here too.
+   */
   onMenu?: () => void;
   onCompose(): void;
+  view: ViewMenuProps;
 }
 
-/** Where one is, and what is shown. */
-export function ListHead({ title, unread, query, onQuery, onSync, onMenu, onCompose }: ListHeadProps) {
+/** The folder's name, and how its messages are shown. */
+export function ListHead({ title, unread, onSync, onMenu, onCompose, view }: ListHeadProps) {
   const t = useT();
   const { token } = theme.useToken();
   return (
@@ -37,14 +38,17 @@ export function ListHead({ title, unread, query, onQuery, onSync, onMenu, onComp
         <bdi>{title}</bdi>
         {unread > 0 && (
           <Typography.Text
-            type="secondary"
-            style={{ fontWeight: 'normal', marginInlineStart: token.marginXS }}
+            style={{
+              color: token.colorTextSecondary,
+              fontWeight: 'normal',
+              marginInlineStart: token.marginXS,
+            }}
           >
             {t('{{count}} unread', { count: unread })}
           </Typography.Text>
         )}
       </Typography.Title>
-      <FilterMenu query={query} onQuery={onQuery} />
+      <ViewMenu {...view} />
       <Tooltip title={t('Sync now')}>
         <Button
           type="text"
@@ -66,41 +70,5 @@ export function ListHead({ title, unread, query, onQuery, onSync, onMenu, onComp
         </Tooltip>
       )}
     </Flex>
-  );
-}
-
-function FilterMenu({ query, onQuery }: Pick<ListHeadProps, 'query' | 'onQuery'>) {
-  const t = useT();
-  const shows = [
-    { key: 'all' as const, label: t('All') },
-    { key: 'unread' as const, label: t('Unread') },
-    { key: 'flagged' as const, label: t('Flagged') },
-  ];
-  const current = shows.find(({ key }) => key === query.show);
-  return (
-    <Dropdown
-      trigger={['click']}
-      placement="bottomRight"
-      menu={{
-        selectable: true,
-        selectedKeys: [query.show],
-        items: shows.map(({ key, label }) => ({
-          key,
-          label,
-          onClick: () => onQuery({ ...query, show: key }),
-        })),
-      }}
-    >
-      <Tooltip title={t('Filter')}>
-        <Button
-          type={query.show === 'all' ? 'text' : 'link'}
-          icon={<FilterOutlined />}
-          aria-label={t('Filter')}
-          data-testid="mail-filter"
-        >
-          {query.show === 'all' ? null : current?.label}
-        </Button>
-      </Tooltip>
-    </Dropdown>
   );
 }

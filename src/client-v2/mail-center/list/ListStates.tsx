@@ -1,49 +1,27 @@
 import { InboxOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Flex, Result, Skeleton, theme, Typography } from 'antd';
-import { useErrorText, useT } from '../../locale';
+import { Button, Flex, Spin, theme } from 'antd';
+import { LoadFailure } from '../../components/shared/LoadFailure';
+import { SecondaryText } from '../../components/shared/SecondaryText';
+import { useT } from '../../locale';
 
-/** Before the first answer: rows in outline. */
-export function ListSkeleton() {
-  const { token } = theme.useToken();
-  return (
-    <Flex vertical gap="middle" style={{ padding: token.padding }} aria-busy data-testid="mail-list-loading">
-      {Array.from({ length: 7 }, (_, index) => (
-        <Skeleton
-          key={index}
-          active
-          avatar={{ size: 36 }}
-          title={{ width: '50%' }}
-          paragraph={{ rows: 1, width: '90%' }}
-        />
-      ))}
-    </Flex>
-  );
-}
-
+/** Shown if the list could not be loaded and there are no rows to show. */
 export function ListFailure({ failure, onRetry }: { failure: unknown; onRetry(): void }) {
   const t = useT();
-  const errorText = useErrorText();
-  return (
-    <Result
-      status="warning"
-      title={t('The mails could not be loaded')}
-      subTitle={errorText(failure)}
-      extra={<Button onClick={onRetry}>{t('Try again')}</Button>}
-    />
-  );
+  return <LoadFailure title={t('The mails could not be loaded')} error={failure} onRetry={onRetry} />;
 }
 
 export interface ListEmptyProps {
-  /** A search or a filter hides what there is. */
+  /** Whether a search or a filter hides messages. */
   filtered: boolean;
-  /** What was searched, and the name of the folder where; null for more than one. */
+  /** The text searched for, and the name of the folder; null for more than one folder. */
   search?: { text: string; folder: string | null };
   onEverywhere(): void;
-  /** The first sync has not come this far. */
+  /** Whether the first sync hasn't got this far yet. */
   syncing: boolean;
   onClear(): void;
 }
 
+/** Shown if there are no rows: says why, and offers to search elsewhere or to clear the filter. */
 export function ListEmpty({ filtered, search, syncing, onEverywhere, onClear }: ListEmptyProps) {
   const t = useT();
   const { token } = theme.useToken();
@@ -67,14 +45,28 @@ export function ListEmpty({ filtered, search, syncing, onEverywhere, onClear }: 
       data-testid="mail-list-empty"
     >
       <Icon style={{ fontSize: 40, color: token.colorTextQuaternary }} />
-      <Typography.Text
-        type="secondary"
-        style={{ maxWidth: '85%', textAlign: 'center', overflowWrap: 'anywhere' }}
-      >
+      <SecondaryText style={{ maxWidth: '85%', textAlign: 'center', overflowWrap: 'anywhere' }}>
         {text}
-      </Typography.Text>
+      </SecondaryText>
       {search && search.folder !== null && <Button onClick={onEverywhere}>{t('Search all folders')}</Button>}
       {filtered && <Button onClick={onClear}>{t('Show all mails')}</Button>}
+    </Flex>
+  );
+}
+
+/** Shown below the last row while there are more rows: they are loading, or failed to load. */
+export function ListEnd({ failed, onRetry }: { failed: boolean; onRetry(): void }) {
+  const t = useT();
+  const { token } = theme.useToken();
+  return (
+    <Flex justify="center" style={{ padding: token.padding }}>
+      {failed ? (
+        <Button size="small" onClick={onRetry}>
+          {t('Try again')}
+        </Button>
+      ) : (
+        <Spin size="small" />
+      )}
     </Flex>
   );
 }

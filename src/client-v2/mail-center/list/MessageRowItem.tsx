@@ -1,135 +1,136 @@
-import { FlagFilled, FlagOutlined, PaperClipOutlined, RollbackOutlined } from '@ant-design/icons';
-import { Checkbox, theme } from 'antd';
+import { Checkbox } from 'antd';
 import { cx } from '@emotion/css';
-import { memo, type MouseEvent } from 'react';
+import { memo, useState, type MouseEvent as ReactMouseEvent } from 'react';
 import type { MessageRow } from '../../api';
-import { useDateFormat } from '../../date-format';
-import { useT, type Translate } from '../../locale';
+import { useT } from '../../locale';
+import type { ListView } from './list-view';
+import { peopleOf } from './people';
+import { RowActions, type RowActionHandlers } from './RowActions';
+import { RowText } from './RowText';
 import { SenderAvatar } from './SenderAvatar';
+import { SwipeBackdrop } from './touch/SwipeBackdrop';
+import { useSwipe } from './touch/useSwipe';
 
-export interface RowHandlers {
+export interface RowHandlers extends RowActionHandlers {
   open(row: MessageRow): void;
-  /** `range`: all from the last chosen one to here. */
-  select(row: MessageRow, range: boolean): void;
-  flag(row: MessageRow): void;
+  openWindow(row: MessageRow): void;
+  /** Selects or deselects a row. */
+  select(row: MessageRow): void;
+  /** Selects everything from the focused row to this one. */
+  selectTo(row: MessageRow): void;
   dragStart(row: MessageRow): void;
+  /** What a swipe to the right does: marks it as read or unread, with undo. */
+  swipeRead(row: MessageRow): void;
 }
 
 export interface MessageRowItemProps {
   row: MessageRow;
-  /** In Sent and Drafts the others are the recipients. */
+  /** Whether to show the recipients instead of the sender, as in Sent and Drafts. */
   outgoing: boolean;
+  /** The mailbox's own addresses. */
+  own: readonly string[];
   active: boolean;
   focused: boolean;
   selected: boolean;
-  /** Where it lies; only in lists of more than one folder. */
+  /** The name of its folder; only in lists of more than one folder. */
   folder?: string;
+  /** The color of its account, if there are several. */
+  colour?: string;
+  canArchive: boolean;
+  /** Whether it can be swiped aside by touch. */
+  swipes: boolean;
+  view: ListView;
+  /** Whether to show the size too. */
+  withSize: boolean;
+  today: number;
+  /** Its position in the whole list, of which only a part is rendered. */
+  index: number;
+  top: number;
   handlers: RowHandlers;
 }
 
-/** One mail of the list. */
-export const MessageRowItem = memo(function MessageRowItem(props: MessageRowItemProps) {
-  const { row, outgoing, active, focused, selected, folder, handlers } = props;
-  const t = useT();
-  const format = useDateFormat();
-  const { token } = theme.useToken();
-  const person = correspondent(row, outgoing, t);
-  const subject = row.subject || t('(no subject)');
+/** Keeps clicks on controls within the row from opening it. */
+const own = (event: ReactMouseEvent) => event.stopPropagation();
+const ownClicks = { onClick: own, onDoubleClick: own };
 
-  const click = (event: MouseEvent) => {
-    if (event.shiftKey || event.ctrlKey || event.metaKey) handlers.select(row, event.shiftKey);
+/** A row of the list: a message or a conversation. */
+export const MessageRowItem = memo(function MessageRowItem(props: MessageRowItemProps) {
+  const { row, active, focused, selected, view, handlers } = props;
+  const t = useT();
+  const [hovered, setHovered] = useState(false);
+  const { swipe, handlers: touch } = useSwipe(
+    props.swipes
+      ? {
+          left: props.canArchive ? () => handlers.archive(row) : undefined,
+          right: () => handlers.swipeRead(row),
+        }
+      : {},
+  );
+  const aside = swipe.phase !== 'still';
+  const { label, person } = peopleOf(row, props.outgoing, props.own, t);
+
+  const choose = ({ shiftKey }: { shiftKey: boolean }) =>
+    shiftKey ? handlers.selectTo(row) : handlers.select(row);
+  const click = (event: ReactMouseEvent) => {
+    if (event.shiftKey || event.ctrlKey || event.metaKey) choose(event);
     else handlers.open(row);
   };
   return (
-    <div
-      className={cx(
-        'mail-row',
-        active && 'active',
-        focused && 'focused',
-        selected && 'selected',
-        !row.seen && 'unread',
-      )}
-      role="option"
-      aria-selected={active || selected}
-      aria-label={[row.seen ? '' : t('Unread'), person.label, subject, folder, format.full(row.receivedAt)]
-        .filter(Boolean)
-        .join(', ')}
-      id={`mail-row-${row.id}`}
-      data-testid="mail-row"
-      draggable
-      onDragStart={() => handlers.dragStart(row)}
-      onClick={click}
-    >
-      <span className="who" onClick={(event) => event.stopPropagation()}>
-        <span className="avatar">
-          <SenderAvatar name={person.name} address={person.address} />
-        </span>
-        <Checkbox
-          checked={selected}
-          aria-label={t('Select')}
-          onChange={(event) =>
-            handlers.select(row, event.nativeEvent instanceof PointerEvent && event.nativeEvent.shiftKey)
-          }
-        />
-      </span>
-      <span className="text">
-        <span className="line">
-          <span className="from" dir="auto">
-            {person.label}
-          </span>
-          {row.answered && (
-            <RollbackOutlined className="mark" aria-label={t('Answered')} title={t('Answered')} />
-          )}
-          {row.hasAttachments && (
-            <PaperClipOutlined className="mark" aria-label={t('Attachments')} title={t('Attachments')} />
-          )}
-          <time className="date" dateTime={row.receivedAt} title={format.full(row.receivedAt)}>
-            {format.short(row.receivedAt)}
-          </time>
-        </span>
-        <span className="line">
-          <span className="subject" dir="auto">
-            {subject}
-          </span>
-          <button
-            type="button"
-            className={cx('flag', row.flagged && 'on')}
-            aria-pressed={row.flagged}
-            aria-label={row.flagged ? t('Remove flag') : t('Flag')}
-            onClick={(event) => {
-              event.stopPropagation();
-              handlers.flag(row);
-            }}
-          >
-            {row.flagged ? <FlagFilled style={{ color: token.colorError }} /> : <FlagOutlined />}
-          </button>
-        </span>
-        <span className="line">
-          <span className="preview" dir="auto">
-            {row.preview || ' '}
-          </span>
-          {folder && (
-            <span className="folder" dir="auto" title={folder} data-testid="mail-row-folder">
-              {folder}
+    <>
+      {aside && <SwipeBackdrop swipe={swipe} seen={row.seen} top={props.top} />}
+      <div
+        className={cx(
+          'mail-row',
+          active && 'active',
+          focused && 'focused',
+          selected && 'selected',
+          !row.seen && 'unread',
+          aside && 'swiped',
+          swipe.phase === 'returning' && 'returning',
+        )}
+        role="row"
+        aria-rowindex={props.index + 1}
+        aria-selected={selected}
+        aria-current={active || undefined}
+        id={`mail-row-${row.id}`}
+        data-row={row.id}
+        data-testid="mail-row"
+        style={{ transform: `translate(${swipe.offset}px, ${props.top}px)` }}
+        draggable
+        onDragStart={() => handlers.dragStart(row)}
+        onClick={click}
+        onDoubleClick={() => handlers.openWindow(row)}
+        onPointerEnter={({ pointerType }) => setHovered(pointerType === 'mouse')}
+        onPointerLeave={() => setHovered(false)}
+        {...touch}
+      >
+        <span role="gridcell" className="who" {...ownClicks}>
+          {view.density === 'comfortable' && (
+            <span className="avatar">
+              <SenderAvatar name={person.name} address={person.address} />
             </span>
           )}
+          <Checkbox
+            checked={selected}
+            tabIndex={-1}
+            aria-label={t('Select')}
+            onChange={({ nativeEvent }) =>
+              choose(nativeEvent instanceof MouseEvent ? nativeEvent : { shiftKey: false })
+            }
+          />
         </span>
-      </span>
-    </div>
+        <RowText
+          row={row}
+          people={label}
+          outgoing={props.outgoing}
+          folder={props.folder}
+          colour={props.colour}
+          view={view}
+          withSize={props.withSize}
+          today={props.today}
+        />
+        {hovered && <RowActions row={row} canArchive={props.canArchive} handlers={handlers} />}
+      </div>
+    </>
   );
 });
-
-/** Whom a mail is from, or to, as a list shows it. */
-function correspondent(row: MessageRow, outgoing: boolean, t: Translate) {
-  if (!outgoing) {
-    const label = row.fromName || row.fromAddress || t('(no sender)');
-    return { label, name: row.fromName, address: row.fromAddress };
-  }
-  const names = row.to.map(({ name, address }) => name || address);
-  const [first] = row.to;
-  return {
-    label: names.length > 0 ? names.join(', ') : t('(no recipient)'),
-    name: first?.name ?? '',
-    address: first?.address ?? '',
-  };
-}

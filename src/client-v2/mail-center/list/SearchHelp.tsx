@@ -1,10 +1,11 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Button, Flex, Popover, theme, Typography } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 import { SEARCH_OPERATORS } from './search-operators';
 
-/** The operators of the search, each of which a click puts into the box. */
+/** The search operators. A click inserts one into the search box. */
 export function SearchHelp({ onInsert }: { onInsert(text: string): void }) {
   const t = useT();
   const { token } = theme.useToken();
@@ -14,12 +15,12 @@ export function SearchHelp({ onInsert }: { onInsert(text: string): void }) {
   const buttons = () => [...(list.current?.querySelectorAll('button') ?? [])];
   useEffect(() => {
     if (!open) return;
-    // Once it is on the page: then the keyboard goes on inside.
+    // Waits until it is on the page, so that the keyboard continues inside.
     const timer = setTimeout(() => buttons()[0]?.focus(), 50);
     return () => clearTimeout(timer);
   }, [open]);
   const onKeyDown = (event: KeyboardEvent) => {
-    // Neither the search box nor the shortcuts of the page are meant.
+    // The keys are meant neither for the search box nor for the page's shortcuts.
     event.stopPropagation();
     if (event.key === 'Escape') {
       setOpen(false);
@@ -40,7 +41,7 @@ export function SearchHelp({ onInsert }: { onInsert(text: string): void }) {
       ref={list}
       vertical
       onKeyDown={onKeyDown}
-      style={{ width: 330, maxWidth: '80vw' }}
+      style={{ width: 380, maxWidth: '80vw', maxHeight: '60vh', overflowY: 'auto' }}
       data-testid="mail-search-operators"
     >
       {SEARCH_OPERATORS.map(({ example, insert: text, meaning }) => (
@@ -59,13 +60,13 @@ export function SearchHelp({ onInsert }: { onInsert(text: string): void }) {
             <Typography.Text code dir="ltr" style={{ flex: '0 0 46%', overflow: 'hidden' }}>
               {example}
             </Typography.Text>
-            <Typography.Text type="secondary">{t(meaning)}</Typography.Text>
+            <SecondaryText>{t(meaning)}</SecondaryText>
           </Flex>
         </Button>
       ))}
-      <Typography.Text type="secondary" style={{ padding: token.paddingXXS, fontSize: token.fontSizeSM }}>
+      <SecondaryText style={{ padding: token.paddingXXS, fontSize: token.fontSizeSM }}>
         {t('Several words: each of them must occur.')}
-      </Typography.Text>
+      </SecondaryText>
     </Flex>
   );
   return (
@@ -87,7 +88,7 @@ export function SearchHelp({ onInsert }: { onInsert(text: string): void }) {
         aria-label={t('How to search')}
         aria-expanded={open}
         onKeyDown={(event) => {
-          // Else Enter would search, and Escape would empty the box.
+          // Otherwise Enter would search, and Escape would clear the box.
           event.stopPropagation();
           if (event.key === 'Escape') setOpen(false);
         }}

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { namesFolder, parseQuery } from '../../../common';
 import { useT } from '../../locale';
 import { isSearch, type ListQuery } from '../data/query';
+import { SaveSearch } from '../search/SaveSearch';
 import { SEARCH_PROBLEMS } from './search-operators';
 
 export interface SearchHintsProps {
@@ -11,33 +12,37 @@ export interface SearchHintsProps {
   onQuery(query: ListQuery): void;
 }
 
-/** Under the box while something is searched: where, and what of it was not understood. */
+/** Shown under the box during a search: where it looks, and what it didn't understand. */
 export function SearchHints({ query, unknownFolders, onQuery }: SearchHintsProps) {
   const t = useT();
   const { token } = theme.useToken();
   const parsed = useMemo(() => parseQuery(query.search), [query.search]);
   if (!isSearch(query)) return null;
   const hints = [
-    ...parsed.problems.map(({ kind, text }) => t(SEARCH_PROBLEMS[kind], { text })),
+    ...parsed.problems.map(({ kind, text, meant = '' }) => t(SEARCH_PROBLEMS[kind], { text, meant })),
     ...unknownFolders.map((name) => t('There is no folder “{{name}}”.', { name })),
   ];
   return (
     <Flex vertical gap={token.marginXXS}>
-      {/* Who names a folder has said where. */}
-      {!namesFolder(parsed) && (
-        <Segmented
-          size="small"
-          value={query.everywhere ? 'all' : 'folder'}
-          options={[
-            { value: 'folder', label: t('This folder') },
-            { value: 'all', label: t('All folders') },
-          ]}
-          onChange={(value) => onQuery({ ...query, everywhere: value === 'all' })}
-          aria-label={t('Where to search')}
-          style={{ alignSelf: 'flex-start' }}
-          data-testid="mail-search-scope"
-        />
-      )}
+      <Flex align="center" justify="space-between" gap={token.marginXS}>
+        {/* Naming a folder already says where to search. */}
+        {!namesFolder(parsed) ? (
+          <Segmented
+            size="small"
+            value={query.everywhere ? 'all' : 'folder'}
+            options={[
+              { value: 'folder', label: t('This folder') },
+              { value: 'all', label: t('All folders') },
+            ]}
+            onChange={(value) => onQuery({ ...query, everywhere: value === 'all' })}
+            aria-label={t('Where to search')}
+            data-testid="mail-search-scope"
+          />
+        ) : (
+          <span />
+        )}
+        <SaveSearch search={query.search} />
+      </Flex>
       {[...new Set(hints)].map((hint) => (
         <Alert
           key={hint}

@@ -1,16 +1,19 @@
 import { theme } from 'antd';
 
-/** antd's preset palettes that keep apart well in light and dark; the theme gives their shades. */
-const PALETTES = ['blue', 'purple', 'cyan', 'green', 'magenta', 'geekblue', 'volcano', 'gold'] as const;
+/** antd's preset palettes that can be told apart well in light and dark. The theme provides their shades. */
+const PALETTES = ['blue', 'purple', 'cyan', 'green', 'magenta', 'geekblue', 'volcano', 'orange'] as const;
 
-/** The same person has the same colour everywhere. */
+/** Gives the same person the same color everywhere. */
 function paletteOf(address: string): (typeof PALETTES)[number] {
   let hash = 0;
   for (const char of address.toLowerCase()) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
   return PALETTES[hash % PALETTES.length];
 }
 
-/** First letters of the first and the last word; one for scripts without capitals, and for addresses. */
+/**
+ * Returns the first letters of the first and last word; a single one for scripts without capitals and for
+ * addresses.
+ */
 export function initialsOf(name: string, address: string): string {
   const words = name
     .replace(/[^\p{L}\p{N}\s]/gu, ' ')
@@ -29,7 +32,7 @@ export interface SenderAvatarProps {
   size?: number;
 }
 
-/** A person's initials on their colour. */
+/** A person's initials on the person's colour. */
 export function SenderAvatar({ name, address, size = 36 }: SenderAvatarProps) {
   const { token } = theme.useToken();
   const palette = paletteOf(address || name);
@@ -45,7 +48,7 @@ export function SenderAvatar({ name, address, size = 36 }: SenderAvatarProps) {
         height: size,
         borderRadius: '50%',
         background: token[`${palette}-2`],
-        color: token[`${palette}-7`],
+        color: token[`${palette}-8`],
         fontSize: size * 0.36,
         fontWeight: token.fontWeightStrong,
         userSelect: 'none',

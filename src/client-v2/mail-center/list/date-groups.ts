@@ -2,7 +2,7 @@ import type { Translate } from '../../locale';
 
 const DAY = 86_400_000;
 
-/** The heading under which a mail of this date stands. Months of earlier years carry their year. */
+/** Returns the heading for a message of this date. Months of earlier years include the year. */
 export function dateGroup(iso: string, t: Translate, language: string, now = new Date()): string {
   const date = new Date(iso);
   const days = Math.round((startOfDay(now) - startOfDay(date)) / DAY);
@@ -12,29 +12,34 @@ export function dateGroup(iso: string, t: Translate, language: string, now = new
   const sinceMonday = (now.getDay() + 6) % 7;
   if (days <= sinceMonday) return t('This week');
   if (days <= sinceMonday + 7) return t('Last week');
-  const sameYear = date.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(language, { month: 'long', year: sameYear ? undefined : 'numeric' }).format(
-    date,
-  );
+  return monthFormat(language, date.getFullYear() === now.getFullYear()).format(date);
 }
 
-function startOfDay(date: Date): number {
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-}
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-export interface Group<T> {
-  title: string;
-  rows: T[];
-}
-
-/** Neighbours of one heading together; the order stays. */
-export function groupRows<T>(rows: T[], titleOf: (row: T) => string): Group<T>[] {
-  const groups: Group<T>[] = [];
-  for (const row of rows) {
-    const title = titleOf(row);
-    const last = groups.at(-1);
-    if (last?.title === title) last.rows.push(row);
-    else groups.push({ title, rows: [row] });
+/** Creates each format once, because creating one takes longer than all its uses. */
+function monthFormat(language: string, sameYear: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${sameYear}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(language, { month: 'long', year: sameYear ? undefined : 'numeric' });
+    formats.set(key, format);
   }
-  return groups;
+  return format;
+}
+
+/** {@link dateGroup} for many messages. Each day's title is created once. */
+export function dateTitles(t: Translate, language: string, now: Date): (iso: string) => string {
+  const known = new Map<number, string>();
+  return (iso) => {
+    const day = startOfDay(new Date(iso));
+    let title = known.get(day);
+    if (title === undefined) known.set(day, (title = dateGroup(iso, t, language, now)));
+    return title;
+  };
+}
+
+/** Returns the local midnight before a date, in milliseconds since 1970. */
+export function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }

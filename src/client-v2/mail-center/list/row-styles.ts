@@ -1,45 +1,89 @@
 import { css } from '@emotion/css';
 import type { GlobalToken } from 'antd';
+import { rowMetrics, type ListView } from './list-view';
 
-/** Room before the avatar, for the unread dot. */
-const INSET = 14;
-const AVATAR = 36;
+/** Pixels before the avatar, for the unread dot. */
+export const INSET = 14;
+export const AVATAR = 36;
+export const SMALL_AVATAR = 16;
+const DOT = 7;
 
-/** Styles of the rows, kept on the list: one class for a thousand rows. */
-export function rowStyles(token: GlobalToken): string {
+/** Returns the styles of all rows as a class of the list: a single class for a thousand rows. */
+export function rowStyles(token: GlobalToken, view: ListView): string {
+  const { line, small, padding, row, heading } = rowMetrics(view, token);
+  const compact = view.density === 'compact';
+  const picture = compact ? SMALL_AVATAR : AVATAR;
   return css`
     & .mail-group {
-      position: sticky;
       top: 0;
-      z-index: 1;
-      margin: 0;
-      padding: ${token.paddingSM}px ${token.paddingXS + INSET}px ${token.paddingXXS}px;
+      inset-inline: 0;
+      z-index: 2;
+      display: flex;
+      align-items: end;
+      height: ${heading}px;
+      padding: 0 ${token.paddingXS + INSET}px ${token.paddingXXS - 1}px;
       background: ${token.colorBgContainer};
-      color: ${token.colorTextTertiary};
+      color: ${token.colorTextSecondary};
       font-size: ${token.fontSizeSM}px;
       font-weight: ${token.fontWeightStrong};
+      line-height: ${small}px;
+    }
+    & .mail-row,
+    & .mail-group {
+      box-sizing: border-box;
     }
     & .mail-row {
-      position: relative;
+      position: absolute;
+      top: 0;
+      inset-inline: ${token.marginXS}px;
       display: flex;
-      gap: ${token.marginSM}px;
-      margin: 0 ${token.marginXS}px;
-      padding: 10px ${token.paddingXS}px 10px ${INSET}px;
+      align-items: ${compact ? 'center' : 'start'};
+      gap: ${compact ? token.marginXS : token.marginSM}px;
+      height: ${row}px;
+      padding: ${padding}px ${token.paddingXS}px ${padding}px ${compact ? token.paddingXS : INSET}px;
       border-radius: ${token.borderRadiusLG}px;
       cursor: pointer;
       color: ${token.colorTextSecondary};
-      line-height: ${token.lineHeight};
-      /* A browser skips what is far away: a long list stays light without a virtual scroller. */
-      content-visibility: auto;
-      contain-intrinsic-size: auto 86px;
+      line-height: ${line}px;
       user-select: none;
     }
-    & .mail-row + .mail-row::before {
+    & .mail-row::before {
       content: '';
       position: absolute;
+      bottom: 0;
+      inset-inline: ${compact ? token.paddingXS : INSET + AVATAR + token.marginSM}px ${token.paddingXS}px;
+      border-bottom: 1px solid ${token.colorSplit};
+    }
+    &.swipes .mail-row {
+      touch-action: pan-y;
+    }
+    & .mail-row.swiped {
+      z-index: 1;
+      background: ${token.colorBgContainer};
+    }
+    & .mail-row.returning {
+      transition: transform 160ms;
+    }
+    & .mail-swipe {
+      position: absolute;
       top: 0;
-      inset-inline: ${INSET + AVATAR + token.marginSM}px ${token.paddingXS}px;
-      border-top: 1px solid ${token.colorSplit};
+      inset-inline: ${token.marginXS}px;
+      display: flex;
+      align-items: center;
+      gap: ${token.marginXS}px;
+      height: ${row}px;
+      padding-inline: ${token.padding}px;
+      border-radius: ${token.borderRadiusLG}px;
+      background: ${token.colorFillSecondary};
+      color: ${token.colorText};
+      font-size: ${token.fontSize}px;
+    }
+    & .mail-swipe.left {
+      flex-direction: row-reverse;
+    }
+    & .mail-swipe.far {
+      background: ${token.colorPrimary};
+      color: ${token.colorTextLightSolid};
     }
     & .mail-row:hover {
       background: ${token.controlItemBgHover};
@@ -52,14 +96,14 @@ export function rowStyles(token: GlobalToken): string {
       outline: none;
     }
     &:focus-visible .mail-row.focused {
-      box-shadow: inset 0 0 0 2px ${token.colorPrimaryBorder};
+      box-shadow: inset 0 0 0 2px ${token.colorPrimary};
     }
     & .who {
       position: relative;
       flex: none;
-      width: ${AVATAR}px;
-      height: ${AVATAR}px;
-      margin-top: 2px;
+      width: ${picture}px;
+      height: ${picture}px;
+      margin-top: ${compact ? 0 : 2}px;
     }
     & .who .ant-checkbox-wrapper {
       position: absolute;
@@ -75,7 +119,6 @@ export function rowStyles(token: GlobalToken): string {
     }
     & .mail-row:hover .who .ant-checkbox-wrapper,
     & .mail-row.selected .who .ant-checkbox-wrapper,
-    & .who .ant-checkbox-wrapper:focus-within,
     &.selecting .who .ant-checkbox-wrapper {
       opacity: 1;
     }
@@ -87,43 +130,75 @@ export function rowStyles(token: GlobalToken): string {
       display: flex;
       align-items: center;
       gap: ${token.marginXXS + 2}px;
+      min-height: ${small}px;
     }
     & .from,
     & .subject,
-    & .preview {
-      flex: 1;
+    & .snippet {
       min-width: 0;
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
       text-align: start;
     }
-    & .from {
+    & .people {
+      display: flex;
+      flex: 1;
+      gap: ${token.marginXXS}px;
+      min-width: 0;
       color: ${token.colorText};
     }
-    & .preview {
-      display: block;
-      color: ${token.colorTextTertiary};
+    & .people.column {
+      flex: 0 0 clamp(84px, 32%, 200px);
+    }
+    & .count {
+      flex: none;
+      color: ${token.colorTextSecondary};
       font-size: ${token.fontSizeSM}px;
-      line-height: ${token.lineHeightSM};
+    }
+    & .subject {
+      flex: 1;
+    }
+    & .subject.short {
+      flex: 0 1 auto;
+    }
+    & .snippet {
+      flex: 1 1 0;
+      font-size: ${token.fontSizeSM}px;
+    }
+    & .preview {
+      display: -webkit-box;
+      flex: 1;
+      min-width: 0;
+      overflow: hidden;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: ${view.preview};
+      overflow-wrap: anywhere;
+      font-size: ${token.fontSizeSM}px;
+      line-height: ${small}px;
+      text-align: start;
     }
     & .folder {
       flex: none;
+      align-self: start;
       max-width: 40%;
       padding: 0 ${token.paddingXXS}px;
       overflow: hidden;
       border-radius: ${token.borderRadiusSM}px;
       background: ${token.colorFillTertiary};
-      color: ${token.colorTextSecondary};
       font-size: ${token.fontSizeSM}px;
-      line-height: ${token.lineHeightSM};
+      line-height: ${small}px;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+    & .size {
+      flex: none;
+      color: ${token.colorText};
+      font-size: ${token.fontSizeSM}px;
     }
     & .date,
     & .mark {
       flex: none;
-      color: ${token.colorTextTertiary};
       font-size: ${token.fontSizeSM}px;
     }
     & .unread .from,
@@ -131,38 +206,50 @@ export function rowStyles(token: GlobalToken): string {
       color: ${token.colorText};
       font-weight: ${token.fontWeightStrong};
     }
-    & .unread .date {
-      color: ${token.colorPrimary};
-      font-weight: ${token.fontWeightStrong};
-    }
     & .unread::after {
       content: '';
       position: absolute;
-      top: 26px;
-      inset-inline-start: ${(INSET - 7) / 2}px;
-      width: 7px;
-      height: 7px;
+      top: ${compact ? (row - DOT) / 2 : padding + 2 + (AVATAR - DOT) / 2}px;
+      inset-inline-start: ${compact ? token.paddingXS + (picture - DOT) / 2 : (INSET - DOT) / 2}px;
+      width: ${DOT}px;
+      height: ${DOT}px;
       border-radius: 50%;
       background: ${token.colorPrimary};
+      pointer-events: none;
     }
-    & .flag {
-      flex: none;
-      padding: 0 2px;
+    ${compact ? '& .unread:hover::after, & .unread.selected::after, &.selecting .unread::after { display: none; }' : ''}
+    & .actions {
+      position: absolute;
+      top: ${compact ? (row - 26) / 2 : padding - 3}px;
+      inset-inline-end: ${token.paddingXXS}px;
+      z-index: 1;
+      display: flex;
+      border-radius: ${token.borderRadius}px;
+      background: ${token.colorBgElevated};
+      box-shadow: ${token.boxShadowTertiary};
+    }
+    & .actions button {
+      width: 28px;
+      height: 26px;
       border: 0;
+      border-radius: ${token.borderRadius}px;
       background: none;
-      color: ${token.colorTextTertiary};
+      color: ${token.colorTextSecondary};
+      font-size: ${token.fontSize}px;
+      line-height: 1;
       cursor: pointer;
-      opacity: 0;
     }
-    & .mail-row:hover .flag,
-    & .flag.on,
-    & .flag:focus-visible {
-      opacity: 1;
+    & .actions button:hover {
+      background: ${token.controlItemBgHover};
+      color: ${token.colorText};
     }
-    @media (hover: none) {
-      & .flag {
-        opacity: 1;
-      }
+    & .unseen {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
   `;
 }

@@ -1,8 +1,11 @@
-import { App, Button, Card, Flex, Tag, theme, Typography } from 'antd';
+import { App, Button, Card, Flex, theme, Typography } from 'antd';
 import { useState } from 'react';
 import type { AccountView, OperationView } from '../../../common';
 import { useMailApi } from '../../api';
-import { openComposer } from '../../components';
+import { isScheduled, openComposer, openDraft } from '../../components';
+import { SecondaryText } from '../../components/shared/SecondaryText';
+import { StateTag } from '../../components/shared/StateTag';
+import { toneColour } from '../../components/shared/ToneText';
 import { useDateFormat } from '../../date-format';
 import { useErrorText, useReason, useT } from '../../locale';
 import { isTroubled, isWaiting } from '../data/useOperations';
@@ -14,7 +17,7 @@ export interface OperationCardProps {
   onChanged(): void;
 }
 
-/** One operation that is not through: what, where it stands, why, and what can be done. */
+/** An incomplete operation: what it is, its state, the reason, and what can be done. */
 export function OperationCard({ operation, account, onChanged }: OperationCardProps) {
   const t = useT();
   const reason = useReason();
@@ -22,6 +25,7 @@ export function OperationCard({ operation, account, onChanged }: OperationCardPr
   const { token } = theme.useToken();
   const state = stateText(operation, t);
   const to = recipients(operation);
+  const scheduled = isScheduled(operation);
   return (
     <Card size="small" data-testid="mail-operation">
       <Flex justify="space-between" gap="middle" align="start">
@@ -29,35 +33,36 @@ export function OperationCard({ operation, account, onChanged }: OperationCardPr
           <Typography.Text strong ellipsis>
             <bdi>{operationTitle(operation, t)}</bdi>
           </Typography.Text>
-          {to && (
-            <Typography.Text type="secondary" ellipsis>
-              {t('To {{recipients}}', { recipients: to })}
-            </Typography.Text>
-          )}
-          <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
+          {to && <SecondaryText ellipsis>{t('To {{recipients}}', { recipients: to })}</SecondaryText>}
+          <SecondaryText style={{ fontSize: token.fontSizeSM }}>
             {[account?.address, format.full(operation.createdAt)].filter(Boolean).join(' · ')}
-          </Typography.Text>
+          </SecondaryText>
         </Flex>
-        <Tag color={state.color} bordered={false} style={{ marginInlineEnd: 0 }}>
-          {state.text}
-        </Tag>
+        <StateTag color={state.color}>{state.text}</StateTag>
       </Flex>
       {operation.reason && (
         <Typography.Paragraph
-          style={{ margin: `${token.marginXS}px 0 0` }}
-          type={operation.state === 'failed' ? 'danger' : undefined}
+          style={{
+            margin: `${token.marginXS}px 0 0`,
+            color: operation.state === 'failed' ? toneColour('danger', token) : undefined,
+          }}
         >
           {reason(operation.reason, operation.params)}
         </Typography.Paragraph>
       )}
-      {operation.nextAttemptAt && operation.state === 'pending' && (
-        <Typography.Text type="secondary">
+      {scheduled && (
+        <SecondaryText>
+          {t('Will be sent: {{time}}', { time: format.full(operation.notBefore ?? '') })}
+        </SecondaryText>
+      )}
+      {!scheduled && operation.nextAttemptAt && operation.state === 'pending' && (
+        <SecondaryText>
           {operation.reason
             ? t('Next try at {{time}}', { time: format.time(operation.nextAttemptAt) })
             : t('Waits until {{time}}: the mail server takes only so many mails a minute', {
                 time: format.time(operation.nextAttemptAt),
               })}
-        </Typography.Text>
+        </SecondaryText>
       )}
       {(isTroubled(operation) || isWaiting(operation)) && (
         <Decisions operation={operation} onChanged={onChanged} />
@@ -74,6 +79,7 @@ function Decisions({ operation, onChanged }: { operation: OperationView; onChang
   const { token } = theme.useToken();
   const [busy, setBusy] = useState(false);
   const waiting = isWaiting(operation);
+  const scheduled = isScheduled(operation);
 
   const run = async (call: () => Promise<unknown>) => {
     setBusy(true);
@@ -82,7 +88,7 @@ function Decisions({ operation, onChanged }: { operation: OperationView; onChang
       onChanged();
     } catch (error) {
       message.error(errorText(error));
-      // It may have gone on meanwhile.
+      // Its state may have changed in the meantime.
       onChanged();
     } finally {
       setBusy(false);
@@ -90,7 +96,7 @@ function Decisions({ operation, onChanged }: { operation: OperationView; onChang
   };
   const retry = () => {
     const again = () => run(() => api.retry(operation.id));
-    if (operation.state !== 'unclear') return void again();
+    if (!operation.mayHaveGone) return void again();
     modal.confirm({
       title: t('Send it again?'),
       content: t(
@@ -101,11 +107,24 @@ function Decisions({ operation, onChanged }: { operation: OperationView; onChang
       onOk: again,
     });
   };
+  // A send that is waiting is recalled first; otherwise it might be sent while it's being edited.
+  const edit = async () => {
+    if (waiting && !operation.mayHaveGone) openDraft(await api.recall(operation.id));
+    else openComposer({ operation: await api.operation(operation.id) });
+  };
   const discard = () => {
     modal.confirm({
       title: operation.kind === 'send' ? t('Discard this mail?') : t('Discard this change?'),
-      content:
-        operation.kind === 'send' ? t('What you wrote, with its attachments, is deleted here.') : undefined,
+      content: operation.kind === 'send' && (
+        <>
+          {operation.mayHaveGone && (
+            <Typography.Paragraph>
+              {t('It may have gone out already. Discarding it here does not call it back.')}
+            </Typography.Paragraph>
+          )}
+          {t('What you wrote, with its attachments, is deleted here.')}
+        </>
+      ),
       okText: t('Discard'),
       okButtonProps: { danger: true },
       cancelText: t('Cancel'),
@@ -114,7 +133,7 @@ function Decisions({ operation, onChanged }: { operation: OperationView; onChang
   };
   return (
     <Flex gap="small" wrap style={{ marginTop: token.marginSM }}>
-      {operation.kind === 'send' && (!waiting || operation.reason) && (
+      {operation.kind === 'send' && (!waiting || operation.reason || scheduled) && (
         <Button
           size="small"
           type={waiting ? 'default' : 'primary'}
@@ -122,11 +141,11 @@ function Decisions({ operation, onChanged }: { operation: OperationView; onChang
           onClick={retry}
           data-testid="mail-operation-retry"
         >
-          {waiting ? t('Try now') : t('Send again')}
+          {scheduled ? t('Send now') : waiting ? t('Try now') : t('Send again')}
         </Button>
       )}
-      {operation.kind === 'send' && operation.compose && (
-        <Button size="small" disabled={busy} onClick={() => openComposer({ operation })}>
+      {operation.kind === 'send' && (
+        <Button size="small" disabled={busy} onClick={() => void run(edit)}>
           {t('Edit')}
         </Button>
       )}
@@ -135,6 +154,7 @@ function Decisions({ operation, onChanged }: { operation: OperationView; onChang
         danger
         type="text"
         disabled={busy}
+        style={busy ? undefined : { color: toneColour('danger', token) }}
         onClick={discard}
         data-testid="mail-operation-discard"
       >

@@ -1,9 +1,11 @@
 import { MenuOutlined, SendOutlined } from '@ant-design/icons';
 import { Button, Flex, theme, Typography } from 'antd';
 import type { AccountView } from '../../../common';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 import type { OperationsData } from '../data/useOperations';
-import { ListFailure, ListSkeleton } from '../list/ListStates';
+import { ListSkeleton } from '../list/ListSkeleton';
+import { ListFailure } from '../list/ListStates';
 import { OperationCard } from './OperationCard';
 
 export interface OutboxPaneProps {
@@ -12,7 +14,10 @@ export interface OutboxPaneProps {
   onMenu?: () => void;
 }
 
-/** What waits to be sent, and what the server refused: with its reason, and what can be done about it. */
+/**
+ * Messages waiting to be sent and operations the server refused, with the reason and what can be done about
+ * it.
+ */
 export function OutboxPane({ data, accounts, onMenu }: OutboxPaneProps) {
   const t = useT();
   const { token } = theme.useToken();
@@ -40,7 +45,7 @@ function Content({ data, accounts }: OutboxPaneProps) {
     return (
       <Flex vertical align="center" justify="center" gap="middle" style={{ flex: 1, paddingBottom: '15vh' }}>
         <SendOutlined style={{ fontSize: 40, color: token.colorTextQuaternary }} />
-        <Typography.Text type="secondary">{t('Everything is sent')}</Typography.Text>
+        <SecondaryText>{t('Everything is sent')}</SecondaryText>
       </Flex>
     );
   }

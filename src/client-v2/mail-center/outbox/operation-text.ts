@@ -1,18 +1,24 @@
 import type { OperationKind, OperationState, OperationView } from '../../../common';
+import { isScheduled } from '../../components';
+import { displayName } from '../../components/shared/addresses';
+import type { TagColor } from '../../components/shared/StateTag';
 import type { Translate } from '../../locale';
 
 export interface StateText {
   text: string;
-  color: 'default' | 'processing' | 'warning' | 'error';
+  color: TagColor;
 }
 
-/** Where an operation stands, in a word. */
-export function stateText({ state, reason }: OperationView, t: Translate): StateText {
+/** Returns an operation's state in a word. */
+export function stateText(operation: OperationView, t: Translate): StateText {
+  const { state, reason } = operation;
   const texts: Record<OperationState, StateText> = {
     pending:
       reason !== null
         ? { text: t('Will be tried again'), color: 'warning' }
-        : { text: t('Waiting'), color: 'default' },
+        : isScheduled(operation)
+          ? { text: t('Scheduled'), color: 'processing' }
+          : { text: t('Waiting'), color: 'default' },
     running: { text: t('In progress'), color: 'processing' },
     sending: { text: t('Sending'), color: 'processing' },
     sent: { text: t('Sent'), color: 'processing' },
@@ -23,10 +29,10 @@ export function stateText({ state, reason }: OperationView, t: Translate): State
   return texts[state];
 }
 
-/** What it was about: a mail's subject, or the kind of change. */
-export function operationTitle({ kind, compose }: OperationView, t: Translate): string {
+/** Returns what the operation is about: a message's subject, or the kind of change. */
+export function operationTitle({ kind, subject }: OperationView, t: Translate): string {
   const titles: Record<OperationKind, string> = {
-    send: compose?.subject || t('(no subject)'),
+    send: subject || t('(no subject)'),
     flag: t('Mark mails'),
     move: t('Move mails'),
     remove: t('Delete mails'),
@@ -35,12 +41,13 @@ export function operationTitle({ kind, compose }: OperationView, t: Translate): 
     removeFolder: t('Delete a folder'),
     emptyFolder: t('Empty a folder'),
     readFolder: t('Mark all as read'),
+    draft: t('Save a draft in the mailbox'),
   };
   return titles[kind];
 }
 
-/** To whom, by name where there is one. */
-export function recipients({ compose }: OperationView): string {
-  const all = compose ? [...compose.to, ...compose.cc, ...compose.bcc] : [];
-  return all.map(({ name, address }) => name || address).join(', ');
+/** Lists the recipients, by name if they have one. */
+export function recipients({ recipients: some = [], recipientCount = 0 }: OperationView): string {
+  const names = some.map(displayName).join(', ');
+  return recipientCount > some.length ? `${names}, … (${recipientCount})` : names;
 }

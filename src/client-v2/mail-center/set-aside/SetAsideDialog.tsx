@@ -3,6 +3,7 @@ import { Alert, Button, Flex, List, Modal, Result, Skeleton, theme, Typography }
 import { useState } from 'react';
 import type { AccountView, FolderView, Id } from '../../../common';
 import { useMailApi } from '../../api';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
 import { folderName } from '../folders/roles';
 import { SetAsideItem } from './SetAsideItem';
@@ -11,12 +12,12 @@ import { useSetAside } from './useSetAside';
 interface Props {
   account: AccountView;
   count: number;
-  /** The account's own: to find a mail one has to know where it lies. */
+  /** The account's own folders. To find a message, its folder has to be known. */
   folders: readonly FolderView[];
   onClose(): void;
 }
 
-/** The mails of an account that could not be read: why, and once more. */
+/** An account's unreadable messages, with the reason and buttons to try again. */
 export function SetAsideDialog({ account, count, folders, onClose }: Props) {
   const t = useT();
   const api = useMailApi();
@@ -62,17 +63,13 @@ export function SetAsideDialog({ account, count, folders, onClose }: Props) {
       data-testid="mail-set-aside"
     >
       <Flex vertical gap={token.margin}>
-        {count > 0 && (
-          <Typography.Text type="secondary" style={{ overflowWrap: 'anywhere' }}>
-            {account.address}
-          </Typography.Text>
-        )}
+        {count > 0 && <SecondaryText style={{ overflowWrap: 'anywhere' }}>{account.address}</SecondaryText>}
         {failure !== undefined && <Alert showIcon type="error" message={errorText(failure)} />}
         {rows === undefined && list.failure !== undefined && (
           <Result
             status="warning"
             title={t('The list could not be loaded')}
-            subTitle={errorText(list.failure)}
+            subTitle={<SecondaryText>{errorText(list.failure)}</SecondaryText>}
             extra={<Button onClick={list.reload}>{t('Try again')}</Button>}
           />
         )}

@@ -1,17 +1,19 @@
 import { Button, Flex, List, Spin, Typography } from 'antd';
 import type { SetAsideView } from '../../../common';
+import { displayName } from '../../components/shared/addresses';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useDateFormat } from '../../date-format';
 import { useReason, useT } from '../../locale';
 
 interface Props {
   mail: SetAsideView;
-  /** Where it lies; undefined where that is not known here. */
+  /** The name of its folder; undefined if it isn't known here. */
   folder: string | undefined;
   disabled: boolean;
   onRetry(): void;
 }
 
-/** One mail that could not be read: what is known of it, why, and since when. */
+/** An unreadable message: what is known about it, the reason, and since when. */
 export function SetAsideItem({ mail, folder, disabled, onRetry }: Props) {
   const t = useT();
   const reason = useReason();
@@ -22,10 +24,13 @@ export function SetAsideItem({ mail, folder, disabled, onRetry }: Props) {
       <Flex wrap gap="small" align="center" style={{ width: '100%', minWidth: 0 }}>
         <Flex vertical style={{ flex: '1 1 260px', minWidth: 0 }}>
           <Typography.Text strong ellipsis={{ tooltip: true }} dir="auto">
-            {headerMissing ? t('Unknown subject') : subject || t('(no subject)')}
+            {subject || (headerMissing ? t('Unknown subject') : t('(no subject)'))}
           </Typography.Text>
-          <Typography.Text type="secondary" ellipsis>
-            <bdi>{headerMissing ? t('Unknown sender') : fromName || fromAddress}</bdi>
+          <SecondaryText ellipsis>
+            <bdi>
+              {displayName({ name: fromName, address: fromAddress }) ||
+                (headerMissing ? t('Unknown sender') : '')}
+            </bdi>
             {` · ${format.short(receivedAt)}`}
             {folder !== undefined && (
               <>
@@ -33,18 +38,16 @@ export function SetAsideItem({ mail, folder, disabled, onRetry }: Props) {
                 <bdi>{folder}</bdi>
               </>
             )}
-          </Typography.Text>
+          </SecondaryText>
           <Typography.Text>{reason(mail.reason)}</Typography.Text>
           {since && !waiting && (
-            <Typography.Text type="secondary">
-              {t('Last tried {{time}}', { time: format.short(since) })}
-            </Typography.Text>
+            <SecondaryText>{t('Last tried {{time}}', { time: format.short(since) })}</SecondaryText>
           )}
         </Flex>
         {waiting ? (
           <Flex gap="small" align="center">
             <Spin size="small" />
-            <Typography.Text type="secondary">{t('Waiting for the next sync')}</Typography.Text>
+            <SecondaryText>{t('Waiting for the next sync')}</SecondaryText>
           </Flex>
         ) : (
           <Button size="small" disabled={disabled} onClick={onRetry}>

@@ -8,11 +8,11 @@ import { SetAsideDialog } from './SetAsideDialog';
 interface Props {
   account: AccountView;
   count: number;
-  /** The account's own. */
+  /** The account's own folders. */
   folders: readonly FolderView[];
 }
 
-/** Below an account some of whose mails could not be read: how many, and the way to them. */
+/** Shown below an account with unreadable messages: how many there are, and a button that lists them. */
 export function SetAsideNotice({ account, count, folders }: Props) {
   const t = useT();
   const { token } = theme.useToken();

@@ -1,22 +1,23 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Id, SetAsideView } from '../../../common';
+import { useAnswers } from '../../answers';
 import { useMailApi } from '../../api';
 import { useMailChanges } from '../../live';
 
-/** Rows a page. */
+/** Rows per page. */
 const PAGE = 20;
 
 export interface SetAsideList {
-  /** Undefined until they are read. */
+  /** Undefined until loaded. */
   rows: SetAsideView[] | undefined;
   failure: unknown;
   more: boolean;
-  /** Reads one page more. */
+  /** Loads another page. */
   showMore(): void;
   reload(): void;
 }
 
-/** Mails of an account that could not be read, brought up to date by each change. */
+/** Loads an account's unreadable messages, and again after each change. */
 export function useSetAside(accountId: Id): SetAsideList {
   const api = useMailApi();
   const [state, setState] = useState<Pick<SetAsideList, 'rows' | 'failure' | 'more'>>({
@@ -25,11 +26,10 @@ export function useSetAside(accountId: Id): SetAsideList {
     more: false,
   });
   const pages = useRef(1);
-  const latest = useRef(0);
+  const answers = useAnswers(accountId);
 
-  const load = useCallback(async () => {
-    const turn = ++latest.current;
-    try {
+  const load = useCallback(() => {
+    const read = async () => {
       const rows: SetAsideView[] = [];
       let before: string | null = null;
       for (let page = 0; page < pages.current; page++) {
@@ -38,12 +38,10 @@ export function useSetAside(accountId: Id): SetAsideList {
         before = found.next;
         if (before === null) break;
       }
-      // Late answers are dropped.
-      if (turn === latest.current) setState({ rows, failure: undefined, more: before !== null });
-    } catch (failure) {
-      if (turn === latest.current) setState((old) => ({ ...old, failure }));
-    }
-  }, [api, accountId]);
+      return { rows, failure: undefined, more: before !== null };
+    };
+    return answers.take(read, setState, { fail: (failure) => setState((old) => ({ ...old, failure })) });
+  }, [answers, api, accountId]);
   useEffect(() => void load(), [load]);
   useMailChanges({ accountId, what: ['messages'] }, () => void load());
 

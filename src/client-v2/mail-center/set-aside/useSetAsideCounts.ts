@@ -1,18 +1,21 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useAnswers } from '../../answers';
 import { useMailApi } from '../../api';
 import { useMailChanges } from '../../live';
 
-/** How many mails could not be read, by account id; those without any are left out. */
+/** Number of unreadable messages by account id. Accounts without any are left out. */
 export function useSetAsideCounts(): ReadonlyMap<string, number> {
   const api = useMailApi();
   const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map());
+  const answers = useAnswers(api);
   const load = useCallback(() => {
-    api.setAsideCounts().then(
+    void answers.take(
+      () => api.setAsideCounts(),
       (rows) => setCounts(new Map(rows.map(({ accountId, count }) => [String(accountId), count]))),
-      // The last known figures stay; the next change asks again.
-      () => undefined,
+      // The last known figures stay; the next change tries again.
+      { fail: () => undefined },
     );
-  }, [api]);
+  }, [answers, api]);
   useEffect(load, [load]);
   useMailChanges({ what: ['account', 'messages'] }, load);
   return counts;

@@ -1,4 +1,4 @@
-import { useFlowContext } from '@nocobase/flow-engine';
+import { useLanguage } from '../../components/shared/useLanguage';
 import { Alert } from 'antd';
 import type { SyncFolder } from '../../../common';
 import { useDateFormat } from '../../date-format';
@@ -6,20 +6,20 @@ import { useT } from '../../locale';
 import { folderName } from '../folders/roles';
 import { dayText } from './PeriodChoice';
 
-/** Names that a sentence holds; the rest is a number. */
+/** Names listed in a sentence. The others are only counted. */
 const MOST_NAMES = 5;
 
 interface Props {
-  /** The later first day, YYYY-MM-DD; null where no mails go for it. */
+  /** The later first day, YYYY-MM-DD; null if it doesn't remove any messages. */
   day: string | null;
   dropped: readonly SyncFolder[];
 }
 
-/** What goes from here when this is saved. */
+/** What will be removed from here on saving. */
 export function Consequences({ day, dropped }: Props) {
   const t = useT();
   const format = useDateFormat();
-  const { language } = useFlowContext().i18n;
+  const language = useLanguage();
   if (day === null && dropped.length === 0) return null;
   const names = dropped.slice(0, MOST_NAMES).map((folder) => folderName(folder, t));
   const rest = dropped.length - names.length;

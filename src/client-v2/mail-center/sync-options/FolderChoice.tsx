@@ -1,25 +1,29 @@
-import { useFlowContext } from '@nocobase/flow-engine';
-import { Flex, theme, Tree, Typography, type TreeDataNode } from 'antd';
+import { useLanguage } from '../../components/shared/useLanguage';
+import { Flex, theme, Tree, type TreeDataNode } from 'antd';
 import { useMemo } from 'react';
 import type { SyncFolder } from '../../../common';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 import { childrenByParent, withDescendants } from './folder-children';
 import { folderName, ROLE_ICONS } from '../folders/roles';
 
 export interface FolderChoiceProps {
   folders: SyncFolder[];
-  /** Ids of folders that are here. */
+  /** Ids of the folders that are included. */
   kept: ReadonlySet<string>;
-  /** These folders are to be here from now on, or no longer. */
+  /** Called with folders that are included or excluded from now on. */
   onChange(folders: SyncFolder[], kept: boolean): void;
   disabled: boolean;
 }
 
-/** The folders of a mailbox to be ticked. A tick goes for all below; those can be ticked otherwise afterwards. */
+/**
+ * A mailbox's folders with checkboxes. Ticking one ticks all below it, which can then be changed
+ * individually.
+ */
 export function FolderChoice({ folders, kept, onChange, disabled }: FolderChoiceProps) {
   const t = useT();
   const { token } = theme.useToken();
-  const { language } = useFlowContext().i18n;
+  const language = useLanguage();
   const number = new Intl.NumberFormat(language);
   const children = useMemo(() => childrenByParent(folders, language), [folders, language]);
   const hint = (folder: SyncFolder): string => {
@@ -39,10 +43,11 @@ export function FolderChoice({ folders, kept, onChange, disabled }: FolderChoice
             <Icon />
           </span>
           <span style={{ overflowWrap: 'anywhere' }}>
-            <bdi style={{ marginInlineEnd: token.marginXS }}>{folderName(folder, t)}</bdi>
-            <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
-              {hint(folder)}
-            </Typography.Text>
+            {/* Not grayed out if the folder is always loaded, although its box can't be unticked. */}
+            <bdi style={{ marginInlineEnd: token.marginXS, color: token.colorText }}>
+              {folderName(folder, t)}
+            </bdi>
+            <SecondaryText style={{ fontSize: token.fontSizeSM }}>{hint(folder)}</SecondaryText>
           </span>
         </Flex>
       ),

@@ -1,6 +1,7 @@
-import { useFlowContext } from '@nocobase/flow-engine';
+import { useLanguage } from '../../components/shared/useLanguage';
 import { Alert, Button, Flex, Progress, Skeleton, theme, Typography } from 'antd';
 import type { Id } from '../../../common';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
 import { folderName } from '../folders/roles';
 import { foldersInOrder, type FolderPath } from './folder-children';
@@ -9,12 +10,12 @@ import { useSyncOptions } from './useSyncOptions';
 
 const WIDTH = 'min(320px, 80vw)';
 
-/** How far each folder of an account has come, in the order of the folder list. */
+/** The progress of each of an account's folders, in the order of the folder list. */
 export function FolderProgress({ accountId }: { accountId: Id }) {
   const t = useT();
   const errorText = useErrorText();
   const { token } = theme.useToken();
-  const { language } = useFlowContext().i18n;
+  const language = useLanguage();
   const { options, failure, reload } = useSyncOptions(accountId);
   const number = new Intl.NumberFormat(language);
   if (failure) {
@@ -40,8 +41,8 @@ export function FolderProgress({ accountId }: { accountId: Id }) {
   const pace = paceText(options, t, number);
   return (
     <Flex vertical gap={token.marginXS} style={{ width: WIDTH }} data-testid="mail-folder-progress">
-      {pace && <Typography.Text type="secondary">{pace}</Typography.Text>}
-      {shown.length === 0 && <Typography.Text type="secondary">{t('Nothing to load yet.')}</Typography.Text>}
+      {pace && <SecondaryText>{pace}</SecondaryText>}
+      {shown.length === 0 && <SecondaryText>{t('Nothing to load yet.')}</SecondaryText>}
       <Flex vertical gap={token.marginSM} style={{ maxHeight: '45vh', overflowY: 'auto' }}>
         {shown.map((path) => (
           <FolderLine key={path[path.length - 1].id} path={path} number={number} />
@@ -55,7 +56,7 @@ function FolderLine({ path, number }: { path: FolderPath; number: Intl.NumberFor
   const t = useT();
   const { token } = theme.useToken();
   const { done, total } = path[path.length - 1];
-  // Folders of one name lie in different ones.
+  // Includes the parents, because folders in different places may have the same name.
   const name = path.map((folder) => folderName(folder, t)).join(' / ');
   return (
     <div>
@@ -63,9 +64,9 @@ function FolderLine({ path, number }: { path: FolderPath; number: Intl.NumberFor
         <Typography.Text ellipsis={{ tooltip: true }} dir="auto">
           {name}
         </Typography.Text>
-        <Typography.Text type="secondary" style={{ flex: 'none', fontVariantNumeric: 'tabular-nums' }}>
+        <SecondaryText style={{ flex: 'none', fontVariantNumeric: 'tabular-nums' }}>
           {t('{{done}} of {{total}}', { done: number.format(done), total: number.format(total) })}
-        </Typography.Text>
+        </SecondaryText>
       </Flex>
       <Progress
         percent={Math.floor((done / total) * 100)}

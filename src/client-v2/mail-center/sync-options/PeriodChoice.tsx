@@ -7,7 +7,7 @@ import { firstDay, PERIODS, type PeriodKind } from './period';
 
 export interface ChosenPeriod {
   period: PeriodKind;
-  /** The day of one's own, YYYY-MM-DD. */
+  /** A custom first day, YYYY-MM-DD. */
   day: string | null;
 }
 
@@ -17,7 +17,7 @@ interface Props {
   onChange(value: ChosenPeriod): void;
 }
 
-/** From which day on mails are here. */
+/** Chooses the day from which on messages are loaded. */
 export function PeriodChoice({ value: { period, day }, disabled, onChange }: Props) {
   const t = useT();
   const format = useDateFormat();
@@ -53,15 +53,15 @@ export function PeriodChoice({ value: { period, day }, disabled, onChange }: Pro
   );
 }
 
-/** A day to begin with for whoever wants one of their own. */
+/** The day suggested for a custom period. */
 const likelyDay = (before: PeriodKind): string | null => firstDay(before, null) ?? firstDay('1-year', null);
 
-/** The day is fixed when it is saved: the label says which one that is. */
+/** The day is fixed on saving, so the label says which one it will be. */
 function labelOf(kind: PeriodKind, t: Translate, format: DateFormat): string {
   const day = firstDay(kind, null);
   const period = t(PERIODS[kind]);
   return day === null ? period : t('{{period}} (from {{date}})', { period, date: dayText(day, format) });
 }
 
-/** A YYYY-MM-DD in words. Read at midnight here: a day alone would be one of UTC. */
+/** Formats a YYYY-MM-DD date. It is read as local midnight, because a date alone would be in UTC. */
 export const dayText = (day: string, format: DateFormat): string => format.day(`${day}T00:00:00`);

@@ -2,6 +2,7 @@ import { Alert, App, Button, Empty, Flex, Modal, Skeleton, theme, Typography } f
 import { useState } from 'react';
 import type { AccountView, SyncOptions } from '../../../common';
 import { useMailApi } from '../../api';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
 import { Consequences } from './Consequences';
 import { FolderChoice } from './FolderChoice';
@@ -16,7 +17,9 @@ interface Props {
 }
 
 interface Choice extends ChosenPeriod {
-  /** By folder id, of those that were ticked or unticked; the others stay, also ones that come meanwhile. */
+  /**
+   * By folder id: the folders that were ticked or unticked. All others stay as they are, including new ones.
+   */
   ticks: ReadonlyMap<string, boolean>;
 }
 
@@ -26,11 +29,14 @@ const choiceOf = ({ syncFrom }: SyncOptions): Choice => ({
   day: syncFrom,
 });
 
-/** Ids of the folders that are to be here. */
+/** Returns the ids of the folders to include. */
 const keptFolders = ({ folders }: SyncOptions, { ticks }: Choice): Set<string> =>
   new Set(folders.filter(({ id, leftOut }) => ticks.get(String(id)) ?? !leftOut).map(({ id }) => String(id)));
 
-/** Which folders of an account are here, and from which day on. What is taken out stays on the server. */
+/**
+ * Chooses which of an account's folders are loaded, and from which day on. Excluded messages stay on the
+ * server.
+ */
 export function SyncOptionsDialog({ account, onClose, onSaved }: Props) {
   const t = useT();
   const api = useMailApi();
@@ -79,10 +85,12 @@ export function SyncOptionsDialog({ account, onClose, onSaved }: Props) {
       onCancel={() => !saving && onClose()}
       maskClosable={!saving}
     >
-      <Typography.Paragraph type="secondary" style={{ overflowWrap: 'anywhere' }}>
-        {t('What of {{address}} is shown here. Nothing is ever deleted on the mail server by this.', {
-          address: account.address,
-        })}
+      <Typography.Paragraph style={{ overflowWrap: 'anywhere' }}>
+        <SecondaryText>
+          {t('What of {{address}} is shown here. Nothing is ever deleted on the mail server by this.', {
+            address: account.address,
+          })}
+        </SecondaryText>
       </Typography.Paragraph>
       {failure !== undefined && (
         <Alert

@@ -1,13 +1,16 @@
 import type { SyncFolder } from '../../../common';
 import { folderTree, type FolderNode } from '../folders/folder-tree';
 
-/** Folders below one, or at the top (null), in the order of the folder list; none is hidden. */
+/**
+ * Returns a function for the folders below one, or at the top level (null), in the order of the folder list.
+ * None is hidden.
+ */
 export function childrenByParent(
   folders: readonly SyncFolder[],
   language?: string,
 ): (parent: SyncFolder | null) => SyncFolder[] {
   const byId = new Map(folders.map((folder) => [String(folder.id), folder]));
-  // The list hides what is left out and the empty Outbox; here they are to be chosen.
+  // The folder list hides excluded folders and the empty Outbox, but here they can be chosen.
   const tree = folderTree(
     folders.map((folder) => ({ ...folder, leftOut: false, total: Math.max(1, folder.total) })),
     language,
@@ -23,10 +26,10 @@ export function childrenByParent(
   return (parent) => (parent ? (below.get(String(parent.id)) ?? []) : own(tree));
 }
 
-/** A folder with the ones it lies in, the outermost first. */
+/** A folder preceded by its parents, outermost first. */
 export type FolderPath = SyncFolder[];
 
-/** All folders from top to bottom, as the folder list shows them. */
+/** Returns all folders from top to bottom, in the order of the folder list. */
 export function foldersInOrder(folders: readonly SyncFolder[], language?: string): FolderPath[] {
   const children = childrenByParent(folders, language);
   const walk = (parents: FolderPath, parent: SyncFolder | null): FolderPath[] =>
@@ -37,7 +40,7 @@ export function foldersInOrder(folders: readonly SyncFolder[], language?: string
   return walk([], null);
 }
 
-/** A folder and all below it. */
+/** Returns a folder and everything below it. */
 export function withDescendants(
   folder: SyncFolder,
   children: (parent: SyncFolder) => SyncFolder[],

@@ -1,7 +1,7 @@
 import type { SyncOptions } from '../../../common';
 import type { Translate } from '../../locale';
 
-/** "45 mails a second, about 3 minutes left"; null while nobody can tell. */
+/** Returns "45 messages/s · about 3 minutes left"; null if that can't be told yet. */
 export function paceText(
   { rate, secondsLeft }: Pick<SyncOptions, 'rate' | 'secondsLeft'>,
   t: Translate,
@@ -14,7 +14,7 @@ export function paceText(
   return `${speed} · ${timeLeft(secondsLeft, t)}`;
 }
 
-/** "about 3 minutes left". */
+/** Returns "about 3 minutes left". */
 export function timeLeft(seconds: number, t: Translate): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 1) return t('less than a minute left');

@@ -1,7 +1,7 @@
 import dayjs, { type Dayjs } from 'dayjs';
 import type { SyncFolder } from '../../../common';
 
-/** What one chooses from; `day` is a day of one's own. */
+/** The periods to choose from. `day` is a custom first day. */
 export type PeriodKind = 'all' | '1-month' | '3-months' | '1-year' | 'day';
 
 export const PERIODS: Record<PeriodKind, string> = {
@@ -12,7 +12,7 @@ export const PERIODS: Record<PeriodKind, string> = {
   day: 'From a day on…',
 };
 
-/** The first day of a period, YYYY-MM-DD; null for all mail. `own`: the day of one's own. */
+/** Returns the first day of a period, YYYY-MM-DD; null for all messages. `own` is the custom day. */
 export function firstDay(kind: PeriodKind, own: string | null, today: Dayjs = dayjs()): string | null {
   switch (kind) {
     case 'all':
@@ -28,11 +28,11 @@ export function firstDay(kind: PeriodKind, own: string | null, today: Dayjs = da
   }
 }
 
-/** Folders that will no longer be here, with mails that go. */
+/** Returns folders that will be removed from here and contain messages. */
 export function droppedFolders(folders: readonly SyncFolder[], kept: ReadonlySet<string>): SyncFolder[] {
   return folders.filter(({ id, leftOut, total }) => !leftOut && total > 0 && !kept.has(String(id)));
 }
 
-/** Whether mails go because the first day is a later one. */
+/** Whether messages are removed because the first day moves to a later date. */
 export const isLater = (day: string | null, before: string | null): boolean =>
   day !== null && (before === null || day > before);

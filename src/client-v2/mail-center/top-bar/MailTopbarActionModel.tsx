@@ -1,7 +1,7 @@
-import { TopbarActionModel } from '@nocobase/client-v2';
+import { TopbarActionModel } from '../../host/models';
 import { MailButton } from './MailButton';
 
-/** The mail icon of the new client's top bar, between the settings (100) and the host's inbox (200). */
+/** The mail icon in the new client's top bar, between the settings (100) and the host's inbox (200). */
 export class MailTopbarActionModel extends TopbarActionModel {
   override sort = 190;
   override actionId = 'mail';

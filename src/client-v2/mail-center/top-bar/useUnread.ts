@@ -1,18 +1,24 @@
-import { useCallback, useEffect, useState } from 'react';
-import { useMailApi } from '../../api';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { readAccounts } from '../../account-list';
+import { useAnswers } from '../../answers';
+import { callsOf } from '../../call';
+import { useHost } from '../../host/context';
 import { useMailChanges } from '../../live';
 
-/** Unread mails in the Inboxes of all accounts of the signed-in user, kept up to date. */
+/** Number of unread messages in the Inboxes of the signed-in user's accounts, kept up to date. */
 export function useUnread(): number {
-  const api = useMailApi();
+  const { api } = useHost();
+  const call = useMemo(() => callsOf((config) => api.request(config)), [api]);
   const [unread, setUnread] = useState(0);
+  const answers = useAnswers(call);
   const read = useCallback(() => {
-    api.accounts().then(
+    void answers.take(
+      () => readAccounts(call),
       (accounts) => setUnread(accounts.reduce((sum, account) => sum + account.unread, 0)),
-      // A badge is no place for an error: it keeps what it knew, and the mail center says what is wrong.
-      () => undefined,
+      // A badge is no place for an error: it keeps the last count, and the mail center says what is wrong.
+      { fail: () => undefined },
     );
-  }, [api]);
+  }, [answers, call]);
   useEffect(read, [read]);
   useMailChanges({ what: ['account', 'folders'] }, read);
   return unread;

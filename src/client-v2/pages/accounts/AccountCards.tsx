@@ -1,13 +1,14 @@
-import { Card, Checkbox, Flex, Spin, theme, Typography } from 'antd';
-import { formatSize } from '../../components/format-size';
-import { useLanguage } from '../../components/useLanguage';
+import { Card, Checkbox, Flex, Spin, theme } from 'antd';
+import { formatSize } from '../../components/attachments/format-size';
+import { SecondaryText } from '../../components/shared/SecondaryText';
+import { useLanguage } from '../../components/shared/useLanguage';
 import { useT } from '../../locale';
 import { AccountMenu } from './AccountMenu';
 import { AddressCell, NodeCell, type AccountsProps } from './AccountsTable';
 import { StateCell } from './StateCell';
 import { TimeAgo } from './TimeAgo';
 
-/** All accounts where a table would have to be pushed from side to side. */
+/** All accounts as cards, where a table would have to be scrolled sideways. */
 export function AccountCards({ rows, loading, selected, onSelect, onAct, onEvents }: AccountsProps) {
   const t = useT();
   const language = useLanguage();
@@ -46,7 +47,7 @@ export function AccountCards({ rows, loading, selected, onSelect, onAct, onEvent
                   />
                 </Flex>
                 <StateCell account={account} accounts={rows} whole />
-                <Typography.Text type="secondary">
+                <SecondaryText>
                   {figures.join(' · ')}
                   {account.lastSyncAt && (
                     <>
@@ -54,7 +55,7 @@ export function AccountCards({ rows, loading, selected, onSelect, onAct, onEvent
                       <TimeAgo iso={account.lastSyncAt} />
                     </>
                   )}
-                </Typography.Text>
+                </SecondaryText>
                 {account.node && <NodeCell account={account} />}
               </Flex>
             </Card>

@@ -12,7 +12,7 @@ export interface AccountMenuProps {
   onEvents(): void;
 }
 
-/** What can be done with one account. */
+/** A menu of the actions on one account. */
 export function AccountMenu({ account, onAct, onEvents }: AccountMenuProps) {
   const t = useT();
   const labels = useActionLabels();

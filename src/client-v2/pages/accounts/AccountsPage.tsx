@@ -1,6 +1,7 @@
 import { Alert, Button, Card, Empty, Flex, Pagination, Result, Skeleton, theme } from 'antd';
 import { useCallback, useRef, useState } from 'react';
 import type { AccountOverview, Id } from '../../../common';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
 import { AccountCards } from './AccountCards';
 import { AccountsTable } from './AccountsTable';
@@ -10,8 +11,12 @@ import { SelectionBar, Toolbar } from './Toolbar';
 import { useAccountActions } from './useAccountActions';
 import { useNarrow } from './useNarrow';
 import { useOverview } from './useOverview';
+import { useTurnedOff } from './useTurnedOff';
 
-/** The tab "Accounts": every mailbox, how it is, and what can be done about it. No mail is reachable from here. */
+/**
+ * The tab "Accounts": every mailbox with its state and the actions on it. Messages can't be reached from
+ * here.
+ */
 export default function AccountsPage() {
   const t = useT();
   const errorText = useErrorText();
@@ -19,6 +24,7 @@ export default function AccountsPage() {
   const root = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(root);
   const { query, change, accounts, health, loading, failure, refresh } = useOverview();
+  const turnedOff = useTurnedOff(health);
   const [selected, setSelected] = useState<Id[]>([]);
   const [open, setOpen] = useState(false);
   const [opened, setOpened] = useState<AccountOverview | null>(null);
@@ -27,7 +33,7 @@ export default function AccountsPage() {
     if (action === 'disconnect' && done.some(({ id }) => id === opened?.id)) setOpen(false);
     void refresh();
   });
-  // The same function at each render: the search box waits for a pause in typing, not in rendering.
+  // Must stay the same function across renders: the search box waits for a pause in typing, not in rendering.
   const ask = useCallback<typeof change>(
     (patch) => {
       setSelected([]);
@@ -45,7 +51,7 @@ export default function AccountsPage() {
         <Result
           status="warning"
           title={t('The accounts could not be loaded')}
-          subTitle={errorText(failure)}
+          subTitle={<SecondaryText>{turnedOff ?? errorText(failure)}</SecondaryText>}
           extra={<Button onClick={() => void refresh()}>{t('Try again')}</Button>}
         />
       ) : !accounts ? (

@@ -1,8 +1,10 @@
-import { Flex, Progress, Table, Tag, Typography, type TableProps } from 'antd';
+import { Flex, Progress, Table, Tag, theme, Typography, type TableProps } from 'antd';
+import { cloneElement, isValidElement, type ReactNode } from 'react';
 import type { AccountOverview, Id } from '../../../common';
 import type { AccountAction } from '../../admin-api';
-import { formatSize } from '../../components/format-size';
-import { useLanguage } from '../../components/useLanguage';
+import { formatSize } from '../../components/attachments/format-size';
+import { SecondaryText } from '../../components/shared/SecondaryText';
+import { useLanguage } from '../../components/shared/useLanguage';
 import { useT } from '../../locale';
 import { AccountMenu } from './AccountMenu';
 import { loadedPercent } from './overview';
@@ -18,7 +20,7 @@ export interface AccountsProps {
   onEvents(account: AccountOverview): void;
 }
 
-/** All accounts where there is room for their figures side by side. */
+/** All accounts in a table, where there is room for their figures side by side. */
 export function AccountsTable({ rows, loading, selected, onSelect, onAct, onEvents }: AccountsProps) {
   const t = useT();
   const language = useLanguage();
@@ -82,23 +84,34 @@ export function AccountsTable({ rows, loading, selected, onSelect, onAct, onEven
       loading={loading}
       pagination={false}
       scroll={{ x: 1100 }}
-      rowSelection={{ selectedRowKeys: selected, onChange: (keys) => onSelect(keys as Id[]) }}
+      rowSelection={{
+        selectedRowKeys: selected,
+        onChange: (keys) => onSelect(keys as Id[]),
+        // antd's own box for all of them has no name.
+        columnTitle: (box) => labelled(box, t('Select all')),
+        renderCell: (_checked, { address }, _index, box) =>
+          labelled(box, t('Select {{address}}', { address })),
+      }}
       tableLayout="fixed"
       data-testid="mail-admin-table"
     />
   );
 }
 
+const labelled = (box: ReactNode, label: string): ReactNode =>
+  isValidElement<{ 'aria-label'?: string }>(box) ? cloneElement(box, { 'aria-label': label }) : box;
+
 export interface AddressCellProps {
   account: AccountOverview;
-  /** Where there is little room, an address goes over several lines. */
+  /** Lets an address wrap onto several lines where there is little room. */
   wrap?: boolean;
   onEvents(account: AccountOverview): void;
 }
 
-/** Address and owner; opens the events. */
+/** An account's address and owner. Clicking it opens the account's events. */
 export function AddressCell({ account, wrap = false, onEvents }: AddressCellProps) {
   const t = useT();
+  const { token } = theme.useToken();
   return (
     <Flex vertical style={{ minWidth: 0 }}>
       <Flex align="baseline" gap="0 8px" wrap={wrap} style={{ minWidth: 0 }}>
@@ -109,15 +122,13 @@ export function AddressCell({ account, wrap = false, onEvents }: AddressCellProp
           onClick={() => onEvents(account)}
           onKeyDown={(event) => event.key === 'Enter' && onEvents(account)}
           title={account.address}
-          style={{ overflowWrap: 'anywhere' }}
+          style={{ overflowWrap: 'anywhere', color: token['blue-7'] }}
         >
           {account.address}
         </Typography.Link>
         {account.parentId !== null && <Tag style={{ marginInlineEnd: 0 }}>{t('Shared')}</Tag>}
       </Flex>
-      <Typography.Text type="secondary" ellipsis={!wrap}>
-        {account.owner.name}
-      </Typography.Text>
+      <SecondaryText ellipsis={!wrap}>{account.owner.name}</SecondaryText>
     </Flex>
   );
 }
@@ -129,9 +140,7 @@ function MessageCount({ account }: { account: AccountOverview }) {
   return (
     <div>
       <div>{number.format(account.messages)}</div>
-      <Typography.Text type="secondary">
-        {t('{{count}} folders', { count: number.format(account.folders) })}
-      </Typography.Text>
+      <SecondaryText>{t('{{count}} folders', { count: number.format(account.folders) })}</SecondaryText>
       {percent !== null && (
         <Progress
           percent={percent}
@@ -144,7 +153,7 @@ function MessageCount({ account }: { account: AccountOverview }) {
   );
 }
 
-/** Which node serves an account, over how many connections. */
+/** The node that serves an account, and the number of its connections. */
 export function NodeCell({ account: { node, connections } }: { account: AccountOverview }) {
   const t = useT();
   if (!node) return '–';
@@ -154,9 +163,9 @@ export function NodeCell({ account: { node, connections } }: { account: AccountO
         {node}
       </Typography.Text>
       {connections !== null && (
-        <Typography.Text type="secondary">
+        <SecondaryText>
           {connections === 1 ? t('1 connection') : t('{{count}} connections', { count: connections })}
-        </Typography.Text>
+        </SecondaryText>
       )}
     </Flex>
   );

@@ -2,7 +2,8 @@ import { Badge, Button, Drawer, Empty, Flex, List, Result, Skeleton, Tag, theme,
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AccountEventView, AccountOverview } from '../../../common';
 import type { AccountAction } from '../../admin-api';
-import { useLanguage } from '../../components/useLanguage';
+import { SecondaryText } from '../../components/shared/SecondaryText';
+import { useLanguage } from '../../components/shared/useLanguage';
 import { useErrorText, useReason, useT } from '../../locale';
 import { reasonValues } from '../../reason-values';
 import { useActionLabels } from './action-labels';
@@ -11,28 +12,30 @@ import { SetAsideSummary } from './SetAsideSummary';
 import { StateCell, type StateCellProps } from './StateCell';
 import { TimeAgo } from './TimeAgo';
 import { exactTime } from './times';
+import { useAnswers } from '../../answers';
 import { useAdminApi } from './useAdminApi';
 
 const PAGE_SIZE = 50;
 
 export interface EventsDrawerProps {
   open: boolean;
-  /** Stays while the drawer closes; null before the first one. */
+  /** Stays set while the drawer closes; null until it first opens. */
   account: AccountOverview | null;
-  /** Those on the page. */
+  /** The accounts on the page. */
   accounts: AccountOverview[];
   onClose(): void;
   onAct(action: AccountAction, account: AccountOverview): void;
 }
 
-/** What happened to an account, newest first. */
+/** An account's events, newest first. */
 export function EventsDrawer({ open, account, accounts, onClose, onAct }: EventsDrawerProps) {
   const t = useT();
   const { token } = theme.useToken();
   const labels = useActionLabels();
   const content = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The button that was pressed is gone with the state it was for; keys still belong to the drawer.
+    // The button that was clicked disappears with the state it was for. The drawer still needs the keyboard
+    // focus.
     if (document.activeElement === document.body) content.current?.focus();
   }, [account?.state]);
   return (
@@ -46,9 +49,7 @@ export function EventsDrawer({ open, account, accounts, onClose, onAct }: Events
       {account && (
         <Flex ref={content} vertical gap={token.marginLG} tabIndex={-1} style={{ outline: 'none' }}>
           <Flex vertical gap="small">
-            <Typography.Text type="secondary">
-              {t('Mailbox of {{owner}}', { owner: account.owner.name })}
-            </Typography.Text>
+            <SecondaryText>{t('Mailbox of {{owner}}', { owner: account.owner.name })}</SecondaryText>
             <StateCell account={account} accounts={accounts} whole />
           </Flex>
           <Flex wrap gap="small">
@@ -75,11 +76,12 @@ function Events({ open, account, accounts }: Pick<EventsDrawerProps, 'open'> & S
   const { id, state, stateSince } = account;
   const [events, setEvents] = useState<AccountEventView[]>();
   const [failure, setFailure] = useState<unknown>();
+  const answers = useAnswers(id);
   const load = useCallback(() => {
     setFailure(undefined);
-    api.events(id).then(setEvents, setFailure);
-  }, [api, id]);
-  // A change of state is an event.
+    void answers.take(() => api.events(id), setEvents, { fail: setFailure });
+  }, [answers, api, id]);
+  // A change of state is an event too, so they are loaded again.
   useEffect(() => {
     if (open) load();
   }, [open, load, state, stateSince]);
@@ -89,7 +91,7 @@ function Events({ open, account, accounts }: Pick<EventsDrawerProps, 'open'> & S
       <Result
         status="warning"
         title={t('The events could not be loaded')}
-        subTitle={errorText(failure)}
+        subTitle={<SecondaryText>{errorText(failure)}</SecondaryText>}
         extra={<Button onClick={load}>{t('Try again')}</Button>}
       />
     );
@@ -120,17 +122,17 @@ function EventItem({ event, values }: { event: AccountEventView; values: Record<
             <Badge status={eventTone(kind)} text={t(`event.${kind}`)} />
             {count > 1 && <Tag style={{ marginInlineEnd: 0 }}>{t('{{count}} times', { count })}</Tag>}
           </Flex>
-          <Typography.Text type="secondary">
+          <SecondaryText>
             <TimeAgo iso={at} />
-          </Typography.Text>
+          </SecondaryText>
         </Flex>
         {code && <Typography.Text>{reason(code, values)}</Typography.Text>}
-        <Typography.Text type="secondary">
+        <SecondaryText>
           {count > 1
             ? t('{{from}} to {{to}}', { from: exactTime(firstAt, language), to: exactTime(at, language) })
             : exactTime(at, language)}
           {node && ` · ${node}`}
-        </Typography.Text>
+        </SecondaryText>
       </Flex>
     </List.Item>
   );

@@ -1,21 +1,27 @@
 import { css } from '@emotion/css';
-import { Badge, Button, Card, Flex, Popover, Skeleton, theme, Typography } from 'antd';
+import { Badge, Card, Flex, Popover, Skeleton, theme, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { HealthView } from '../../../common';
-import { useLanguage } from '../../components/useLanguage';
+import { LinkStyleButton } from '../../components/shared/LinkStyleButton';
+import { SecondaryText } from '../../components/shared/SecondaryText';
+import { ToneText } from '../../components/shared/ToneText';
+import { useLanguage } from '../../components/shared/useLanguage';
 import { useReason, useT } from '../../locale';
+import { BackfillLine } from './BackfillLine';
 import { needAttention, ranked, sum } from './overview';
 import { duration } from './times';
+import { useTurnedOff } from './useTurnedOff';
 
-/** Figures are about many: no one mailbox is named. */
+/** Figures cover many mailboxes, so none is named. */
 const SOMEBODY = { address: '…', user: '…' };
 const TONES = { ok: 'success', degraded: 'warning', down: 'error' } as const;
 
-/** In one line, whether mail flows; below it the figures behind that. */
+/** Says in one line whether messages are flowing, with the figures behind it below. */
 export function HealthSummary({ health }: { health: HealthView | undefined }) {
   const t = useT();
   const language = useLanguage();
   const reason = useReason();
+  const turnedOff = useTurnedOff(health);
   const { token } = theme.useToken();
   const number = new Intl.NumberFormat(language);
   if (!health)
@@ -38,8 +44,9 @@ export function HealthSummary({ health }: { health: HealthView | undefined }) {
     <Card variant="borderless" data-testid="mail-health" data-status={health.status}>
       <Badge
         status={TONES[health.status]}
-        text={<Typography.Text strong>{sentences[health.status]}</Typography.Text>}
+        text={<Typography.Text strong>{turnedOff ?? sentences[health.status]}</Typography.Text>}
       />
+      <BackfillLine backfills={health.backfills} />
       <div className={tiles(token.margin)}>
         <Tile
           label={t('Mailboxes')}
@@ -86,7 +93,7 @@ interface TileProps {
   value: string;
   note?: ReactNode;
   danger?: boolean;
-  /** What the figure is made of. */
+  /** The parts that make up the figure. */
   details?: Array<{ key: string; text: string; count: number }>;
 }
 
@@ -105,15 +112,15 @@ function Tile({ label, value, note, danger, details = [] }: TileProps) {
   );
   return (
     <Flex vertical>
-      <Typography.Text type="secondary">{label}</Typography.Text>
+      <SecondaryText>{label}</SecondaryText>
       <Flex align="baseline" wrap gap={`0 ${token.marginXS}px`}>
         <span style={{ fontSize: token.fontSizeHeading4, fontVariantNumeric: 'tabular-nums' }}>{value}</span>
-        {note && <Typography.Text type={danger ? 'danger' : 'secondary'}>{note}</Typography.Text>}
+        {note && <ToneText tone={danger ? 'danger' : 'secondary'}>{note}</ToneText>}
         {details.length > 0 && (
           <Popover content={list} title={label} trigger={['hover', 'click']}>
-            <Button type="link" size="small" style={{ paddingInline: 0 }}>
+            <LinkStyleButton size="small" style={{ paddingInline: 0 }}>
               {t('Details')}
-            </Button>
+            </LinkStyleButton>
           </Popover>
         )}
       </Flex>

@@ -1,8 +1,11 @@
 import { Alert, Flex, Tag, Typography } from 'antd';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useReason, useT } from '../../locale';
 import { ranked, sum } from './overview';
 
-/** How many mails of an account could not be read, and why; nothing of the mails themselves. */
+/**
+ * How many of an account's messages couldn't be read, and why. Reveals nothing about the messages themselves.
+ */
 export function SetAsideSummary({ counts }: { counts: Record<string, number> }) {
   const t = useT();
   const reason = useReason();
@@ -23,7 +26,7 @@ export function SetAsideSummary({ counts }: { counts: Record<string, number> }) 
                 <Typography.Text code>{code}</Typography.Text>
                 <Tag style={{ marginInlineEnd: 0 }}>{number}</Tag>
               </Flex>
-              <Typography.Text type="secondary">{reason(code)}</Typography.Text>
+              <SecondaryText>{reason(code)}</SecondaryText>
             </div>
           ))}
         </Flex>

@@ -1,5 +1,6 @@
-import { Badge, Flex, Tooltip, Typography } from 'antd';
+import { Badge, Flex, Tooltip } from 'antd';
 import type { AccountOverview } from '../../../common';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useDateFormat } from '../../date-format';
 import { useReason, useT } from '../../locale';
 import { reasonValues } from '../../reason-values';
@@ -8,13 +9,13 @@ import { TimeAgo } from './TimeAgo';
 
 export interface StateCellProps {
   account: AccountOverview;
-  /** Those on the page: a shared mailbox is named with the one that opens it. */
+  /** The accounts on the page. A shared mailbox is shown with the account that opens it. */
   accounts: AccountOverview[];
-  /** The whole reason; where it would make a row high, only its beginning is shown. */
+  /** Shows the whole reason, rather than only its beginning to keep rows low. */
   whole?: boolean;
 }
 
-/** How an account is, why, and since when. */
+/** An account's state, the reason, and since when. */
 export function StateCell({ account, accounts, whole = false }: StateCellProps) {
   const t = useT();
   const reason = useReason();
@@ -31,19 +32,15 @@ export function StateCell({ account, accounts, whole = false }: StateCellProps) 
       <Flex wrap gap="0 8px" align="baseline">
         <Badge status={stateTone(state)} text={t(`state.${state}`)} />
         {state !== 'connected' && stateSince && (
-          <Typography.Text type="secondary">
+          <SecondaryText>
             <TimeAgo iso={stateSince} />
-          </Typography.Text>
+          </SecondaryText>
         )}
-        {percent !== null && (
-          <Typography.Text type="secondary">{t('{{percent}} % loaded', { percent })}</Typography.Text>
-        )}
+        {percent !== null && <SecondaryText>{t('{{percent}} % loaded', { percent })}</SecondaryText>}
       </Flex>
       {why && (
         <Tooltip title={whole ? undefined : why}>
-          <Typography.Text type="secondary" ellipsis={!whole}>
-            {why}
-          </Typography.Text>
+          <SecondaryText ellipsis={!whole}>{why}</SecondaryText>
         </Tooltip>
       )}
     </Flex>

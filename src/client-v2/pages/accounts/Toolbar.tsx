@@ -6,7 +6,7 @@ import type { AccountAction, OverviewQuery } from '../../admin-api';
 import { useT } from '../../locale';
 import { useActionLabels } from './action-labels';
 
-/** Typing is searched when it pauses. */
+/** Milliseconds without typing before the search starts. */
 const PAUSE = 300;
 
 export interface ToolbarProps {
@@ -17,7 +17,7 @@ export interface ToolbarProps {
   onRefresh(): void;
 }
 
-/** Search, the states, and a look right now. */
+/** The search, the filter by state, and a button to refresh. */
 export function Toolbar({ query, health, loading, onChange, onRefresh }: ToolbarProps) {
   const t = useT();
   const [typed, setTyped] = useState(query.search ?? '');
@@ -67,7 +67,7 @@ export interface SelectionBarProps {
   onClear(): void;
 }
 
-/** What can be done with the selected accounts, in place of the search. */
+/** The actions on the selected accounts, shown instead of the search. */
 export function SelectionBar({ count, busy, onAct, onClear }: SelectionBarProps) {
   const t = useT();
   const labels = useActionLabels();

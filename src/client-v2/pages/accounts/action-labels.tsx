@@ -7,11 +7,11 @@ export interface ActionLabel {
   action: AccountAction;
   label: string;
   icon: ReactNode;
-  /** Cannot be undone. */
+  /** Whether the action can't be undone. */
   danger?: boolean;
 }
 
-/** The actions as buttons and menus name them, the one that cannot be undone last. */
+/** The actions as named by buttons and menus. The one that can't be undone comes last. */
 export function useActionLabels(): ActionLabel[] {
   const t = useT();
   return [

@@ -7,17 +7,17 @@ const STEPS = [
 
 const stepOf = (seconds: number) => STEPS.find((step) => seconds >= step.seconds) ?? STEPS[3];
 
-/** "3 minutes ago", "yesterday"; '' for a time that cannot be read. */
+/** Returns a relative time such as "3 minutes ago" or "yesterday"; '' for an invalid time. */
 export function timeAgo(iso: string, language: string, now = Date.now()): string {
   const time = new Date(iso).getTime();
   if (Number.isNaN(time)) return '';
-  // A server's clock may be a little ahead of the browser's.
+  // A server's clock may be slightly ahead of the browser's.
   const seconds = Math.max(0, Math.floor((now - time) / 1000));
   const { unit, seconds: size } = stepOf(seconds);
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-Math.floor(seconds / size), unit);
 }
 
-/** "40 sec", "3 min": how long something waits. */
+/** Formats how long something waits, such as "40 sec" or "3 min". */
 export function duration(seconds: number, language: string): string {
   const { unit, seconds: size } = stepOf(seconds);
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(
@@ -25,7 +25,7 @@ export function duration(seconds: number, language: string): string {
   );
 }
 
-/** Date and time to the second, as a log has it. */
+/** Formats date and time to the second, as in a log. */
 export function exactTime(iso: string, language: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return '';

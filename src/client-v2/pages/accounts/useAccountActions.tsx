@@ -7,12 +7,15 @@ import { targetsOf } from './overview';
 import { useAdminApi } from './useAdminApi';
 
 export interface AccountActions {
-  /** Carried out for those that it is for; disconnecting asks first. */
+  /** Carries out the action on those accounts it applies to. Disconnecting asks first. */
   act(action: AccountAction, accounts: AccountOverview[]): void;
   busy: boolean;
 }
 
-/** Sync now, pause, resume and disconnect, for one account or several. `onDone`: some of it was carried out. */
+/**
+ * The actions sync now, pause, resume and disconnect for one or more accounts. `onDone` gets the accounts for
+ * which they succeeded.
+ */
 export function useAccountActions(
   onDone: (action: AccountAction, done: AccountOverview[]) => void,
 ): AccountActions {

@@ -1,9 +1,9 @@
-import { useFlowContext } from '@nocobase/flow-engine';
+import { useHost } from '../../host/context';
 import { useMemo } from 'react';
 import { createAdminApi, type AdminApi } from '../../admin-api';
 
-/** The calls of the overview, bound to the signed-in user of whichever client this runs in. */
+/** The overview's API calls, bound to the signed-in user of the client this runs in. */
 export function useAdminApi(): AdminApi {
-  const { api } = useFlowContext();
+  const { api } = useHost();
   return useMemo(() => createAdminApi((config) => api.request(config)), [api]);
 }

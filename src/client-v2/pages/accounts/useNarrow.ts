@@ -1,9 +1,9 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
-/** Room for a table: below it, its rows become cards. */
+/** Pixels needed for a table. With less, its rows become cards. */
 const TABLE_FROM = 640;
 
-/** By the room the host's layout leaves, not by the window: its menus may be open or folded. */
+/** Measures the room the host's layout leaves rather than the window, as its menus may be open or folded. */
 export function useNarrow(root: RefObject<HTMLElement>): boolean {
   const [narrow, setNarrow] = useState(false);
   useLayoutEffect(() => {

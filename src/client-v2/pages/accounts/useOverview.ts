@@ -1,27 +1,28 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AccountOverview, HealthView } from '../../../common';
 import type { OverviewQuery } from '../../admin-api';
+import { useAnswers } from '../../answers';
 import type { Page } from '../../mail-api';
 import { useAdminApi } from './useAdminApi';
 
-/** How old what is shown may be, while somebody looks at it. */
+/** Milliseconds after which the figures are loaded again while the page is visible. */
 const INTERVAL = 15_000;
 
 export interface Overview {
   query: OverviewQuery;
-  /** A change of anything but the page leads back to the first one. */
+  /** Changing anything but the page goes back to the first page. */
   change(patch: Partial<OverviewQuery>): void;
   /** Undefined until the first answer. */
   accounts: Page<AccountOverview> | undefined;
   health: HealthView | undefined;
-  /** An answer to a new question is on its way. */
+  /** Whether an answer to a new query is still on its way. */
   loading: boolean;
-  /** Why the last read failed; what was read before stays. */
+  /** Why the last request failed. What was loaded before stays. */
   failure: unknown;
   refresh(): Promise<void>;
 }
 
-/** All accounts and their health, read again every so often while the page is looked at. */
+/** Loads all accounts and their health, and refreshes them periodically while the page is visible. */
 export function useOverview(): Overview {
   const api = useAdminApi();
   const [query, setQuery] = useState<OverviewQuery>({ page: 1, pageSize: 20 });
@@ -29,28 +30,32 @@ export function useOverview(): Overview {
   const [health, setHealth] = useState<HealthView>();
   const [loading, setLoading] = useState(true);
   const [failure, setFailure] = useState<unknown>();
-  const turn = useRef(0);
+  const answers = useAnswers(query);
   const readAt = useRef(0);
 
   const refresh = useCallback(async () => {
-    const mine = ++turn.current;
     readAt.current = Date.now();
-    try {
-      const [page, checked] = await Promise.all([api.accounts(query), api.health()]);
-      // A slower, older answer must not undo a newer one.
-      if (mine !== turn.current) return;
-      // The last page's accounts are gone: there is one less.
-      if (page.rows.length === 0 && page.count > 0)
-        return setQuery({ ...query, page: Math.ceil(page.count / query.pageSize) });
-      setAccounts(page);
-      setHealth(checked);
-      setFailure(undefined);
-    } catch (error) {
-      if (mine === turn.current) setFailure(error);
-    } finally {
-      if (mine === turn.current) setLoading(false);
-    }
-  }, [api, query]);
+    await answers.take(
+      () => Promise.all([api.accounts(query), api.health()]),
+      ([page, checked]) => {
+        // The accounts of the last page are gone, so there is one page less.
+        if (page.rows.length === 0 && page.count > 0)
+          return setQuery({ ...query, page: Math.ceil(page.count / query.pageSize) });
+        setAccounts(page);
+        setHealth(checked);
+        setFailure(undefined);
+        setLoading(false);
+      },
+      {
+        fail: (error) => {
+          setFailure(error);
+          setLoading(false);
+          // While no email is served, the health check is the only request that answers with the reason.
+          void api.health().then(setHealth, () => undefined);
+        },
+      },
+    );
+  }, [answers, api, query]);
 
   useEffect(() => {
     setLoading(true);

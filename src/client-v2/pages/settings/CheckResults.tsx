@@ -4,22 +4,24 @@ import {
   ExclamationCircleFilled,
   MinusCircleOutlined,
 } from '@ant-design/icons';
-import { Alert, Button, Card, Flex, Spin, theme, Typography } from 'antd';
+import { Alert, Card, Flex, Spin, theme, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { CheckLine } from '../../../common';
+import { LinkStyleButton } from '../../components/shared/LinkStyleButton';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 import { toMend } from './check';
 import type { Check } from './useCheck';
 
 export interface CheckResultsProps {
   check: Check;
-  /** Leads to the step that mends a line; null where no step of this page does. */
+  /** Returns a function that leads to the step that fixes a line, or null if no step on this page does. */
   goTo(step: string): (() => void) | null;
-  /** What comes next, once all is well. */
+  /** What comes next, once everything is right. */
   children?: ReactNode;
 }
 
-/** What "Check configuration" found, line by line. */
+/** The results of "Check configuration", line by line. */
 export function CheckResults({ check, goTo, children }: CheckResultsProps) {
   const t = useT();
   const { token } = theme.useToken();
@@ -77,11 +79,11 @@ function Line({ line, onGo }: { line: CheckLine; onGo: (() => void) | null }) {
         <Typography.Text type={line.result === 'skipped' ? 'secondary' : undefined}>
           {t(`check.${line.name}`)}
         </Typography.Text>
-        {line.message && <Typography.Text type="secondary">{line.message}</Typography.Text>}
+        {line.message && <SecondaryText>{line.message}</SecondaryText>}
         {wrong && onGo && (
-          <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={onGo}>
+          <LinkStyleButton size="small" style={{ paddingInline: 0 }} onClick={onGo}>
             {t('Go to step')}
-          </Button>
+          </LinkStyleButton>
         )}
       </Flex>
     </Flex>

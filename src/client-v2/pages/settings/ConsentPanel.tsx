@@ -1,13 +1,14 @@
 import { CheckCircleFilled, CopyOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { Button, Flex, theme, Typography } from 'antd';
 import type { ProviderSettingsView } from '../../../common';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useDateFormat } from '../../date-format';
 import { useT } from '../../locale';
 import { useCopy } from '../../useCopy';
 import { isSetUp } from './settings-form';
 import { useConsent } from './useConsent';
 
-/** The consent for the whole organization: whether it was granted, by whom it can be, and the way to it. */
+/** The consent for the whole organization: whether it was granted, who can grant it, and buttons to do so. */
 export function ConsentPanel({ view, changed }: { view: ProviderSettingsView; changed: boolean }) {
   const t = useT();
   const copy = useCopy();
@@ -41,12 +42,12 @@ export function ConsentPanel({ view, changed }: { view: ProviderSettingsView; ch
           {t('Copy the link for another administrator')}
         </Button>
       </Flex>
-      {hint && <Typography.Text type="secondary">{hint}</Typography.Text>}
+      {hint && <SecondaryText>{hint}</SecondaryText>}
     </Flex>
   );
 }
 
-/** "Granted on 3 March 2026 for tenant contoso.com"; undefined when no consent came back to us. */
+/** Returns "Granted on 3 March 2026 for tenant contoso.com"; undefined if no consent was returned to us. */
 export function useGrantedText({ consent }: ProviderSettingsView): string | undefined {
   const t = useT();
   const { day } = useDateFormat();

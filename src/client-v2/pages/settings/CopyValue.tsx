@@ -1,14 +1,15 @@
 import { CopyOutlined } from '@ant-design/icons';
-import { Button, Flex, Input, theme, Typography } from 'antd';
+import { Button, Flex, Input, theme } from 'antd';
 import type { GuideStep } from '../../../common';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 import { useCopy } from '../../useCopy';
 import { copyGroups, copyText, isRedirectUri } from './guide';
 
-/** Lists are copied as a whole too, from this many on. */
+/** Lists with at least this many values can also be copied as a whole. */
 const LIST = 3;
 
-/** Values in the provider's own words, each to be copied with one click, lists also as a whole. */
+/** Values in the provider's own words. Each can be copied with one click, and lists also as a whole. */
 export function CopyValues({
   copy,
   redirectUri,
@@ -32,9 +33,9 @@ export function CopyValues({
               wrap
               style={{ marginBottom: token.marginXXS }}
             >
-              <Typography.Text type="secondary">{t(label)}</Typography.Text>
+              <SecondaryText>{t(label)}</SecondaryText>
               {values.length >= LIST && (
-                // A space is what scopes are parted by, wherever a list of them is asked for.
+                // Scopes are separated by spaces wherever a list of them is expected.
                 <Button
                   size="small"
                   icon={<CopyOutlined />}
@@ -60,7 +61,7 @@ export function CopyValues({
   );
 }
 
-/** One that has to match letter by letter (a redirect URI that does not: AADSTS50011). */
+/** A value that has to match exactly (a redirect URI that doesn't causes AADSTS50011). */
 function LongValue({
   value,
   label,
@@ -89,7 +90,7 @@ function LongValue({
   );
 }
 
-/** One of several: the value itself is the button. */
+/** One of several values, which is itself the button. */
 function ShortValue({ value }: { value: string }) {
   const t = useT();
   const copyToClipboard = useCopy();

@@ -10,7 +10,7 @@ export interface DateInputProps {
   onChange?(value: string): void;
 }
 
-/** A day, as `YYYY-MM-DD`; '' for none. Offers the terms that providers offer. */
+/** A day as `YYYY-MM-DD`; '' for none. Offers the same lifetimes as the providers. */
 export function DateInput({ id, value, onChange }: DateInputProps) {
   const t = useT();
   const presets = [6, 12, 24].map((months) => ({
@@ -21,10 +21,10 @@ export function DateInput({ id, value, onChange }: DateInputProps) {
   return (
     <DatePicker
       id={id}
-      // Anything but a day (an environment variable) cannot be shown in a calendar.
+      // Anything but a day (an environment variable) can't be shown in a calendar.
       value={day?.isValid() ? day : null}
       onChange={(next) => onChange?.(next ? next.format(FORMAT) : '')}
-      // Enter takes the day; it must not send the form as well.
+      // Enter accepts the day; it must not submit the form as well.
       onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       presets={presets}
       format={FORMAT}

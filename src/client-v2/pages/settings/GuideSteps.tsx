@@ -20,7 +20,7 @@ export interface GuideStepsProps {
   lines: CheckLine[] | undefined;
 }
 
-/** The way through the provider's pages and our fields, in one column; what is done can be folded. */
+/** The provider's steps and our fields for them, in one column. Completed steps can be folded. */
 export function GuideSteps({ view, state, steps, lines = [] }: GuideStepsProps) {
   const t = useT();
   const { token } = theme.useToken();
@@ -42,7 +42,7 @@ export function GuideSteps({ view, state, steps, lines = [] }: GuideStepsProps) 
           />
         );
       });
-  // Kept in the page while folded, so that its values belong to the form.
+  // Rendered even while folded, so that its values belong to the form.
   const panel = (name: string, header: { number?: number; title: string; summary?: string }) => ({
     key: name,
     forceRender: true,
@@ -93,6 +93,9 @@ export function GuideSteps({ view, state, steps, lines = [] }: GuideStepsProps) 
 }
 
 const highlightStyle = (color: string, radius: number) => css`
+  & .ant-collapse-header {
+    align-items: center !important;
+  }
   & .ant-collapse-header-text {
     min-width: 0;
   }

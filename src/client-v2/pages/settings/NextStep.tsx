@@ -4,7 +4,7 @@ import type { ProviderSettingsView } from '../../../common';
 import { useT } from '../../locale';
 import { MAIL_PATH } from '../../paths';
 
-/** Once all is saved and right: what comes next. */
+/** What to do next, once everything is saved and right. */
 export function NextStep({ view }: { view: ProviderSettingsView }) {
   const t = useT();
   const navigate = useNavigate();

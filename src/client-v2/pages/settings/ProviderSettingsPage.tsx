@@ -1,11 +1,13 @@
 import { Button, Card, Result, Skeleton } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import type { ProviderSettingsView } from '../../../common';
+import { useAnswers } from '../../answers';
 import { useMailApi } from '../../api';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
 import { SettingsForm } from './SettingsForm';
 
-/** Settings of one provider, once they are read. */
+/** A provider's settings, once they are loaded. */
 export function ProviderSettingsPage({ provider }: { provider: string }) {
   const t = useT();
   const api = useMailApi();
@@ -13,10 +15,11 @@ export function ProviderSettingsPage({ provider }: { provider: string }) {
   const [view, setView] = useState<ProviderSettingsView>();
   const [failure, setFailure] = useState<unknown>();
 
+  const answers = useAnswers(provider);
   const load = useCallback(() => {
     setFailure(undefined);
-    api.providerSettings(provider).then(setView, setFailure);
-  }, [api, provider]);
+    void answers.take(() => api.providerSettings(provider), setView, { fail: setFailure });
+  }, [answers, api, provider]);
   useEffect(load, [load]);
 
   if (failure) {
@@ -25,7 +28,7 @@ export function ProviderSettingsPage({ provider }: { provider: string }) {
       <Result
         status="warning"
         title={t('The settings could not be loaded')}
-        subTitle={errorText(failure)}
+        subTitle={<SecondaryText>{errorText(failure)}</SecondaryText>}
         extra={retry}
       />
     );

@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
-import { Alert, Button, Flex, theme, Typography } from 'antd';
+import { Alert, Button, Flex, theme } from 'antd';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 import type { SettingsFormState } from './useSettingsForm';
 
@@ -9,7 +10,7 @@ export interface SaveBarProps {
   onCheck(): void;
 }
 
-/** Always at hand, however long the page: save, or see first whether it is right. */
+/** Always visible, however long the page is: save, or check the settings first. */
 export function SaveBar({ state, checking, onCheck }: SaveBarProps) {
   const t = useT();
   const { token } = theme.useToken();
@@ -47,7 +48,7 @@ export function SaveBar({ state, checking, onCheck }: SaveBarProps) {
             <Button type="text" onClick={state.reset}>
               {t('Discard changes')}
             </Button>
-            <Typography.Text type="secondary">{t('Not saved yet')}</Typography.Text>
+            <SecondaryText>{t('Not saved yet')}</SecondaryText>
           </>
         )}
       </Flex>

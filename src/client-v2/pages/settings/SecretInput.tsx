@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react';
 import { useDateFormat } from '../../date-format';
 import { useT } from '../../locale';
 
-/** All that is known of a secret that is stored. */
+/** Everything that is known about a stored secret. */
 export interface StoredSecret {
   savedAt: string;
-  /** A day; undefined where nobody said. */
+  /** A day; undefined if it isn't known. */
   expiresOn?: string;
   /** Negative once it has expired. */
   daysLeft?: number;
@@ -21,13 +21,13 @@ export interface SecretInputProps {
   placeholder?: string;
 }
 
-/** A write-only value: what is stored is never shown, only that and since when it is there. */
+/** A write-only value. A stored one is never shown, only that it exists and since when. */
 export function SecretInput({ id, value = '', onChange, stored, placeholder }: SecretInputProps) {
   const t = useT();
   const storedText = useStoredSecretText();
   const { token } = theme.useToken();
   const [replacing, setReplacing] = useState(false);
-  // The new one is the stored one now.
+  // The new secret is now the stored one.
   useEffect(() => setReplacing(false), [stored?.savedAt]);
 
   if (stored && !replacing && value === '') {
@@ -56,7 +56,7 @@ export function SecretInput({ id, value = '', onChange, stored, placeholder }: S
         value={value}
         onChange={(event) => onChange?.(event.target.value)}
         placeholder={placeholder}
-        // Keeps password managers from filling in the admin's own password.
+        // Keeps password managers from filling in the administrator's own password.
         autoComplete="new-password"
         autoFocus={replacing}
       />
@@ -65,7 +65,7 @@ export function SecretInput({ id, value = '', onChange, stored, placeholder }: S
   );
 }
 
-/** "Saved on 3 March 2026, expires on 3 March 2028". */
+/** Returns "Saved on 3 March 2026, expires on 3 March 2028". */
 export function useStoredSecretText(): (stored: StoredSecret) => string {
   const t = useT();
   const { day } = useDateFormat();

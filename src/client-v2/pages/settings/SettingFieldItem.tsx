@@ -7,11 +7,11 @@ import { SecretInput, type StoredSecret } from './SecretInput';
 export interface SettingFieldItemProps {
   field: SettingField;
   required: boolean;
-  /** For a secret: what is known of the stored one. */
+  /** What is known about the stored value of a secret. */
   stored?: StoredSecret;
 }
 
-/** One field of a provider's settings, by its description. */
+/** A field of a provider's settings, built from its description. */
 export function SettingFieldItem({ field, required, stored }: SettingFieldItemProps) {
   const t = useT();
   return (

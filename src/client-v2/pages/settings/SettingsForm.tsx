@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { Card, Flex, Form, Switch, theme, Typography } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { ProviderSettingsView } from '../../../common';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 import { worstOf } from './check';
 import { CheckResults } from './CheckResults';
@@ -20,7 +21,7 @@ export interface SettingsFormProps {
   onSaved(view: ProviderSettingsView): void;
 }
 
-/** The settings of any provider: its steps with their fields, the check, one Save for all. */
+/** Any provider's settings: the steps with their fields, the check, and a single Save for all. */
 export function SettingsForm({ view, onSaved }: SettingsFormProps) {
   const t = useT();
   const { token } = theme.useToken();
@@ -29,7 +30,7 @@ export function SettingsForm({ view, onSaved }: SettingsFormProps) {
   const state = useSettingsForm(view, {
     onSaved(next) {
       onSaved(next);
-      // A secret is stored now, so nothing has to be typed for it.
+      // The secret is stored now, so it doesn't have to be typed for this.
       void check.run(next, settingsInput(next, next.enabled, initialValues(next)));
     },
     onFieldError: (field) => steps.goTo(stepOfField(view, field)),
@@ -64,7 +65,7 @@ export function SettingsForm({ view, onSaved }: SettingsFormProps) {
       onValuesChange={(patch: SettingValues) => {
         state.edit(patch);
         check.forget();
-        // Another choice may need more than before.
+        // A different choice may require more than before.
         lackingSteps(view, { ...state.values, ...patch }).forEach(steps.unfold);
       }}
       onFinish={state.save}
@@ -82,7 +83,7 @@ export function SettingsForm({ view, onSaved }: SettingsFormProps) {
         />
         <Intro view={view} />
         <GuideSteps view={view} state={state} steps={steps} lines={check.lines} />
-        <Card variant="borderless" styles={{ body: { paddingBlock: token.padding } }}>
+        <Card style={{ borderColor: token.colorBorder }} styles={{ body: { paddingBlock: token.padding } }}>
           <Flex align="center" gap={token.marginSM}>
             <Switch
               id="mail-provider-enabled"
@@ -106,8 +107,8 @@ export function SettingsForm({ view, onSaved }: SettingsFormProps) {
 }
 
 /**
- * What is set up is folded: who comes back to replace a secret need not walk through it all again. Nor need
- * anybody look at overrides that are neither set nor needed.
+ * Returns the steps that are open at first. If everything is set up, all are folded, so that replacing a
+ * secret doesn't mean walking through them again. Overrides that are neither set nor needed are folded too.
  */
 function unfoldedAtFirst(view: ProviderSettingsView): string[] {
   if (isSetUp(view)) return [];
@@ -124,13 +125,13 @@ function Intro({ view }: { view: ProviderSettingsView }) {
       <Typography.Title level={4} style={{ margin: 0 }}>
         {t('Connection to {{provider}}', { provider: view.title })}
       </Typography.Title>
-      <Typography.Text type="secondary">
+      <SecondaryText>
         {isSetUp(view)
           ? t('Everything is filled in. Open a step to change something.')
           : t(
               'Go through the steps once, from top to bottom: each says what to do at Microsoft and what to fill in here.',
             )}
-      </Typography.Text>
+      </SecondaryText>
     </div>
   );
 }

@@ -6,16 +6,16 @@ import { useOutcome } from '../../outcome';
 import { useGrantedText } from './ConsentPanel';
 import { isSetUp } from './settings-form';
 
-/** From here on the days are counted before the eyes of whoever comes by. */
+/** Days before the secret expires at which people are warned. */
 const WARN_DAYS = 30;
 
 export interface SettingsNoticesProps {
   view: ProviderSettingsView;
-  /** Where a new secret is entered. */
+  /** Leads to the field for a new secret. */
   onReplaceSecret(): void;
 }
 
-/** What an admin has to know before anything else on the page. */
+/** What an administrator has to know before anything else on the page. */
 export function SettingsNotices({ view, onReplaceSecret }: SettingsNoticesProps) {
   const t = useT();
   const { token } = theme.useToken();
@@ -35,7 +35,7 @@ export function SettingsNotices({ view, onReplaceSecret }: SettingsNoticesProps)
   );
 }
 
-/** How the consent ended from which one has just come back. */
+/** The outcome of the consent that the user has just come back from. */
 function ConsentNotice({ view }: { view: ProviderSettingsView }) {
   const t = useT();
   const reason = useReason();
@@ -75,7 +75,7 @@ function ExpiryNotice({ view: { secretExpiry }, onReplaceSecret }: SettingsNotic
       showIcon
       message={message}
       description={
-        // Below the text: beside it there is no room on a phone.
+        // Below the text, because there is no room next to it on a phone.
         <Flex vertical align="start" gap="small">
           {t('Create a new one at Microsoft and enter it here. Nobody has to connect again.')}
           <Button onClick={onReplaceSecret}>{t('Replace the secret')}</Button>

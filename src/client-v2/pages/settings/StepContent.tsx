@@ -1,8 +1,9 @@
 import { css } from '@emotion/css';
 import { ExportOutlined } from '@ant-design/icons';
-import { Button, Flex, theme, Typography } from 'antd';
+import { Button, Collapse, Flex, theme, Typography } from 'antd';
 import type { ReactNode } from 'react';
-import type { ProviderSettingsView } from '../../../common';
+import type { GuideStep, ProviderSettingsView } from '../../../common';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 import { CopyValues } from './CopyValue';
 import { portalLink, type FilledStep } from './guide';
@@ -12,13 +13,13 @@ export interface StepContentProps {
   view: ProviderSettingsView;
   step: FilledStep;
   values: SettingValues;
-  /** The fields, beside what is said about them. */
+  /** The fields, shown next to the instructions. */
   children?: ReactNode;
-  /** Below the text. */
+  /** Shown below the text. */
   more?: ReactNode;
 }
 
-/** What is to be done at the provider, and beside it the fields for what comes of it. */
+/** What to do at the provider and, next to it, the fields for the results. */
 export function StepContent({ view, step: filled, values, children, more }: StepContentProps) {
   const t = useT();
   const { step } = filled;
@@ -45,6 +46,7 @@ export function StepContent({ view, step: filled, values, children, more }: Step
           </div>
         )}
         <StepLink view={view} step={filled} values={values} />
+        {step.help && <StepHelp help={step.help} />}
         {more}
       </Flex>
       {children && <div>{children}</div>}
@@ -52,7 +54,38 @@ export function StepContent({ view, step: filled, values, children, more }: Step
   );
 }
 
-/** Into the admin pages of the cloud that is chosen in the form right now. */
+/** Folded, because most people already have what it is about. */
+function StepHelp({ help: { title, text, links } }: { help: NonNullable<GuideStep['help']> }) {
+  const t = useT();
+  const { token } = theme.useToken();
+  const content = (
+    <Flex vertical gap="small" align="start">
+      <Typography.Text style={{ whiteSpace: 'pre-line' }}>{t(text)}</Typography.Text>
+      {links.map(({ label, url }) => (
+        <Typography.Link
+          key={url}
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          style={{ color: token['blue-7'] }}
+        >
+          {t(label)} <ExportOutlined />
+        </Typography.Link>
+      ))}
+    </Flex>
+  );
+  return (
+    <Collapse
+      ghost
+      size="small"
+      // Aligns it with the text above.
+      style={{ alignSelf: 'stretch', marginInline: -token.paddingSM }}
+      items={[{ key: title, label: t(title), children: content }]}
+    />
+  );
+}
+
+/** Leads to the admin pages of the cloud currently chosen in the form. */
 function StepLink({ view, step, values }: Pick<StepContentProps, 'view' | 'step' | 'values'>) {
   const t = useT();
   const link = portalLink(view.guide, step.step, values);
@@ -69,9 +102,9 @@ function StepLink({ view, step, values }: Pick<StepContentProps, 'view' | 'step'
         {t(link.label)}
       </Button>
       {link.url === null && (
-        <Typography.Text type="secondary">
+        <SecondaryText>
           {t('Fill in the client ID, and this button leads straight to the page.')}
-        </Typography.Text>
+        </SecondaryText>
       )}
     </Flex>
   );

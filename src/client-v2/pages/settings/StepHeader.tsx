@@ -1,18 +1,19 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import { css } from '@emotion/css';
 import { Flex, theme, Typography } from 'antd';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 
 export interface StepHeaderProps {
-  /** Undefined for the overrides, which are no step. */
+  /** Undefined for the overrides, which aren't a step. */
   number?: number;
   title: string;
-  /** What is filled in, while the step is folded. */
+  /** What is filled in, shown while the step is folded. */
   summary?: string;
-  /** What the check says about it. */
+  /** The check's result for this step. */
   result?: 'passed' | 'warning' | 'failed';
 }
 
-/** The line of a step: its number, or what the check found. */
+/** A step's heading with its number, or the check's result instead. */
 export function StepHeader({ number, title, summary, result }: StepHeaderProps) {
   const { token } = theme.useToken();
   const circle = css`
@@ -44,9 +45,10 @@ export function StepHeader({ number, title, summary, result }: StepHeaderProps) 
       >
         <Typography.Text strong>{title}</Typography.Text>
         {summary && (
-          <Typography.Text type="secondary" ellipsis style={{ maxWidth: '100%' }}>
+          // Large panels have larger type.
+          <SecondaryText ellipsis style={{ fontSize: token.fontSize }}>
             {summary}
-          </Typography.Text>
+          </SecondaryText>
         )}
       </Flex>
     </Flex>

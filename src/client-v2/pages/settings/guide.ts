@@ -1,19 +1,19 @@
 import type { Guide, GuideStep, ProviderSettingsView, SettingField } from '../../../common';
 import { initialValues, isRequired, type SettingValues } from './settings-form';
 
-/** Where the overrides lie, after the steps. */
+/** Name of the section with the overrides, after the steps. */
 export const ADVANCED = 'advanced';
 
-/** The step with the button that asks for the consent of the whole organization. */
+/** Name of the step with the button that asks for the consent of the whole organization. */
 export const CONSENT = 'consent';
 
-/** A step with the fields that are filled in there. */
+/** A step with the fields to fill in. */
 export interface FilledStep {
   step: GuideStep;
   fields: SettingField[];
 }
 
-/** The steps with their fields. A field that is needed and that no step names belongs to the last one. */
+/** Returns the steps with their fields. A required field that no step names goes to the last step. */
 export function stepsOf({ guide, fields }: ProviderSettingsView): FilledStep[] {
   const strays = fields.filter((field) => field.required && !isNamed(guide, field));
   return guide.steps.map((step, index) => ({
@@ -25,11 +25,16 @@ export function stepsOf({ guide, fields }: ProviderSettingsView): FilledStep[] {
   }));
 }
 
-/** Whether a step is for few people alone: nothing to be done at the provider, nothing that has to be filled in. */
+/**
+ * Whether only few people need a step: there is nothing to do at the provider and nothing that must be filled
+ * in.
+ */
 export const isOptional = ({ step, fields }: FilledStep): boolean =>
   !step.copy && !step.link && fields.length > 0 && fields.every(({ required }) => !required);
 
-/** Steps with something that has to be filled in as things are chosen now, and is not: folded, they would hide it. */
+/**
+ * Returns steps with a field that is required by the current choices but empty. Folding them would hide it.
+ */
 export function lackingSteps(view: ProviderSettingsView, values: SettingValues): string[] {
   const lacks = (field: SettingField) =>
     isRequired(field, values) && !values[field.name] && !(field.name in view.savedSecrets);
@@ -37,7 +42,7 @@ export function lackingSteps(view: ProviderSettingsView, values: SettingValues):
   return [...steps.map(({ step }) => step.name), ...(advancedFields(view).some(lacks) ? [ADVANCED] : [])];
 }
 
-/** Fields that few people need: in no step, and not required. */
+/** Returns fields that few people need: in no step and not required. */
 export function advancedFields({ guide, fields }: ProviderSettingsView): SettingField[] {
   return fields.filter((field) => !field.required && !isNamed(guide, field));
 }
@@ -45,24 +50,24 @@ export function advancedFields({ guide, fields }: ProviderSettingsView): Setting
 const isNamed = (guide: Guide, { name }: SettingField) =>
   guide.steps.some((step) => step.fields.includes(name));
 
-/** Which step a field is in, or {@link ADVANCED}. */
+/** Returns the step a field is in, or {@link ADVANCED}. */
 export function stepOfField(view: ProviderSettingsView, field: string): string {
   const found = stepsOf(view).find(({ fields }) => fields.some(({ name }) => name === field));
   return found?.step.name ?? ADVANCED;
 }
 
-/** The step that shows the redirect URI. */
+/** Returns the step that shows the redirect URI. */
 export function redirectStep({ steps }: Guide): string | null {
   return steps.find(({ copy }) => copy?.some(({ value }) => value.includes(REDIRECT_URI)))?.name ?? null;
 }
 
 const REDIRECT_URI = '{redirectUri}';
 
-/** A value to copy, with the redirect URI filled in. */
+/** Fills the redirect URI into a value to be copied. */
 export const copyText = (value: string, redirectUri: string): string =>
   value.replaceAll(REDIRECT_URI, redirectUri);
 
-/** Values under their common label, in order. */
+/** Groups values by their label, in order. */
 export function copyGroups(copy: CopyEntry[]): Array<{ label: string; values: string[] }> {
   const groups = new Map<string, string[]>();
   for (const { label, value } of copy) groups.set(label, [...(groups.get(label) ?? []), value]);
@@ -71,15 +76,18 @@ export function copyGroups(copy: CopyEntry[]): Array<{ label: string; values: st
 
 type CopyEntry = NonNullable<GuideStep['copy']>[number];
 
+/** Whether a value to copy is nothing but the redirect URI. */
 export const isRedirectUri = (value: string): boolean => value === REDIRECT_URI;
 
 export interface PortalLink {
   label: string;
-  /** Null while the app, whose page it is, cannot be named. */
+  /** Null if the link needs a client ID that isn't known yet. */
   url: string | null;
 }
 
-/** The way into the admin pages of the cloud that is chosen right now; null where it has none that we know. */
+/**
+ * Returns the link to the admin pages of the chosen cloud; null if the step has none or the cloud is unknown.
+ */
 export function portalLink(guide: Guide, step: GuideStep, values: SettingValues): PortalLink | null {
   const portal = guide.portals[values[guide.portalField] ?? ''];
   if (!portal || !step.link) return null;
@@ -89,12 +97,12 @@ export function portalLink(guide: Guide, step: GuideStep, values: SettingValues)
   return { label, url: portal + path.replaceAll('{clientId}', encodeURIComponent(clientId)) };
 }
 
-/** An ID as such: an environment variable is known to the server alone. */
+/** A literal ID rather than an environment variable, which only the server knows. */
 const isPlain = (clientId: string): boolean => /^[\w-]+$/.test(clientId);
 
 /**
- * A new secret has a new date of expiry: the stored one is taken out when a secret is typed, and put back
- * when the stored secret is kept after all.
+ * A new secret has a new expiry date: the stored date is removed when a secret is typed, and restored when
+ * the stored secret is kept after all.
  */
 export function datesOfNewSecret(
   view: ProviderSettingsView,

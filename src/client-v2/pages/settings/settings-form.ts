@@ -1,9 +1,9 @@
 import type { ProviderSettingsInput, ProviderSettingsView, SettingField } from '../../../common';
 
-/** Values of the form, by field name. A secret starts empty: what is stored never comes to a browser. */
+/** The form's values by field name. A secret starts empty, because stored ones never reach a browser. */
 export type SettingValues = Record<string, string>;
 
-/** What the form starts with. */
+/** The form's initial values. */
 export function initialValues(view: ProviderSettingsView): SettingValues {
   return Object.fromEntries(
     view.fields.map((field) => [
@@ -13,19 +13,19 @@ export function initialValues(view: ProviderSettingsView): SettingValues {
   );
 }
 
-/** Whether a field is there, as things are chosen at the moment. */
+/** Whether a field is shown, given the current choices. */
 export function isShown({ shownWhen }: SettingField, values: SettingValues): boolean {
   return shownWhen === undefined || values[shownWhen.field] === shownWhen.value;
 }
 
-/** Whether a field must be filled in, as things are chosen at the moment. */
+/** Whether a field must be filled in, given the current choices. */
 export function isRequired(field: SettingField, values: SettingValues): boolean {
   const { required, requiredWhen } = field;
   if (!isShown(field, values)) return false;
   return required || (requiredWhen !== undefined && values[requiredWhen.field] === requiredWhen.value);
 }
 
-/** Whether the overrides must be seen: one of them is needed or set. */
+/** Whether the overrides must be visible because one of them is needed or set. */
 export function needsOverride(fields: SettingField[], values: SettingValues): boolean {
   return fields.some(
     (field) => !field.required && (isRequired(field, values) || Boolean(values[field.name])),
@@ -40,7 +40,7 @@ export function isChanged(view: ProviderSettingsView, enabled: boolean, values: 
   );
 }
 
-/** Whether everything that is needed is stored: then nobody has to walk through the guide again. */
+/** Whether everything required is stored, so that nobody has to go through the guide again. */
 export function isSetUp(view: ProviderSettingsView): boolean {
   const values = initialValues(view);
   return view.fields
@@ -48,7 +48,10 @@ export function isSetUp(view: ProviderSettingsView): boolean {
     .every(({ name, kind }) => (kind === 'secret' ? name in view.savedSecrets : values[name] !== ''));
 }
 
-/** What to send: of the fields that are there. An empty secret is left out, which keeps the stored one. */
+/**
+ * Returns what to send: the values of the visible fields. An empty secret is left out, which keeps the stored
+ * one.
+ */
 export function settingsInput(
   view: ProviderSettingsView,
   enabled: boolean,
@@ -62,7 +65,10 @@ export function settingsInput(
   return { name: view.name, enabled, values: Object.fromEntries(entries) };
 }
 
-/** The field a refusal is about: the one it names, or that of its code (`invalid-client-id` → `clientId`). */
+/**
+ * Returns the field a refusal is about: the one it names, or the one in its code (`invalid-client-id` →
+ * `clientId`).
+ */
 export function fieldOfError(error: { code: string; field?: string }, fields: SettingField[]): string | null {
   const known = (name: string) => fields.some((field) => field.name === name);
   if (error.field && known(error.field)) return error.field;

@@ -6,17 +6,17 @@ import { answersProbe, probeLine } from './check';
 import { redirectStep } from './guide';
 
 export interface Check {
-  /** Undefined until the first one has ended. */
+  /** Undefined until the first check has ended. */
   lines: CheckLine[] | undefined;
   running: boolean;
-  /** Why it could not be carried out at all. */
+  /** Why the check couldn't be carried out at all. */
   failure: string | undefined;
   run(view: ProviderSettingsView, input: ProviderSettingsInput): Promise<void>;
-  /** What was found is about other values than those that are typed now. */
+  /** Discards the results, because the typed values have changed. */
   forget(): void;
 }
 
-/** "Check configuration": the server's lines and the browser's own. */
+/** "Check configuration": the server's lines plus the browser's own. */
 export function useCheck(): Check {
   const api = useMailApi();
   const errorText = useErrorText();

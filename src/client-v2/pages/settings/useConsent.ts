@@ -4,7 +4,7 @@ import { useMailApi } from '../../api';
 import { useErrorText } from '../../locale';
 import { withoutOutcome } from '../../outcome';
 
-/** Leaves for the provider's consent page; comes back to this page with a result in the URL. */
+/** Goes to the provider's consent page, which comes back to this page with a result in the URL. */
 export function useConsent(provider: string): { consent(): void; leaving: boolean } {
   const api = useMailApi();
   const errorText = useErrorText();

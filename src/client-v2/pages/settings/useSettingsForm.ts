@@ -11,12 +11,12 @@ export interface SettingsFormState {
   form: FormInstance<SettingValues>;
   values: SettingValues;
   enabled: boolean;
-  /** Something is not saved yet. */
+  /** Whether something isn't saved yet. */
   changed: boolean;
   saving: boolean;
-  /** Why saving was refused, where no field is to blame. */
+  /** Why saving was refused, if no field is to blame. */
   failure: string | undefined;
-  /** What is typed, as the server takes it. */
+  /** The typed values as the server expects them. */
   input: ProviderSettingsInput;
   edit(patch: SettingValues): void;
   setEnabled(enabled: boolean): void;
@@ -26,11 +26,11 @@ export interface SettingsFormState {
 
 export interface SettingsFormEvents {
   onSaved(view: ProviderSettingsView): void;
-  /** A field is wrong: it has to be seen before it can be mended. */
+  /** Called when a field is wrong, because it has to be visible to be fixed. */
   onFieldError(field: string): void;
 }
 
-/** What is typed into the settings, and saving it. */
+/** Holds what is typed into the settings and saves it. */
 export function useSettingsForm(view: ProviderSettingsView, events: SettingsFormEvents): SettingsFormState {
   const api = useMailApi();
   const errorText = useErrorText();
@@ -49,13 +49,13 @@ export function useSettingsForm(view: ProviderSettingsView, events: SettingsForm
     setEnabled(view.enabled);
     setFailure(undefined);
   };
-  // A saved view has other starting values: secrets are empty again, texts trimmed.
+  // A saved view has new initial values: secrets are empty again, texts are trimmed.
   useEffect(reset, [form, view]);
 
   const edit = (typed: SettingValues) => {
     const patch = datesOfNewSecret(view, values, typed);
     form.setFieldsValue(patch);
-    // What was wrong with a value is not known to be wrong with the next one.
+    // An error in the old value need not apply to the new one.
     form.setFields(Object.keys(typed).map((name) => ({ name, errors: [] })));
     setValues({ ...values, ...typed, ...patch });
   };

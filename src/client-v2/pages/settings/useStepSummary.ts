@@ -5,7 +5,7 @@ import { CONSENT, isRedirectUri, type FilledStep } from './guide';
 import { useStoredSecretText } from './SecretInput';
 import { isShown, type SettingValues } from './settings-form';
 
-/** What a folded step says: what is filled in there, or what is to be copied from it. */
+/** Returns the text of a folded step: the values filled in there, or the value to be copied from it. */
 export function useStepSummary(
   view: ProviderSettingsView,
   values: SettingValues,

@@ -1,23 +1,24 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 
-/** How long a step that one was led to stands out. */
+/** Milliseconds for which a step stays highlighted. */
 const HIGHLIGHT = 2500;
 
 export interface Steps {
-  /** Names of the steps that are unfolded. */
+  /** Names of the unfolded steps. */
   open: string[];
   setOpen(names: string[]): void;
   unfold(name: string): void;
-  /** Unfolds a step, brings it into view and marks it. */
+  /** Unfolds a step, scrolls it into view and highlights it. */
   goTo(name: string): void;
   highlighted: string | undefined;
-  /** Around the elements that {@link stepId} marks. */
+  /** Contains the elements marked by {@link stepId}. */
   root: RefObject<HTMLDivElement>;
 }
 
+/** Returns the id of a step's element. */
 export const stepId = (name: string): string => `mail-step-${name}`;
 
-/** Which steps are unfolded, and which one was led to. */
+/** Tracks which steps are unfolded and which one is highlighted. */
 export function useSteps(initial: string[]): Steps {
   const root = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(initial);
@@ -36,7 +37,7 @@ export function useSteps(initial: string[]): Steps {
   useEffect(() => {
     if (!target) return;
     const element = root.current?.querySelector<HTMLElement>(`#${CSS.escape(stepId(target.name))}`);
-    // Newer browsers answer with a promise, which React would take for the effect's end.
+    // In newer browsers it returns a promise, which React would take for the effect's cleanup.
     void element?.scrollIntoView({ block: 'start', behavior: 'smooth' });
     element?.closest<HTMLElement>('[role="button"]')?.focus({ preventScroll: true });
     const timer = setTimeout(() => setTarget(undefined), HIGHLIGHT);

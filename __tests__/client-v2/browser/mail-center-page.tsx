@@ -1,0 +1,51 @@
+import { App, ConfigProvider, theme } from 'antd';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, Outlet, RouterProvider } from 'react-router-dom';
+import type { ChangeHint } from '../../../src/common';
+import { ComposerProvider } from '../../../src/client-v2/components/composer/ComposerProvider';
+import { MailButton } from '../../../src/client-v2/mail-center/top-bar/MailButton';
+import MailCenterPage from '../../../src/client-v2/mail-center/MailCenterPage';
+import MessageWindowPage from '../../../src/client-v2/mail-center/window/MessageWindowPage';
+import AccountsPage from '../../../src/client-v2/pages/accounts/AccountsPage';
+import MicrosoftSettingsPage from '../../../src/client-v2/pages/settings/MicrosoftSettingsPage';
+import { MESSAGE_ROUTE } from '../../../src/client-v2/paths';
+import { context } from './flow-engine';
+
+declare global {
+  interface Window {
+    hint(hint: ChangeHint): void;
+    leave(): void;
+  }
+}
+
+const { matches: dark } = window.matchMedia('(prefers-color-scheme: dark)');
+const algorithm = dark ? theme.darkAlgorithm : theme.defaultAlgorithm;
+const root = createRoot(document.getElementById('root') as HTMLElement);
+/** As in the host's clients, whose routers keep a page with unsaved changes. */
+const router = createBrowserRouter([
+  {
+    element: (
+      <ComposerProvider>
+        <MailButton />
+        <Outlet />
+      </ComposerProvider>
+    ),
+    children: [
+      { path: MESSAGE_ROUTE, element: <MessageWindowPage /> },
+      { path: '/settings', element: <MicrosoftSettingsPage /> },
+      { path: '/accounts', element: <AccountsPage /> },
+      { path: '*', element: <MailCenterPage /> },
+    ],
+  },
+]);
+root.render(
+  // A click in the middle of an animation may land on what is leaving.
+  <ConfigProvider theme={{ algorithm, token: { motion: false } }}>
+    <App>
+      <RouterProvider router={router} />
+    </App>
+  </ConfigProvider>,
+);
+window.hint = (detail) =>
+  void context.app.eventBus.dispatchEvent(new CustomEvent('ws:message:mail:changed', { detail }));
+window.leave = () => root.unmount();

@@ -1,0 +1,206 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { css } from '@emotion/css';
+import { AutoComplete, Tag, theme, Tooltip } from 'antd';
+import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import type { MailAddress } from '../../../common';
+import { useT } from '../../locale';
+import {
+  displayName,
+  formatAddress,
+  isValidAddress,
+  parseAddresses,
+  sameAddress,
+  uniqueAddresses,
+} from '../shared/addresses';
+import { typeAhead } from './type-ahead';
+import { useAddressSuggestions } from './useAddressSuggestions';
+
+interface Props {
+  label: string;
+  value: MailAddress[];
+  onChange(value: MailAddress[]): void;
+  autoFocus?: boolean;
+  extra?: ReactNode;
+}
+
+/** Recipients as tokens. An invalid one stays, marked red, and can be fixed by clicking it. */
+export function AddressInput({ label, value, onChange, autoFocus, extra }: Props) {
+  const { token } = theme.useToken();
+  const t = useT();
+  const id = useId();
+  const [text, setText] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  const chosen = useRef(false);
+  const suggestions = useAddressSuggestions(text).filter(
+    (known) => !value.some((entry) => sameAddress(entry.address, known.address)),
+  );
+
+  const add = (list: MailAddress[]) => {
+    if (list.length) onChange(uniqueAddresses([...value, ...list]));
+    setText('');
+    chosen.current = false;
+  };
+  /** Index of the suggestion reached with the arrow keys, taken from the active option's id. */
+  const activeIndex = () => {
+    const option = box.current?.querySelector('input')?.getAttribute('aria-activedescendant');
+    return chosen.current ? Number(/_(\d+)$/.exec(option ?? '')?.[1] ?? 0) : 0;
+  };
+  const focus = () => box.current?.querySelector('input')?.focus();
+  const type = (next: string) => {
+    chosen.current = false;
+    // A separator ends an address, unless the name before it still lacks one: "Doe, John <…".
+    if (/[,;，；]\s*$/.test(next) && /@\S/.test(next)) add(parseAddresses(next));
+    else setText(next);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text/plain');
+    if (!/[,;\n\t<]/.test(pasted.trim()) && !isValidAddress(pasted.trim())) return;
+    event.preventDefault();
+    add(parseAddresses(`${text}${pasted}`));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While composing, an input method needs Enter and Backspace for itself.
+    if (event.nativeEvent.isComposing) return;
+    const takes =
+      event.key === 'Tab' ? !event.shiftKey : event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      chosen.current = true;
+    } else if (takes && text.trim()) {
+      // Otherwise the suggestion list would choose once more.
+      event.stopPropagation();
+      // A complete address counts as typed, unless the arrow keys moved to a suggestion.
+      const suggested =
+        chosen.current || !isValidAddress(text.trim()) ? suggestions[activeIndex()] : undefined;
+      // Tab stays in the field after completing a suggestion.
+      if (suggested || event.key === 'Enter') event.preventDefault();
+      add(suggested ? [suggested] : parseAddresses(text));
+    } else if (event.key === 'Backspace' && !text && value.length) {
+      onChange(value.slice(0, -1));
+    }
+  };
+  const edit = (entry: MailAddress) => {
+    onChange(value.filter((other) => other !== entry));
+    setText(formatAddress(entry));
+    focus();
+  };
+
+  const row = css`
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: ${token.marginXXS}px;
+    flex: 1;
+    min-width: 0;
+    padding: ${token.paddingXXS}px 0;
+    max-height: 132px;
+    overflow-y: auto;
+    cursor: text;
+    & .ant-select {
+      flex: 1;
+      min-width: 64px;
+    }
+    & .ant-select-selector {
+      padding-inline: ${token.paddingXXS}px !important;
+    }
+    & .ant-select-selection-search {
+      inset-inline: ${token.paddingXXS}px !important;
+    }
+  `;
+  return (
+    <>
+      <label htmlFor={id} style={{ color: token.colorTextSecondary }}>
+        {label}
+      </label>
+      <div
+        ref={box}
+        className={row}
+        onPasteCapture={onPaste}
+        onClick={(event) => event.target === event.currentTarget && focus()}
+      >
+        {value.map((entry) => (
+          <AddressTag
+            key={entry.address}
+            entry={entry}
+            onEdit={() => edit(entry)}
+            onRemove={() => onChange(value.filter((other) => other !== entry))}
+          />
+        ))}
+        <AutoComplete
+          id={id}
+          value={text}
+          variant="borderless"
+          autoFocus={autoFocus}
+          onFocus={() => {
+            const typed = typeAhead.take().replaceAll('\n', ' ');
+            if (typed) type(text + typed);
+          }}
+          popupMatchSelectWidth={false}
+          options={suggestions.map((entry) => ({
+            value: formatAddress(entry),
+            label: <Suggestion {...entry} />,
+          }))}
+          onChange={(next: string) => type(next)}
+          onSelect={(chosen: string) => add(parseAddresses(chosen))}
+          onBlur={() => text.trim() && add(parseAddresses(text))}
+          onInputKeyDown={onKeyDown}
+        >
+          <input
+            aria-label={t('{{field}}: add an address', { field: label })}
+            autoComplete="off"
+            spellCheck={false}
+            style={{
+              background: 'transparent',
+              border: 0,
+              color: token.colorText,
+              outline: 'none',
+              width: '100%',
+            }}
+          />
+        </AutoComplete>
+      </div>
+      {extra}
+    </>
+  );
+}
+
+function AddressTag({ entry, onEdit, onRemove }: { entry: MailAddress; onEdit(): void; onRemove(): void }) {
+  const t = useT();
+  const valid = isValidAddress(entry.address);
+  return (
+    <Tooltip title={valid ? formatAddress(entry) : t('This is not a valid address. Click to correct it.')}>
+      <Tag
+        closable
+        color={valid ? undefined : 'error'}
+        onClose={(event) => {
+          event.preventDefault();
+          onRemove();
+        }}
+        closeIcon={
+          <CloseOutlined role="button" aria-label={t('Remove {{name}}', { name: displayName(entry) })} />
+        }
+        style={{
+          margin: 0,
+          maxWidth: '100%',
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          cursor: 'pointer',
+        }}
+        onClick={onEdit}
+      >
+        <bdi>{displayName(entry)}</bdi>
+      </Tag>
+    </Tooltip>
+  );
+}
+
+function Suggestion({ name, address }: MailAddress) {
+  const { token } = theme.useToken();
+  return (
+    <span>
+      <bdi>{displayName({ name, address })}</bdi>
+      {displayName({ name, address }) !== address && (
+        <span style={{ color: token.colorTextSecondary, marginInlineStart: 8 }}>{address}</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,225 @@
+import { css } from '@emotion/css';
+import { Alert, Button, Result, Skeleton, theme } from 'antd';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import type { DraftView, Id, OperationView } from '../../../common';
+import { useErrorText, useT } from '../../locale';
+import { SecondaryText } from '../shared/SecondaryText';
+import { ComposerFields } from './ComposerFields';
+import { ComposerFiles } from './ComposerFiles';
+import { ComposerFooter } from './ComposerFooter';
+import type { ComposerInit } from './composer-init';
+import { ComposerTitle, type WindowControls } from './ComposerTitle';
+import type { RestoredDraft } from './composer-store';
+import { DraftBanner } from './drafts/DraftBanner';
+import { DraftNotes } from './drafts/DraftNotes';
+import { lostFormatting } from './drafts/lost-formatting';
+import { SaveLine } from './drafts/SaveLine';
+import { useAutosave } from './drafts/useAutosave';
+import { useLeaving } from './drafts/useLeaving';
+import { newKey } from './new-key';
+import { OriginalQuote } from './OriginalQuote';
+import { OwnAddressOffer } from './OwnAddressOffer';
+import { useAttach } from './useAttach';
+import { useComposer } from './useComposer';
+import { useFileDrop } from './useFileDrop';
+import { useSend } from './useSend';
+
+const RichEditor = lazy(() => import('./RichEditor'));
+
+export interface ComposerProps {
+  initial: ComposerInit;
+  onClose(): void;
+  /**
+   * Called once the message is stored for sending; the next round sends it. The composer host reports the
+   * outcome.
+   */
+  onSent?(operation: OperationView): void;
+  /** What was typed earlier, if this window is being restored. */
+  restored?: RestoredDraft;
+  /** Called when this composer gets another draft, or its draft changes. `id` is the stored draft's. */
+  onDraft?(draft: { key: string; id?: Id; isWorthKeeping: boolean }): void;
+  /** Called when the writer prefers another version of this draft. */
+  onReplace?(draft: DraftView): void;
+  controls?: WindowControls;
+}
+
+/** Writes one message. Whatever goes wrong, what was typed is kept. */
+export function Composer(props: ComposerProps) {
+  const { initial, restored, onClose, onSent, onDraft, onReplace, controls } = props;
+  const { token } = theme.useToken();
+  const t = useT();
+  const errorText = useErrorText();
+  const composer = useComposer(initial, restored);
+  const { accounts, senders, sender, draft, change, original, uploads, changed } = composer;
+  const { autosave, view } = useAutosave(composer, initial, restored);
+  const sending = useSend(composer, initial, autosave, onSent, onClose);
+  const { close, discard } = useLeaving(composer, initial, autosave, onClose, sending.underWay);
+  const { attach, pictures } = useAttach(composer, sending.report);
+  const drop = useFileDrop(attach);
+  const [lost, setLost] = useState<readonly string[]>([]);
+  // The editor is created with the first draft's text. After that it only reports changes.
+  const [startHtml, setStartHtml] = useState<string | null>(null);
+  if (draft && startHtml === null) setStartHtml(draft.html);
+
+  const { key } = draft ?? {};
+  const isWorthKeeping = changed || view.id !== undefined;
+  useEffect(() => {
+    if (key !== undefined) onDraft?.({ key, id: view.id, isWorthKeeping });
+  }, [key, view.id, isWorthKeeping, onDraft]);
+  const onHtml = useCallback((html: string) => change({ html }), [change]);
+  const isImported = initial.draft?.imported === true && !restored;
+  const onReady = useCallback(
+    (html: string) => {
+      if (isImported) setLost(lostFormatting(initial.draft?.draft.html ?? '', html));
+    },
+    [initial.draft, isImported],
+  );
+
+  const title = <ComposerTitle draft={draft} source={original?.kind} controls={controls} onClose={close} />;
+  const shell = css`
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 0;
+    color: ${token.colorText};
+    background: ${token.colorBgElevated};
+  `;
+  if (composer.error || !draft || !accounts) {
+    return (
+      <section className={shell} aria-label={t('New mail')}>
+        {title}
+        {composer.error ? (
+          <Result
+            status="warning"
+            title={t('The composer could not be opened')}
+            subTitle={<SecondaryText>{errorText(composer.error)}</SecondaryText>}
+            extra={<Button onClick={composer.retry}>{t('Try again')}</Button>}
+          />
+        ) : (
+          <Skeleton active style={{ padding: token.padding }} />
+        )}
+      </section>
+    );
+  }
+  if (!accounts.length) {
+    return (
+      <section className={shell} aria-label={t('New mail')}>
+        {title}
+        <Result
+          status="info"
+          title={t('No mailbox is connected')}
+          subTitle={
+            <SecondaryText>{t('Connect a mailbox first; then you can write from it.')}</SecondaryText>
+          }
+        />
+      </section>
+    );
+  }
+  const filesUnknown = original?.kind === 'forward' && !original.body;
+  return (
+    <section
+      className={shell}
+      aria-label={draft.subject || t('New mail')}
+      data-testid="mail-composer"
+      {...drop.handlers}
+    >
+      {title}
+      <div style={{ flex: 1, minHeight: 0, overflowY: 'auto', display: 'flex', flexDirection: 'column' }}>
+        <ComposerFields
+          draft={draft}
+          accounts={accounts}
+          senders={senders}
+          sender={sender}
+          change={change}
+          focusRecipients={!restored && !draft.to.length}
+          onSubmit={() => void sending.submit()}
+        />
+        <DraftBanner
+          state={view.state}
+          onKeep={() => autosave.keepMine()}
+          onUse={(other) => {
+            autosave.finish();
+            onReplace?.(other);
+          }}
+          onSeparate={() => change({ key: newKey() })}
+          onClose={() => {
+            autosave.finish();
+            onClose();
+          }}
+        />
+        <DraftNotes lost={lost} originalGone={composer.originalGone} />
+        <OwnAddressOffer addresses={composer.aliases} onOwn={composer.adopt} />
+        {sending.problem && (
+          <Alert
+            banner
+            showIcon
+            type="error"
+            message={sending.problem}
+            closable
+            onClose={sending.clear}
+            role="alert"
+          />
+        )}
+        {filesUnknown && original.error !== undefined && (
+          <Alert
+            banner
+            showIcon
+            type="warning"
+            message={t('The attachments of the original could not be loaded: {{reason}}', {
+              reason: errorText(original.error),
+            })}
+            action={
+              <Button size="small" onClick={original.retry}>
+                {t('Try again')}
+              </Button>
+            }
+          />
+        )}
+        <Suspense
+          fallback={
+            <Skeleton active title={false} paragraph={{ rows: 4 }} style={{ padding: token.padding }} />
+          }
+        >
+          <RichEditor
+            initialHtml={startHtml ?? ''}
+            signature={sender}
+            label={t('Text of the mail')}
+            placeholder={t('Write your mail…')}
+            autoFocus={restored ? 'end' : draft.to.length > 0 && (initial.draft ? 'end' : 'start')}
+            onReady={onReady}
+            onChange={onHtml}
+            onSubmit={() => void sending.submit()}
+            onFiles={attach}
+            pictures={pictures}
+          >
+            {original && (
+              <OriginalQuote
+                original={original}
+                quote={draft.quote}
+                onChange={(quote) => change({ quote })}
+              />
+            )}
+          </RichEditor>
+        </Suspense>
+      </div>
+      <ComposerFiles
+        draft={draft}
+        uploads={uploads}
+        onRemoveUpload={composer.removeUpload}
+        onRemoveAttachment={(id) =>
+          change({ attachments: draft.attachments.filter((file) => file.id !== id) })
+        }
+      />
+      <ComposerFooter
+        sending={sending.sending}
+        later={!initial.operation}
+        onSend={(at) => void sending.submit(at)}
+        onFiles={attach}
+        onDiscard={discard}
+      >
+        <SaveLine view={view} />
+      </ComposerFooter>
+      {drop.over && <div className={drop.overlayClass}>{t('Drop files to attach them')}</div>}
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import type { DraftView, Id, MailAddress, MessageView, OperationView } from '../../../common';
+
+/** What a composer starts with. The writer can change all of it. */
+export interface ComposerInit {
+  accountId?: Id;
+  to?: MailAddress[];
+  cc?: MailAddress[];
+  bcc?: MailAddress[];
+  subject?: string;
+  /** HTML as the editor itself wrote it. */
+  html?: string;
+  /** Whether `html` already contains the signature or is meant to have none. */
+  isSigned?: boolean;
+  /** Plain text to start with, e.g. from a `mailto:` link. */
+  text?: string;
+  /** The message being answered or forwarded. Recipients and subject are derived from it. */
+  source?: { message: MessageView; kind: 'reply' | 'replyAll' | 'forward' };
+  /** A send that failed or is unclear, to be edited and sent again. */
+  operation?: OperationView;
+  /** A stored draft, to be continued. */
+  draft?: DraftView;
+}

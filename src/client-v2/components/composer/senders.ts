@@ -1,0 +1,88 @@
+import type { AccountView, Id, IdentityView, MailAddress, MessageView } from '../../../common';
+import { formatAddress, isOwnAddress, sameAddress } from '../shared/addresses';
+
+/** An address that a message can be sent from. */
+export interface Sender {
+  /** Unique among all senders. */
+  key: string;
+  accountId: Id;
+  /** Null for an account that has no identity yet; the server then uses the account's own address. */
+  identityId: Id | null;
+  name: string;
+  address: string;
+  signature: string;
+  isDefault: boolean;
+}
+
+const same = (one: Id | null | undefined, other: Id | null | undefined): boolean =>
+  one != null && other != null && String(one) === String(other);
+
+/** Returns every identity of every account, in the order of the accounts. */
+export function sendersOf(accounts: AccountView[], identities: IdentityView[]): Sender[] {
+  return accounts.flatMap((account): Sender[] => {
+    const own = identities.filter(({ accountId }) => same(accountId, account.id));
+    if (!own.length) return [ofAccount(account)];
+    return own.map(ofIdentity);
+  });
+}
+
+/** Returns the sender for an identity. */
+export const ofIdentity = ({ id, accountId, name, address, signature, isDefault }: IdentityView): Sender => ({
+  ...{ key: `identity-${id}`, accountId, identityId: id },
+  ...{ name: name ?? '', address, signature: signature ?? '', isDefault },
+});
+
+const ofAccount = ({ id, address, displayName }: AccountView): Sender => ({
+  ...{ key: `account-${id}`, accountId: id, identityId: null, signature: '', isDefault: true },
+  ...{ address, name: displayName && displayName !== address ? displayName : '' },
+});
+
+/** What the choice of a sender depends on. */
+export interface SenderWish {
+  accountId?: Id | null;
+  identityId?: Id | null;
+  /** The message being answered or forwarded. */
+  message?: Pick<MessageView, 'from' | 'to' | 'cc'>;
+}
+
+/**
+ * Picks the sender: the identity that was chosen; for a reply, the one that the original was addressed to or
+ * that wrote it; otherwise the account's default.
+ */
+export function chooseSender(senders: Sender[], wish: SenderWish): Sender | undefined {
+  const chosen = senders.find(({ identityId }) => same(identityId, wish.identityId));
+  if (chosen) return chosen;
+  const account = senders.filter(({ accountId }) => same(accountId, wish.accountId));
+  const candidates = account.length ? account : senders;
+  const { message } = wish;
+  const named = message && [...message.to, ...message.cc, ...message.from];
+  const addressed = (fits: (mine: string, named: string) => boolean) =>
+    named?.flatMap((entry: MailAddress) =>
+      candidates.filter(({ address }) => fits(address, entry.address)),
+    )[0];
+  // An exact match comes before an identity that only matches without the tag after `+`.
+  return (
+    addressed(sameAddress) ??
+    addressed((mine, other) => isOwnAddress(other, [mine])) ??
+    candidates.find(({ isDefault }) => isDefault) ??
+    candidates[0]
+  );
+}
+
+/**
+ * Returns the addresses that a reply isn't sent to. A shared mailbox counts as someone else, unless the
+ * message is written from it.
+ */
+export function ownAddresses(
+  senders: Sender[],
+  accounts: AccountView[],
+  accountId: Id | undefined,
+): string[] {
+  const shared = accounts.filter(({ id, parentId }) => parentId != null && !same(id, accountId));
+  return senders
+    .filter((sender) => !shared.some(({ id }) => same(id, sender.accountId)))
+    .map(({ address }) => address);
+}
+
+/** `Name <address>`, as shown in From. */
+export const senderLabel = (sender: Sender): string => formatAddress(sender);

@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useMailApi } from '../../api';
+import { useT } from '../../locale';
+import { attachmentSize, fitting, MAX_ATTACHMENT_SIZE } from './draft';
+import { formatSize } from '../attachments/format-size';
+import { Pictures } from './pictures';
+import type { useComposer } from './useComposer';
+import { useLanguage } from '../shared/useLanguage';
+
+/**
+ * Attaches files to a message and adds pictures to its text. Files that don't fit are refused before a single
+ * byte is uploaded; `report` receives a sentence that names them.
+ */
+export function useAttach(
+  { draft, uploads }: Pick<ReturnType<typeof useComposer>, 'draft' | 'uploads'>,
+  report: (problem: string) => void,
+) {
+  const api = useMailApi();
+  const t = useT();
+  const language = useLanguage();
+  // Several files may be added before the next render.
+  const added = useRef(0);
+  const used = useRef(0);
+  useEffect(() => {
+    added.current = 0;
+    const onTheWay = uploads.pending.reduce((sum, { file }) => sum + file.size, 0);
+    used.current = draft ? attachmentSize(draft) + onTheWay : 0;
+  });
+
+  const add = (files: File[], contentId?: string): boolean => {
+    const before = used.current + added.current;
+    const { fit, refused } = fitting(files, before);
+    added.current += fit.reduce((sum, { size }) => sum + size, 0);
+    if (fit.length > 0) uploads.add(fit, contentId);
+    const size = (octets: number) => formatSize(octets, language);
+    if (refused.length > 0)
+      report(
+        t('Not attached: {{files}}. All files together may have {{limit}}; {{left}} are left.', {
+          files: refused.map((file) => `${file.name} (${size(file.size)})`).join(', '),
+          limit: size(MAX_ATTACHMENT_SIZE),
+          left: size(Math.max(0, MAX_ATTACHMENT_SIZE - used.current - added.current)),
+        }),
+      );
+    return refused.length === 0;
+  };
+  const latest = useRef({ add, draft });
+  useEffect(() => {
+    latest.current = { add, draft };
+  });
+
+  const [pictures] = useState(
+    () =>
+      new Pictures({
+        upload: (file, contentId) => latest.current.add([file], contentId),
+        async read(contentId) {
+          const upload = latest.current.draft?.uploads.find((each) => each.contentId === contentId);
+          return upload ? api.uploadedPicture(upload.id) : null;
+        },
+      }),
+  );
+  useEffect(() => () => pictures.dispose(), [pictures]);
+  const attach = useCallback((files: File[]) => void latest.current.add(files), []);
+  return { attach, pictures };
+}

@@ -1,0 +1,51 @@
+import type { Translate } from '../../locale';
+import type { Change } from './carry-out';
+import { folderName } from '../folders/roles';
+
+/** Returns the question asked beforehand. `count` is formatted for people. */
+export function askText(t: Translate, change: Change, count: string): string {
+  switch (change.kind) {
+    case 'flag':
+      if ('seen' in change.flags)
+        return change.flags.seen
+          ? t('Mark {{count}} messages as read?', { count })
+          : t('Mark {{count}} messages as unread?', { count });
+      return change.flags.flagged
+        ? t('Flag {{count}} messages?', { count })
+        : t('Remove the flag from {{count}} messages?', { count });
+    case 'move':
+      return t('Move {{count}} messages to {{folder}}?', { count, folder: folderName(change.target, t) });
+    case 'file':
+      return {
+        archive: t('Move {{count}} messages to the archive?', { count }),
+        spam: t('Mark {{count}} messages as spam?', { count }),
+        notSpam: t('Move {{count}} messages to the inbox?', { count }),
+      }[change.as];
+    case 'remove':
+      return t('Move {{count}} messages to the trash?', { count });
+  }
+}
+
+/** Returns the text shown afterwards. `count` is formatted for people. */
+export function doneText(t: Translate, change: Change, count: string): string {
+  switch (change.kind) {
+    case 'flag':
+      if ('seen' in change.flags)
+        return change.flags.seen
+          ? t('{{count}} messages marked as read', { count })
+          : t('{{count}} messages marked as unread', { count });
+      return change.flags.flagged
+        ? t('{{count}} messages flagged', { count })
+        : t('{{count}} flags removed', { count });
+    case 'move':
+      return t('{{count}} messages moved to {{folder}}', { count, folder: folderName(change.target, t) });
+    case 'file':
+      return {
+        archive: t('{{count}} messages archived', { count }),
+        spam: t('{{count}} messages moved to junk', { count }),
+        notSpam: t('{{count}} messages moved to the inbox', { count }),
+      }[change.as];
+    case 'remove':
+      return t('{{count}} messages moved to the trash', { count });
+  }
+}

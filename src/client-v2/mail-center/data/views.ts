@@ -1,0 +1,49 @@
+import type { FolderView } from '../../../common';
+import type { MessageQuery } from '../../api';
+import type { Translate } from '../../locale';
+
+/** Lists over all accounts, as named in the URL instead of a folder. */
+export const VIEWS = ['all-inboxes', 'all-unread', 'all-flagged'] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+/** Returns the view named by a folder id in the URL; undefined for a real folder. */
+export const viewOf = (folderId: unknown): ViewName | undefined => VIEWS.find((view) => view === folderId);
+
+const NAMES: Record<ViewName, string> = {
+  'all-inboxes': 'All inboxes',
+  'all-unread': 'All unread',
+  'all-flagged': 'All flagged',
+};
+const viewName = (view: ViewName, t: Translate): string => t(NAMES[view]);
+
+/** Discarded messages are neither news nor to be dealt with. */
+const KEPT = '-in:trash -in:junk';
+
+const QUERIES: Record<ViewName, MessageQuery> = {
+  'all-inboxes': { role: 'inbox' },
+  'all-unread': { show: 'unread', q: KEPT },
+  'all-flagged': { show: 'flagged', q: KEPT },
+};
+
+/** Returns a view's query, narrowed by a search and a filter. `everywhere` searches all folders. */
+export function viewQuery(
+  view: ViewName,
+  { q, show, everywhere }: { q: string; show: MessageQuery['show']; everywhere: boolean },
+): MessageQuery {
+  if (everywhere) return { q, show };
+  const own = QUERIES[view];
+  return {
+    ...own,
+    q: [q, own.q].filter(Boolean).join(' '),
+    show: show === 'all' ? (own.show ?? show) : show,
+  };
+}
+
+/** Represents a view as a folder without an account, for components that show a folder. */
+export function viewFolder(view: ViewName, folders: Iterable<FolderView>, t: Translate): FolderView {
+  const unread = [...folders].reduce((sum, folder) => sum + (folder.role === 'inbox' ? folder.unread : 0), 0);
+  return {
+    ...{ id: view, accountId: '', path: '', name: viewName(view, t), parentPath: null, delimiter: '/' },
+    ...{ role: 'other', selectable: true, total: 0, unread: view === 'all-inboxes' ? unread : 0 },
+  };
+}

@@ -1,0 +1,48 @@
+import type { FolderRole } from '../../../common';
+import type { MessageRow } from '../../api';
+
+/** The commands in a row's menu. */
+export type RowCommand =
+  | 'open'
+  /** Continues a draft. */
+  | 'edit'
+  | 'window'
+  | 'reply'
+  | 'replyAll'
+  | 'forward'
+  | 'read'
+  | 'unread'
+  | 'flag'
+  | 'unflag'
+  | 'archive'
+  | 'spam'
+  | 'notSpam'
+  | 'move'
+  | 'remove';
+
+/** Returns the commands for rows of a folder, in groups, without those that don't apply there. */
+export function commandsFor(rows: readonly MessageRow[], role: FolderRole | undefined): RowCommand[][] {
+  const single = rows.length === 1;
+  const written = role !== 'drafts' && !rows.some(({ draft }) => draft);
+  const own = role === 'sent' || !written;
+  const groups: RowCommand[][] = [
+    [
+      ...when(single && role === 'drafts', 'edit'),
+      ...when(single && role !== 'drafts', 'open', 'window'),
+      ...when(single && written, 'reply', 'replyAll', 'forward'),
+    ],
+    [
+      rows.some(({ seen }) => !seen) ? 'read' : 'unread',
+      rows.some(({ flagged }) => !flagged) ? 'flag' : 'unflag',
+    ],
+    [
+      ...when(role !== 'archive' && role !== 'drafts', 'archive'),
+      ...when(!own, role === 'junk' ? 'notSpam' : 'spam'),
+      'move',
+      'remove',
+    ],
+  ];
+  return groups.filter((group) => group.length > 0);
+}
+
+const when = (holds: boolean, ...commands: RowCommand[]): RowCommand[] => (holds ? commands : []);

@@ -1,0 +1,34 @@
+import type { MessageRow } from './mail-api';
+
+/** What a change does to messages in a list. */
+export interface RowChange {
+  ids: ReadonlySet<string>;
+  seen?: boolean;
+  flagged?: boolean;
+  /** Moved away or deleted, so no longer listed. */
+  gone?: boolean;
+}
+
+/** Returns the rows as they will be after the changes. */
+export function applyToRows(rows: MessageRow[], changes: readonly RowChange[]): MessageRow[] {
+  if (changes.length === 0) return rows;
+  return rows.flatMap((row) => {
+    let next = row;
+    for (const { ids, seen, flagged, gone } of changes) {
+      if (!ids.has(String(row.id))) continue;
+      if (gone) return [];
+      next = withFlags(next, { seen, flagged });
+    }
+    return [next];
+  });
+}
+
+/** Returns a row with the flags set; a conversation's unread count changes too. */
+function withFlags(row: MessageRow, { seen, flagged }: Pick<RowChange, 'seen' | 'flagged'>): MessageRow {
+  const next = { ...row, seen: seen ?? row.seen, flagged: flagged ?? row.flagged };
+  if (!row.conversation) return next;
+  const { unread } = row.conversation;
+  // Marking as read affects all its messages, marking as unread only the newest.
+  const left = seen === undefined ? unread : seen ? 0 : Math.max(1, unread);
+  return { ...next, conversation: { ...row.conversation, unread: left } };
+}
