@@ -1,0 +1,113 @@
+import { DownOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Space, type MenuProps } from 'antd';
+import { useState } from 'react';
+import { useDateFormat } from '../../../date-format';
+import { useT } from '../../../locale';
+import { useUserId } from '../../shared/useUserId';
+import { LaterDialog } from './LaterDialog';
+import { laterTimes } from './send-later';
+import { setUndoSeconds, UNDO_SECONDS, undoSeconds } from './undo-delay';
+
+interface Props {
+  sending: boolean;
+  /** Whether the time can be chosen. */
+  later: boolean;
+  /** `at`: when to send; as soon as possible if omitted. */
+  onSend(at?: Date): void;
+}
+
+/** Sends now. Its menu sends at a time that the writer chooses. */
+export function SendButton({ sending, later, onSend }: Props) {
+  const t = useT();
+  const [choosing, setChoosing] = useState(false);
+  const send = (
+    <Button
+      type="primary"
+      // Delayed, because a spinner would only flicker when the answer comes at once.
+      loading={sending && { delay: 200 }}
+      onClick={() => onSend()}
+      title={t('Send (Ctrl+Enter)')}
+    >
+      {t('Send')}
+    </Button>
+  );
+  if (!later) return send;
+  return (
+    <Space.Compact>
+      {send}
+      <More disabled={sending} onSend={onSend} onChoose={() => setChoosing(true)} />
+      {choosing && (
+        <LaterDialog
+          onCancel={() => setChoosing(false)}
+          onOk={(at) => {
+            setChoosing(false);
+            onSend(at);
+          }}
+        />
+      )}
+    </Space.Compact>
+  );
+}
+
+function More({
+  disabled,
+  onSend,
+  onChoose,
+}: {
+  disabled: boolean;
+  onSend(at: Date): void;
+  onChoose(): void;
+}) {
+  const t = useT();
+  const format = useDateFormat();
+  const userId = useUserId();
+  const [open, setOpen] = useState(false);
+  // The current time is needed only while the menu is open.
+  const times = open ? laterTimes(new Date()) : [];
+  const chosen = undoSeconds(userId);
+  const items: MenuProps['items'] = [
+    {
+      key: 'later',
+      type: 'group',
+      label: t('Send later'),
+      children: [
+        ...times.map(({ label, at }) => ({
+          key: label,
+          label: t(label),
+          extra: format.soon(at.toISOString()),
+          onClick: () => onSend(at),
+        })),
+        { key: 'choose', label: t('Choose a time…'), onClick: onChoose },
+      ],
+    },
+    {
+      key: 'undo',
+      type: 'group',
+      label: t('Time to undo sending'),
+      children: UNDO_SECONDS.map((seconds) => ({
+        key: `undo ${seconds}`,
+        label: seconds === 0 ? t('None') : t('{{count}} seconds', { count: seconds }),
+        onClick: () => setUndoSeconds(userId, seconds),
+      })),
+    },
+  ];
+  return (
+    <Dropdown
+      trigger={['click']}
+      // The arrow keys then choose.
+      autoFocus
+      placement="topLeft"
+      open={open}
+      onOpenChange={setOpen}
+      menu={{ items, selectable: true, selectedKeys: [`undo ${chosen}`] }}
+    >
+      <Button
+        type="primary"
+        disabled={disabled}
+        icon={<DownOutlined />}
+        aria-label={t('More ways to send')}
+        data-testid="mail-send-later"
+      />
+    </Dropdown>
+  );
+}
