@@ -1,4 +1,5 @@
 import reactHooks from 'eslint-plugin-react-hooks';
+import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -52,6 +53,20 @@ export default tseslint.config(
     files: ['src/**/*.{ts,tsx}'],
     // What people see goes to the screen, what admins need to the host's log.
     rules: { 'no-console': 'error' },
+  },
+  {
+    // Where the host has changed too much to show anything, the browser's console is all that is left.
+    files: ['src/client-v2/host/parts.ts'],
+    rules: { 'no-console': ['error', { allow: ['error'] }] },
+  },
+  {
+    // A pattern that looks at the same place again and again takes hours for a mail made for it.
+    files: ['{src,scripts}/**/*.{ts,tsx,mts,mjs}'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': ['error', { ignorePartial: false }],
+    },
   },
   {
     files: ['src/client*/**/*.{ts,tsx}', '__tests__/client-v2/**/*.{ts,tsx}'],

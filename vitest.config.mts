@@ -9,20 +9,21 @@ const second = 1000;
 
 /** Tests of the server's rooms that need no database, so once is enough. */
 const ROOMS = [
-  '__tests__/server/causeText.test.ts',
+  '__tests__/server/{appState,causeText,publicPost,withTimeout}.test.ts',
   '__tests__/server/{imap,mime,providers,smtp}/**/*.test.ts',
   '__tests__/server/accounts/redirect.test.ts',
-  '__tests__/server/actions/sqlText.test.ts',
-  '__tests__/server/outbox/plan.test.ts',
-  '__tests__/server/store/search/*.test.ts',
-  '__tests__/server/sync/{compare,threads}.test.ts',
+  '__tests__/server/actions/parameters.test.ts',
+  '__tests__/server/outbox/changes/plan.test.ts',
+  '__tests__/server/store/{search,rowSecurity/sql}/*.test.ts',
+  '__tests__/server/sync/{bodies/bothWays,headers/compare,threads}.test.ts',
   '__tests__/server/worker/decisions.test.ts',
 ];
 
 /** What is about requests and Microsoft's answers: the database has no part in it, so SQLite is enough. */
 const WIRE = [
-  '__tests__/server/accounts/{check,connect,consent,secret}.test.ts',
-  '__tests__/server/actions/{errors,providers,requestLog}.test.ts',
+  '__tests__/server/accounts/{check,connect,consent,exampleProvider,secret}.test.ts',
+  '__tests__/server/actions/{attachmentFaults,errors,providers,requestLog}.test.ts',
+  '__tests__/server/sync/{folders/folderTrouble,bodies/substitute,swallowed}.test.ts',
   '__tests__/server/worker/{faults,missed,sendFaults}.test.ts',
 ];
 
@@ -30,10 +31,10 @@ const WIRE = [
 const OWN_SQL = [
   '__tests__/server/*.test.ts',
   '__tests__/server/store/**/*.test.ts',
-  '__tests__/server/outbox/{changes,killed,queue,send}.test.ts',
-  '__tests__/server/sync/{pull,setAside,syncOptions}.test.ts',
+  '__tests__/server/outbox/{drafts/*,changes/changes,send/invitations,send/unsubscribe,send/killed,send/later,send/once,send/queue,send/send}.test.ts',
+  '__tests__/server/sync/{folders/folders,folders/syncOptions,bodies/unreadable,cautions,notices,pull}.test.ts',
   '__tests__/server/accounts/disconnect.test.ts',
-  '__tests__/server/actions/{admin,limits}.test.ts',
+  '__tests__/server/actions/{admin,charts,limits,neighbours,requests,sql,workflows}.test.ts',
 ];
 
 /**
@@ -42,7 +43,10 @@ const OWN_SQL = [
  * for starting the same app to ask the same questions.
  */
 const SERVER = {
-  sqlite: { include: [...OWN_SQL, ...WIRE, '__tests__/server/outbox/background.test.ts'], exclude: ROOMS },
+  sqlite: {
+    include: [...OWN_SQL, ...WIRE, '__tests__/server/outbox/send/background.test.ts'],
+    exclude: ROOMS,
+  },
   postgres: { include: ['__tests__/server/**/*.test.ts'], exclude: [...ROOMS, ...WIRE] },
   mariadb: { include: [...OWN_SQL, '__tests__/server/accounts/rotation.test.ts'], exclude: ROOMS },
 }[process.env.MAIL_TEST_DIALECT ?? 'sqlite'];
@@ -61,12 +65,14 @@ export default defineConfig({
     poolOptions: { forks: { minForks: 1, maxForks: 2, isolate: false } },
     testTimeout: 60 * second,
     hookTimeout: 120 * second,
+    // A busy machine may take more than the usual second until something is on screen.
+    expect: { poll: { timeout: 10 * second } },
     // A forgotten `.only` would make everything else of a file silently not run.
     allowOnly: false,
     passWithNoTests: false,
     projects: [
-      suite('unit', ['__tests__/*.test.ts', '__tests__/{bed,common,scripts}/**/*.test.ts', ...ROOMS]),
-      suite('server', SERVER.include, { exclude: SERVER.exclude }),
+      suite('unit', ['__tests__/*.test.ts', '__tests__/{bed,common,quiet,scripts}/**/*.test.ts', ...ROOMS]),
+      suite('server', SERVER.include, { exclude: SERVER.exclude, setupFiles: ['__tests__/quiet/setup.ts'] }),
       suite('client', ['__tests__/client-v2/**/*.test.{ts,tsx}']),
       suite('e2e', ['__tests__/e2e/**/*.test.ts'], {
         fileParallelism: false,

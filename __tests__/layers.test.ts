@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { KEPT } from '../src/server/appState';
 import { codeViolations } from './layers/code';
 import { cycleViolations, importViolations } from './layers/imports';
+import { keptIn } from './layers/kept';
 import { parse, readSources, type Violation } from './layers/source';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -23,6 +25,7 @@ describe('the architecture', () => {
 
   it('has imports that go down only', () => expect(importViolations(sources)).toEqual([]));
   it('has no circles', () => expect(cycleViolations(sources)).toEqual([]));
+  it('names the state that each file keeps', () => expect(keptIn(sources)).toEqual(KEPT));
   it('has code that keeps the rules', () => expect(codeViolations(sources)).toEqual([]));
 });
 
@@ -43,6 +46,17 @@ describe('its rules refuse', () => {
     [
       'an import of a neighbour',
       { 'src/server/imap/a.ts': `import '${dir}store/b';`, 'src/server/store/b.ts': '' },
+    ],
+    [
+      'an import upwards within a room',
+      {
+        'src/server/store/db/a.ts': `import '${dir}threads/b';`,
+        'src/server/store/threads/b.ts': '',
+      },
+    ],
+    [
+      'a part of a room without a rank',
+      { 'src/server/imap/attic/a.ts': `import '${dir}commands/b';`, 'src/server/imap/commands/b.ts': '' },
     ],
     [
       'a room without a rank',
@@ -80,6 +94,7 @@ describe('its rules refuse', () => {
     ['SQL outside store', { 'src/server/worker/a.ts': "await app.db.sequelize.query('select 1');" }],
     ['a switch over providers', { 'src/server/sync/a.ts': 'switch (account.provider) {}' }],
     ['a comparison with one', { 'src/client-v2/a.ts': "const x = account.provider === 'microsoft';" }],
+    ['a second place for what deleting means', { 'src/client-v2/a.ts': "x.code === 'confirm-permanent';" }],
     ['any', { 'src/common/a.ts': 'export const x = y as any;' }],
     ['any in a test', { '__tests__/a.ts': 'export let x: Array<any>;' }],
     ['a compiler that is silenced', { 'scripts/a.mts': ['// @ts', 'ignore\nexport {};'].join('-') }],
@@ -88,6 +103,22 @@ describe('its rules refuse', () => {
     ['one by another name', { 'src/server/sync/a.ts': "ctx.log.warn('mail: x', { cause: error.cause });" }],
     ['the package name', { 'src/common/a.ts': "export const x = '@nocobase/plugin-email-manager';" }],
     ['its short name in a template', { 'src/server/plugin.ts': 'const x = `pm.email-manager.${y}`;' }],
+    ['state of a module', { 'src/server/store/a.ts': 'const x = new WeakMap<object, number>();' }],
+    ['a list that grows', { 'src/server/imap/a.ts': 'export const x = new Map<string, number>();' }],
+    ['a variable of a module', { 'src/server/imap/a.ts': 'let x = 0;' }],
+    ['a cast of a row', { 'src/server/store/a.ts': 'const x = row as unknown as { id: 1 };' }],
+    ['a hook of the host’s', { 'src/server/store/a.ts': "sequelize.addHook('beforeFind', f);" }],
+    ['its plugins', { 'src/server/actions/a.ts': "ctx.app.pm.get('workflow');" }],
+    ['its encryption', { 'src/server/accounts/a.ts': 'const { aesEncryptor } = ctx.app;' }],
+    ['what it keeps of a request', { 'src/server/actions/a.ts': 'const x = http.state.x;' }],
+    ['its middleware', { 'src/server/actions/a.ts': 'ctx.app.use(f);' }],
+    [
+      'the host’s modules in a client',
+      { 'src/client-v2/a.ts': "import { useFlowContext } from '@nocobase/flow-engine';" },
+    ],
+    ['their types', { 'src/client-v2/pages/a.ts': "import type { Plugin } from '@nocobase/client-v2';" }],
+    ['the v1 client’s', { 'src/client/a.ts': "import { Plugin } from '@nocobase/client';" }],
+    ['a cast of what the host gives', { 'src/client-v2/a.ts': 'const x = host.app as unknown as { y: 1 };' }],
     ['a long file', { 'src/common/a.ts': 'export {};\n'.repeat(301) }],
     ['a file for everything', { 'src/server/imap/utils.ts': '' }],
   ];
@@ -106,6 +137,15 @@ describe('its rules allow', () => {
       },
     ],
     [
+      'imports downwards within a room',
+      {
+        'src/server/sync/pull.ts': "import './bodies/b';",
+        'src/server/sync/bodies/b.ts': "import '../headers/c';",
+        'src/server/sync/headers/c.ts': "import '../session';",
+        'src/server/sync/session.ts': '',
+      },
+    ],
+    [
       'the contract of providers',
       {
         'src/server/imap/a.ts': "import type { E } from '../providers/provider';",
@@ -120,6 +160,14 @@ describe('its rules allow', () => {
       { 'src/common/a.ts': "/** Not any, nor email-manager. */\nexport const x = 'any';" },
     ],
     ['its text in a log', { 'src/server/sync/a.ts': "ctx.log.warn('x', { cause: causeText(error) });" }],
+    ['a table of a module', { 'src/server/imap/a.ts': "const x = new Set(['a']);" }],
+    ['state of a transaction', { 'src/server/store/a.ts': 'const x = new WeakMap<Transaction, number>();' }],
+    ['state of a function', { 'src/server/imap/a.ts': 'function f() { let x = new Map(); }' }],
+    ['a cast of a value', { 'src/server/store/a.ts': "const x = row.get('id') as string;" }],
+    ['the door to the host', { 'src/server/host/a.ts': "sequelize.addHook('beforeFind', f);" }],
+    ['the client’s door', { 'src/client-v2/host/a.ts': "import { tExpr } from '@nocobase/flow-engine';" }],
+    ['the v1 client’s door', { 'src/client/host.ts': "import { Plugin } from '@nocobase/client';" }],
+    ['what the host promises', { 'src/server/actions/a.ts': 'http.status = 200; ctx.app.on(a, b);' }],
     ['300 lines', { 'src/common/a.ts': 'export {};\n'.repeat(300) }],
   ];
   it.each(right)('%s', (_, files) => expect(check(files)).toEqual([]));

@@ -1,7 +1,8 @@
 /**
  * npm run bench -- <name>
  *
- * One measurement; the last line is one JSON object, for comparing runs. Names: the files in `bench/`.
+ * Runs one measurement. The last line is a JSON object, for comparing runs. The names are the files in
+ * `bench/`.
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -1,8 +1,8 @@
 /**
  * npm run build [-- --name <package> [--out <folder>]]
  *
- * Without `--name`: `dist/` in the repository, for `npm pack`. With it: the same plugin under another name,
- * as a whole package in `--out` (`build/<name>` unless given), for `npm pack ./build/<name>`.
+ * Without `--name`, builds `dist/` in the repository, for `npm pack`. With it, builds the same plugin under
+ * another name, as a whole package in `--out` (default: `build/<name>`), for `npm pack ./build/<name>`.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,8 +1,10 @@
 /**
  * npm run demo [-- --check] [-- --port <port>]
  *
- * Plain JavaScript, since it runs before anything is installed.
+ * Plain JavaScript, because it runs before anything is installed.
  */
 import { runTypeScript } from './installed.mjs';
 
-runTypeScript('scripts/demo.mts', process.argv.slice(2));
+const args = process.argv.slice(2);
+// The check plays the story in a browser.
+runTypeScript('scripts/demo.mts', args, args.includes('--check') ? ['chromium'] : []);

@@ -1,8 +1,8 @@
 /**
  * npm run demo [-- --check] [-- --port <port>]
  *
- * NocoBase with the plugin, a local stand-in for Microsoft with seeded mailboxes, sample customers and a
- * page of blocks. `--check` plays the whole story in a headless browser and exits.
+ * Starts NocoBase with the plugin, a local stand-in for Microsoft with filled mailboxes, sample customers and
+ * a page of blocks. `--check` plays the whole story in a headless browser and exits.
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -41,7 +41,7 @@ async function run(): Promise<void> {
   const bed = await startBed({ profile: 'npm', users: demoUsers, shared: [demoShared] });
   stops.push(() => bed.stop());
   for (const user of [...demoUsers, SUPPORT]) await seedMailbox(bed.mailbox(user.address), user);
-  // The stand-in's mailboxes live in memory, so each demo begins anew.
+  // The stand-in's mailboxes are in memory, so each demo starts from scratch.
   await rm(dir, { recursive: true, force: true });
   const host = await startHost({
     dir,
@@ -50,16 +50,14 @@ async function run(): Promise<void> {
     say,
   });
   stops.push(() => host.stop());
-  say('Making the sample customers and the page …');
+  say('Creating the sample customers and the page …');
   await pointAtStandIn(host, bed);
   const { pageUid } = await prepareSampleApp(host);
   const seconds = Math.round((performance.now() - started) / 1000);
 
   if (values.check) {
     await playStory({ host, bed, client: 'admin', pageUid, say });
-    say(
-      `The demo works: the whole story was played in ${Math.round((performance.now() - started) / 1000)} s.`,
-    );
+    say(`The demo works: the whole story ran in ${Math.round((performance.now() - started) / 1000)} s.`);
     return;
   }
   say(`
@@ -67,14 +65,21 @@ Ready after ${seconds} s: ${host.url}admin   (the new client: ${host.url}v/admin
 Sign in with ${DEMO_USER.email} and ${DEMO_USER.password}
 
 What to try:
-  1. Settings → Email manager → Microsoft: paste the client ID and the client secret, save.
+  1. Settings → Email manager → Microsoft: paste the client ID and client secret, then save.
        client ID      ${bed.clientId}
        client secret  ${bed.clientSecret}
-  2. Click the envelope in the top bar, then "Connect Outlook", and pick ${demoUsers[0]?.address} at the stand-in.
-  3. Read, flag, move and answer mail; in the menu beside the address, add the shared mailbox ${SUPPORT.address}.
-  4. Open the page "Customers and mail" (${host.url}admin/${pageUid}): mails beside the customers they are from.
-  5. There, select customers and click "Compose email".
-Ctrl-C stops it.`);
+  2. Click the envelope in the top bar, then "Connect Outlook", and sign in as ${demoUsers[0]?.address} at the stand-in.
+  3. Read, flag, move, and answer messages: whole conversations, or single messages (View, above the list). Search all
+     folders for "barometers OR larger:1M", answer the invitation in the inbox, press Ctrl+A and select the whole list,
+     sort it and turn on notifications, on the desktop and in NocoBase (View), and double-click a message to read it in
+     its own window. From the menu next to the address, add the shared mailbox ${SUPPORT.address};
+     all inboxes are then in one list. Set the browser to offline (developer tools, Network), keep reading and archiving,
+     and go back online. Make the window narrow, emulate touch, and swipe messages.
+  4. Write a message, close its window, and continue it from Drafts, here or in another browser at the same time. Send it
+     and press Undo, or send it tomorrow morning from the menu beside Send; it waits in the outbox.
+  5. Open the page "Customers and mail" (${host.url}admin/${pageUid}): emails next to the customers who sent them.
+  6. On that page, select customers and click "Compose email".
+Press Ctrl+C to stop.`);
   await new Promise<void>((resolve) => stops.unshift(async () => resolve()));
 }
 

@@ -10,26 +10,31 @@ import { schemaFingerprint, stage } from './host/stage.mts';
 export { stage } from './host/stage.mts';
 export type { HostOptions } from './host/options.mts';
 
-/** A NocoBase that runs. */
+/** A running NocoBase. */
 export interface Host {
-  /** e.g. `http://localhost:13000/`; ends with the public path. */
+  /** For example `http://localhost:13000/`; ends with the public path. */
   readonly url: string;
-  /** e.g. `http://localhost:13000/api/`. */
+  /** For example `http://localhost:13000/api/`. */
   readonly apiUrl: string;
   readonly port: number;
   readonly dir: string;
-  /** The package's name; null in a stock host. */
+  /** The package's name; null for a host without the plugin. */
   readonly plugin: string | null;
   readonly root: { email: string; password: string };
   readonly pid: number;
   stop(): Promise<void>;
-  /** Ends it without warning, as a power cut would. */
+  /** Kills it without warning, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data; takes the plugin's files as they lie there. */
-  restart(): Promise<void>;
+  /**
+   * Starts it again on the same port and data, with the plugin files that are in its folder by then. With `quickstart`
+   * it upgrades first, as a container of the host's image does at each start.
+   */
+  restart(options?: { quickstart?: boolean }): Promise<void>;
+  /** Stops it and brings its database up to date, as `nocobase upgrade` does; {@link restart} starts it again. */
+  upgrade(): Promise<void>;
 }
 
-/** Which database has been installed with which schema: what the next start can leave out. */
+/** The database that was installed, and with which schema. Tells the next start what it can skip. */
 interface Marker {
   database: string;
   schema: string;
@@ -52,7 +57,7 @@ function readMarker(dir: string): Marker | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Marker) : null;
 }
 
-/** Creates the tables at the first start, and brings them up to date when collections have changed. */
+/** Creates the tables on the first start, and upgrades them when collections have changed. */
 async function prepareDatabase(
   dir: string,
   env: Record<string, string>,
@@ -63,7 +68,7 @@ async function prepareDatabase(
   const sqliteGone = env.DB_DIALECT === 'sqlite' && !existsSync(env.DB_STORAGE ?? '');
   if (!before || before.database !== marker.database || sqliteGone) {
     say(
-      `Installing NocoBase ${installedVersion('@nocobase/server')} on ${env.DB_DIALECT} (only the first time, about 20 s) …`,
+      `Installing NocoBase ${installedVersion('@nocobase/server')} on ${env.DB_DIALECT} (first time only, about 20 s) …`,
     );
     await runHost('install', dir, env);
   } else if (before.schema !== marker.schema) {
@@ -74,8 +79,8 @@ async function prepareDatabase(
 }
 
 /**
- * Starts a real NocoBase with the plugin built, staged and enabled. Several run side by side, each with a
- * `dir` and a `port` of its own.
+ * Starts a real NocoBase with the plugin built, staged and enabled. Several can run side by side, each with
+ * its own `dir` and `port`.
  */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
   const say = options.say ?? (() => undefined);
@@ -90,10 +95,10 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   await prepareDatabase(dir, env, markerOf(env, staged?.folder ?? null), say);
 
   const apiUrl = `http://localhost:${port}${env.API_BASE_PATH}`;
-  const launch = async () => {
+  const launch = async (command = 'start') => {
     // A host that was killed leaves its socket behind.
     rmSync(env.SOCKET_PATH ?? '', { force: true });
-    const child = spawnHost('start', dir, env);
+    const child = spawnHost(command, dir, env);
     try {
       await waitReady(child, `${apiUrl}__health_check`, dir);
     } catch (error) {
@@ -119,9 +124,13 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       if (child.kill('SIGKILL')) await gone;
     },
-    restart: async () => {
+    restart: async ({ quickstart = false } = {}) => {
       await stopHost(child);
-      child = await launch();
+      child = await launch(quickstart ? 'start --quickstart' : 'start');
+    },
+    upgrade: async () => {
+      await stopHost(child);
+      await runHost('upgrade', dir, env);
     },
   };
 }

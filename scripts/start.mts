@@ -1,7 +1,7 @@
 /**
  * npm start [-- --dir <folder> --port <port> --force]
  *
- * A NocoBase with the plugin, until Ctrl-C. SQLite in the folder unless `DB_*` names another database.
+ * Runs NocoBase with the plugin until Ctrl-C. Uses SQLite in the folder unless `DB_*` names another database.
  */
 import { parseArgs } from 'node:util';
 import { startHost, type Host } from './host.mts';
@@ -21,7 +21,7 @@ const stop = () => {
   if (stopping) return;
   stopping = true;
   console.log('\nStopping …');
-  // While it still installs or starts, leaving ends the child process too.
+  // While it is still installing or starting, exiting also ends the child process.
   void (running?.stop() ?? Promise.resolve()).then(() => process.exit(running ? 0 : 130));
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
@@ -41,8 +41,8 @@ Ready after ${seconds} s.
   ${host.url}admin      the classic client
   ${host.url}v/admin    the new client
   sign in with ${host.root.email} and ${host.root.password}
-  what the host says: ${host.dir}/host.log and ${host.dir}/storage/logs/
-Ctrl-C stops it.`);
+  logs: ${host.dir}/host.log and ${host.dir}/storage/logs/
+Press Ctrl+C to stop.`);
   running = host;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,8 +1,8 @@
 /**
  * npm test [-- --only unit,server:sqlite,…]
  *
- * Everything, from a fresh clone on: installs what is missing where it may, starts the databases and runs
- * every suite. Plain JavaScript over Node alone, because it runs before anything is installed.
+ * Runs everything, even from a fresh clone: installs what is missing if allowed, starts the databases and
+ * runs every suite. Plain JavaScript without packages, because it runs before anything is installed.
  */
 import { parseArgs } from 'node:util';
 import { startDatabases } from './test/databases.mjs';

@@ -33,7 +33,13 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
   const delegates = new Delegates(options.sendAs);
   const counters = {
     ...{ token: 0, authorize: 0, imapLogins: 0, imapCommands: 0, smtpLogins: 0, accepted: 0 },
+    refreshToken: '',
     commands: new Map<string, number>(),
+  };
+  /** The mailbox of whoever signs in with this name. */
+  const addressOf = (user: string): string => {
+    const name = user.toLowerCase();
+    return [...people.values()].find(({ upn }) => upn?.toLowerCase() === name)?.address.toLowerCase() ?? name;
   };
   const stops: Array<() => Promise<void>> = [];
   const stop = async (): Promise<void> => {
@@ -83,9 +89,12 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
         counters.commands.set(name, (counters.commands.get(name) ?? 0) + 1);
       },
       delegate: (address, token) => {
-        const owner = delegates.find(address) && tokens.ownerOf(token, 'IMAP.AccessAsUser.All');
-        if (!owner) return undefined;
-        return { token: tokens.delegated(token, address), connected: delegates.mayOpen(owner, address) };
+        const owner = tokens.ownerOf(token, 'IMAP.AccessAsUser.All');
+        if (owner && addressOf(address) === owner && owner !== address.toLowerCase())
+          return { mailbox: owner, token, connected: true };
+        if (!owner || !delegates.find(address)) return undefined;
+        const connected = delegates.mayOpen(owner, address);
+        return { mailbox: address, token: tokens.delegated(token, address), connected };
       },
     });
     stops.push(() => proxy.stop());
@@ -100,6 +109,7 @@ export async function startBed(options: BedOptions = {}): Promise<LocalMicrosoft
       certificate,
       port: options.ports?.smtp,
       ownerOf: (token) => tokens.ownerOf(token, 'SMTP.Send'),
+      addressOf,
       isKnown: (address) => mailboxes.has(address.toLowerCase()) || isOutside(address, [...people.values()]),
       maySendAs: (owner, address) => delegates.maySendAs(owner, address),
       refusedAt: options.sendAsRefusedAt ?? 'mail',

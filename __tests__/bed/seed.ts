@@ -1,4 +1,5 @@
 import { customerMails } from './seed/customers';
+import { exchangeMails } from './seed/exchange';
 import { junkMails } from './seed/junk';
 import { mailsInOtherLanguages } from './seed/languages';
 import type { PlacedMail } from './seed/mail';
@@ -26,6 +27,7 @@ const START = new Date();
 function allMails(now: Date): PlacedMail[] {
   const mails = [
     ...customerMails(),
+    ...exchangeMails(),
     ...mailsInOtherLanguages(),
     ...officeMails(now),
     ...notices(),

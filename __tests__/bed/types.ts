@@ -11,8 +11,13 @@ export interface BedMail {
 }
 
 export interface BedUser {
+  /** The mailbox's SMTP address. */
   address: string;
   name: string;
+  /** The name to sign in with (UPN), where it is another one: in many tenants no mail reaches it. */
+  upn?: string;
+  /** What the id token calls `email`; null leaves the claim out. The address unless given. */
+  emailClaim?: string | null;
 }
 
 /** A mailbox that nobody signs in to: others open it with their own tokens. */
@@ -61,7 +66,9 @@ export type EntraFault =
   /** At `authorize`: no redirect URI is registered. */
   | { kind: 'unregistered' }
   /** The token endpoint answers without a refresh token, as if `offline_access` had not been granted. */
-  | { kind: 'no-refresh-token' };
+  | { kind: 'no-refresh-token' }
+  /** The token endpoint says that the refresh token is one of a family of apps. */
+  | { kind: 'family' };
 
 /**
  * A fault of the IMAP side. `token-expired-bye` and `cut` without `times` hit every open connection at once and
@@ -77,10 +84,12 @@ export type ImapFault =
   | { kind: 'refuse-connections' }
   /** The capabilities name no XOAUTH2. */
   | { kind: 'no-xoauth2' }
-  /** Commands whose line (without its tag) matches are answered with NO. */
-  | { kind: 'refuse'; line: RegExp; text?: string }
+  /** Commands whose line (without its tag) matches are answered with NO; `closesAfter`: milliseconds until it hangs up. */
+  | { kind: 'refuse'; line: RegExp; text?: string; closesAfter?: number }
   /** Lines of the server that match are changed: `instead` replaces what matched. */
   | { kind: 'say'; line: RegExp; instead: string }
+  /** The server says good-bye in place of the line that matches, and ends the connection. */
+  | { kind: 'bye-at'; line: RegExp }
   /** Commands whose line matches break the connection. */
   | { kind: 'cut-at'; line: RegExp }
   | { kind: 'cut' };
@@ -89,6 +98,8 @@ export type SmtpFault =
   | { kind: 'auth-disabled' } // 535 5.7.139
   | { kind: 'auth-failed' } // 535 5.7.3
   | { kind: 'reply'; at: 'auth' | 'mail' | 'rcpt' | 'data'; code: number; text: string }
+  /** A transaction takes so many recipients; of the others it says 452 4.5.3. */
+  | { kind: 'recipients'; most: number }
   /** `after-dot`: the client never hears whether the mail went; it did, unless `delivered` is false. */
   | { kind: 'cut'; at: 'data' | 'after-dot'; delivered?: boolean }
   | { kind: 'stall' }
@@ -153,6 +164,8 @@ export interface LocalMicrosoft {
     imapCommands: number;
     smtpLogins: number;
     accepted: number;
+    /** The refresh token that was presented last. */
+    refreshToken: string;
     /** The IMAP commands among them by name, e.g. `UID STORE`. */
     commands: Map<string, number>;
   };

@@ -3,6 +3,8 @@ import { chromium, type Browser } from 'playwright-core';
 
 const CANDIDATES = [
   process.env.CHROMIUM_PATH,
+  // Chromium without its windows: the same pages in a third of the time.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -5,6 +5,7 @@ import type { BedUser } from '../bed/types';
 import sentences from '../../src/locale/en-US.json';
 import { launchBrowser } from './browser';
 import { DEMO_USER, signIn } from './prepare';
+import { saveSettings, settingsFor, signedInPage } from './signedIn';
 import { setStage, type Stage } from './stage';
 
 /** What a person sees when something outside fails: the reason in a sentence, and a way on. */
@@ -16,22 +17,9 @@ describe('faults, as a person sees them', () => {
   beforeAll(async () => {
     stage = await setStage();
     const { bed, host } = stage;
-    await (
-      await signIn(host, host.root)
-    ).post('mailProviders:save', { body: { name: 'microsoft', enabled: true, values: settings() } });
+    await saveSettings(host, settingsFor(bed));
     browser = await launchBrowser();
-    const context = await browser.newContext({
-      ignoreHTTPSErrors: true,
-      viewport: { width: 1440, height: 900 },
-    });
-    page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    const { token } = await signIn(host, DEMO_USER);
-    await page.goto(`${host.url}admin`);
-    await page.evaluate((value) => {
-      localStorage.setItem('NOCOBASE_TOKEN', value ?? '');
-      localStorage.setItem('NOCOBASE_AUTH', 'basic');
-    }, token);
+    page = await signedInPage(browser, host, DEMO_USER);
     await bed.mailbox(KIM.address).append(bigMail());
   }, 180_000);
   afterEach(() => stage.bed.clearFaults());
@@ -40,24 +28,8 @@ describe('faults, as a person sees them', () => {
     await stage?.close();
   });
 
-  const settings = (changes: Record<string, string> = {}) => ({
-    clientId: stage.bed.clientId,
-    clientSecret: stage.bed.clientSecret,
-    tenant: stage.bed.tenantId,
-    cloud: 'custom',
-    authority: stage.bed.authority,
-    imapServer: `${stage.bed.imap.host}:${stage.bed.imap.port}`,
-    smtpServer: `${stage.bed.smtp.host}:${stage.bed.smtp.port}`,
-    resource: 'https://outlook.office.com/',
-    ...changes,
-  });
-  const save = async (changes: Record<string, string>) => {
-    const root = await signIn(stage.host, stage.host.root);
-    const { status } = await root.post('mailProviders:save', {
-      body: { name: 'microsoft', enabled: true, values: settings(changes) },
-    });
-    expect(status).toBe(200);
-  };
+  const save = (changes: Record<string, string>) =>
+    saveSettings(stage.host, { ...settingsFor(stage.bed), ...changes });
   const mailCenter = () => page.goto(`${stage.host.url}admin/mail`);
   const clickConnect = async () => {
     await mailCenter();
@@ -144,7 +116,7 @@ describe('faults, as a person sees them', () => {
     await composer.getByRole('combobox', { name: /^To/ }).fill('sam.demo@example.com');
     await page.keyboard.press('Enter');
     await composer.getByRole('textbox', { name: 'Subject' }).fill('Will not go out');
-    await composer.getByRole('textbox', { name: 'Text of the mail' }).click();
+    await composer.getByRole('textbox', { name: 'Message body' }).click();
     await page.keyboard.type('But nothing is lost.');
     await composer.getByRole('button', { name: /^Send/ }).click();
     await page.getByText(sentences['error.smtp-disabled']).first().waitFor();

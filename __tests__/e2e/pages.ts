@@ -76,7 +76,7 @@ export async function createMailPage(root: Caller, options: MailPageOptions): Pr
     use: 'MailTableBlockModel',
     stepParams: {
       ...resource('mailMessages'),
-      cardSettings: { titleDescription: { title: 'Mails' } },
+      cardSettings: { titleDescription: { title: 'Emails' } },
       tableSettings: { defaultSorting: { sort: [{ field: 'receivedAt', direction: 'desc' }] } },
     },
   });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Response as PageResponse } from 'playwright-core';
+import type { Browser, BrowserContext, Response as PageResponse } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHost, type Host } from '../../scripts/host.mts';
 import { launchBrowser } from './browser';
@@ -31,16 +31,19 @@ describe('below a public path', () => {
     await rm(dir, { recursive: true, force: true });
   });
 
+  const signIn = (context: BrowserContext) =>
+    context.addInitScript((value) => {
+      localStorage.setItem('NOCOBASE_TOKEN', value);
+      localStorage.setItem('NOCOBASE_AUTH', 'basic');
+      localStorage.setItem('NOCOBASE_ROLE', 'root');
+    }, token);
+
   it.each([
     ['client', 'admin/mail'],
     ['client-v2', 'v/admin/mail'],
   ])('%s finds its chunks', async (lane, page) => {
     const context = await browser.newContext();
-    await context.addInitScript((value) => {
-      localStorage.setItem('NOCOBASE_TOKEN', value);
-      localStorage.setItem('NOCOBASE_AUTH', 'basic');
-      localStorage.setItem('NOCOBASE_ROLE', 'root');
-    }, token);
+    await signIn(context);
     const tab = await context.newPage();
     const chunks: PageResponse[] = [];
     tab.on('response', (response) => {
@@ -58,6 +61,35 @@ describe('below a public path', () => {
       expect(chunk.status(), chunk.url()).toBe(200);
       expect(chunk.headers()['content-type']).toContain('javascript');
     }
+    await context.close();
+  });
+
+  it.each([
+    // Each layout draws pages only once it has an entry of its own.
+    ['m/page/mail/center', 'mobileRoutes:create', { title: 'Mail', options: { url: '/page/mail/center' } }],
+    [
+      'v/mobile/page/mail/center',
+      'desktopRoutes:create?layout=mobile-layout-model',
+      { title: 'Mail', options: { url: '/mobile/page/mail/center' } },
+    ],
+  ])('has the mail page in the mobile layout: %s', async (page, create, entry) => {
+    const answer = await fetch(host.apiUrl + create, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      body: JSON.stringify({ type: 'link', icon: 'mailoutlined', schemaUid: 'mailtab', ...entry }),
+    });
+    expect(answer.status).toBe(200);
+    const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+    await signIn(context);
+    const tab = await context.newPage();
+    await tab.goto(host.url + page);
+    await tab.getByTestId('mail-center').waitFor({ timeout: 90_000 });
+    await expect.poll(() => tab.title()).toBe('Mail');
+    // The tab bar covers nothing of it.
+    const bottomOf = (selector: string) =>
+      tab.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom);
+    const slot = page.startsWith('v/') ? '.nb-ui-layout-mobile-page-slot' : 'body';
+    expect(await bottomOf('[data-testid="mail-center"]')).toBeLessThanOrEqual(await bottomOf(slot));
     await context.close();
   });
 });

@@ -84,6 +84,12 @@ describe('the setup', () => {
     await page.getByRole('button', { name: 'Copy SMTP.Send' }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('SMTP.Send');
 
+    await page.getByRole('button', { name: sentences['guide.noTenant.title'] }).click();
+    for (const name of ['Microsoft 365 for business', 'Azure free account'])
+      expect(await page.getByRole('link', { name }).getAttribute('href')).toMatch(
+        /^https:\/\/\w+\.microsoft\.com\//,
+      );
+
     await choose('cloud', 'US Government GCC High');
     const link = page.getByRole('link', { name: 'Certificates & secrets' });
     expect(await link.count()).toBe(0);

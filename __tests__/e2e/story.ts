@@ -68,9 +68,11 @@ class Story {
     await this.step('connect a colleague’s mailbox as another user', () => this.connectColleague(colleague));
     await this.step('see a new mail arrive by itself', () => this.seeArrival());
     await this.step('open the mail', () => this.openMail());
+    await this.step('read it in a window of its own', () => this.openWindow());
     await this.step('answer it with an attachment', () => this.answer());
     await this.step('see the answer arrive in the other mailbox', () => this.seeAnswer(colleague));
     await this.step('see it in Sent, once', () => this.seeSentOnce());
+    await this.step('find a conversation, and read it whole', () => this.readConversation());
     await this.step('leave out a folder and take it in again', () => this.chooseFolders());
     await this.step('see the mails beside the customers', () => this.seeBlocks());
   }
@@ -176,11 +178,28 @@ class Story {
     await this.page.getByTestId('mail-reader').getByText('the new place by the river').waitFor();
   }
 
+  private async openWindow(): Promise<void> {
+    const { page, subject } = this;
+    const [window] = await Promise.all([
+      page.context().waitForEvent('page'),
+      this.row(page, subject).dblclick(),
+    ]);
+    this.acting = window;
+    const text = () => window.getByTestId('mail-window').getByText('the new place by the river').waitFor();
+    await text();
+    await window.reload();
+    await text();
+    if (!(await window.title()).startsWith(subject)) throw new Error(`The title is ${await window.title()}`);
+    if (await window.getByTestId('mail-list').count()) throw new Error('The list is shown too');
+    await window.close();
+    this.acting = page;
+  }
+
   private async answer(): Promise<void> {
     const { page } = this;
     await page.getByTestId('mail-reader').getByRole('button', { name: 'Reply', exact: true }).click();
     const composer = page.getByTestId('mail-composer');
-    const text = composer.getByRole('textbox', { name: 'Text of the mail' });
+    const text = composer.getByRole('textbox', { name: 'Message body' });
     await text.click();
     await page.keyboard.type(ANSWER);
     await composer
@@ -203,12 +222,11 @@ class Story {
     await row.click();
     const reader = page.getByTestId('mail-reader');
     await reader.getByText('map.txt').first().waitFor();
-    await page.frameLocator('[data-testid="mail-frame"]').getByText(ANSWER).waitFor();
-    await page
-      .frameLocator('[data-testid="mail-frame"]')
-      .getByText('the new place by the river')
-      .first()
-      .waitFor();
+    const text = page.frameLocator('[data-testid="mail-frame"]');
+    await text.getByText(ANSWER).waitFor();
+    // The quote is folded.
+    await text.locator('button').click();
+    await text.getByText('the new place by the river').first().waitFor();
   }
 
   private async seeSentOnce(): Promise<void> {
@@ -225,6 +243,22 @@ class Story {
     );
     if (shown !== 1 || stored.length !== 1)
       throw new Error(`${shown} shown and ${stored.length} stored instead of one`);
+  }
+
+  private async readConversation(): Promise<void> {
+    const { page } = this;
+    await page.getByTestId('mail-search').fill('barometers');
+    await page.getByTestId('mail-search').press('Enter');
+    await page.getByText('All folders', { exact: true }).click();
+    await this.row(page, ARCHIVED).click();
+    const messages = page.getByTestId('mail-conversation-message');
+    await messages.nth(1).waitFor();
+    // The sent answer is among them, with its folder.
+    await page.getByTestId('mail-conversation-folder').filter({ hasText: 'Sent' }).first().waitFor();
+    await page.getByRole('button', { name: 'Expand all' }).click();
+    await page.getByTestId('mail-frame').nth(1).waitFor();
+    await page.getByTestId('mail-search').fill('');
+    await page.getByTestId('mail-search').press('Enter');
   }
 
   private async chooseFolders(): Promise<void> {
@@ -244,7 +278,7 @@ class Story {
 
   private async tickArchive(page: Page): Promise<void> {
     await page.getByTestId('mail-account-menu').click();
-    await page.getByText('Folders and period…').click();
+    await page.getByText('Folders and date range…').click();
     const folders = page.getByTestId('mail-sync-folders');
     await folders
       .locator('.ant-tree-treenode')

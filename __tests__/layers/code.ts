@@ -14,7 +14,7 @@ function calledMethod(node: ts.Node): { object: string; method: string } | null 
 }
 
 const storeOnly: Check = ({ file }, node) => {
-  if (!file.startsWith('src/server/') || /^src\/server\/(store|migrations)\//.test(file)) return null;
+  if (!file.startsWith('src/server/') || /^src\/server\/(store|host|migrations)\//.test(file)) return null;
   const call = calledMethod(node);
   if (!call || !DATABASE_METHODS.has(call.method)) return null;
   // `query` is too common a name to be sure without the object's.
@@ -37,6 +37,12 @@ const noProviderSwitch: Check = ({ file }, node) => {
 };
 
 const noAny: Check = (_, node) => (node.kind === ts.SyntaxKind.AnyKeyword ? node.parent.getText() : null);
+
+/** What deleting means is decided once, for both sides. */
+const deletionOnce: Check = ({ file }, node) => {
+  if (!file.startsWith('src/') || /^src\/(common\/|server\/errors\.ts$)/.test(file)) return null;
+  return ts.isStringLiteral(node) && node.text === 'confirm-permanent' ? node.parent.getText() : null;
+};
 
 /** The package may be built under another name, so that nothing may spell it out, save as a log line's prefix. */
 const noPackageName: Check = ({ file }, node) => {
@@ -65,12 +71,67 @@ const noErrorInLog: Check = ({ file }, node) => {
   return whole ? `${call.object}.${call.method}({ ${whole.getText()} })` : null;
 };
 
+/** What NocoBase keeps to itself, without types or without a promise. Each side has one door to all of it. */
+const HOST_PARTS = new Set([
+  ...['addHook', 'runSQLWithSchema', 'collectionFactory', 'collectionTypes', 'connectionManager'],
+  ...['dispatcher', 'createExecution', 'cacheManager', 'getCache', 'errorHandler', 'db2cm', 'aesEncryptor'],
+  ...['dataSourceManager', 'middlewares', 'getRegisteredHandlers', 'snippetAllowed', 'uiManageable'],
+  ...['currentUser', 'currentRoles', 'withoutDataWrapping', 'getCurrentLocale'],
+]);
+/** The same by the objects that they belong to. */
+const HOST_OBJECTS = /^(?:\w+\.)*(?:http\.(?:state|permission|dataSource)|app\.(?:pm|use)|acl\.use)$/;
+const DOOR = /^src\/server\/(host|collections)\//;
+
+const behindTheDoor: Check = ({ file }, node) => {
+  if (!file.startsWith('src/server/') || DOOR.test(file)) return null;
+  if (ts.isIdentifier(node) && HOST_PARTS.has(node.text)) return node.text;
+  const object = ts.isPropertyAccessExpression(node) ? node.getText() : '';
+  return HOST_OBJECTS.test(object) ? object : null;
+};
+
+/** What the host hands a page is what its types say: who believes something else of it does so at the door. */
+const noHostCast: Check = ({ file }, node) => {
+  if (!/^src\/client(-v2)?\//.test(file) || /^src\/client(-v2\/host\/|\/host\.ts$)/.test(file)) return null;
+  if (!ts.isAsExpression(node) || !ts.isAsExpression(node.expression)) return null;
+  return node.expression.type.kind === ts.SyntaxKind.UnknownKeyword ? node.getText() : null;
+};
+
+/** What a query found is what the caller says it is: who believes that does so in one place. */
+const noRowCast: Check = ({ file }, node) => {
+  if (!file.startsWith('src/server/store/') || file.endsWith('/db/rows.ts')) return null;
+  if (!ts.isAsExpression(node) || !ts.isAsExpression(node.expression)) return null;
+  return node.expression.type.kind === ts.SyntaxKind.UnknownKeyword ? node.getText() : null;
+};
+
+/** What only grows or changes, and outlives whoever made it. */
+const STATE = /^(Weak(Map|Set|Ref)|Semaphore|LRUCache)$/;
+const COLLECTION = /^(Map|Set)$/;
+
+/** State of a module lives as long as the process, and nobody sees it: all of it is named in one file. */
+const noModuleState: Check = ({ file }, node) => {
+  if (!file.startsWith('src/server/') || file === 'src/server/appState.ts') return null;
+  if (!ts.isVariableDeclaration(node) || !ts.isSourceFile(node.parent.parent.parent)) return null;
+  if ((node.parent.flags & ts.NodeFlags.Const) === 0) return node.parent.getText();
+  const made = node.initializer;
+  if (!made || !ts.isNewExpression(made)) return null;
+  const type = made.expression.getText();
+  // A transaction ends soon, and with it what is kept of it.
+  const isBrief = type === 'WeakMap' && made.typeArguments?.[0]?.getText() === 'Transaction';
+  const isEmpty = COLLECTION.test(type) && !made.arguments?.length;
+  return (STATE.test(type) && !isBrief) || isEmpty ? node.getText() : null;
+};
+
 const CHECKS: Record<string, Check> = {
   store: storeOnly,
   provider: noProviderSwitch,
   any: noAny,
   'error in a log': noErrorInLog,
   'package name': noPackageName,
+  deletion: deletionOnce,
+  state: noModuleState,
+  'cast of a row': noRowCast,
+  'cast of a host’s object': noHostCast,
+  'part of the host': behindTheDoor,
 };
 
 const SWITCHED_OFF =

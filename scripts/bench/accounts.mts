@@ -1,4 +1,7 @@
-/** What many mailboxes cost a node that serves them all: memory for each, and how promptly it still answers. */
+/**
+ * The cost of many mailboxes for a node that serves them all: memory for each, and how promptly the node
+ * still responds.
+ */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startWorld, until } from './lib/world.mts';
 import { ensureCorpus } from './lib/corpus.mts';
@@ -7,16 +10,16 @@ import { settledMemory } from './lib/memory.mts';
 
 const RUNS = 3;
 const MAILBOXES = Number(process.argv[2] ?? 500);
-/** Connected before memory is first measured: what is loaded once is not a mailbox's. */
+/** Mailboxes connected before memory is first measured, as modules loaded once don't belong to a mailbox. */
 const WARM = 10;
-/** Longer than the worker's round through the other folders, so that all of that is in it. */
+/** Milliseconds; longer than the worker's round through the other folders, so that it is included. */
 const WINDOW = 65_000;
 const NANOSECONDS = 1e6;
 
 const corpus = ensureCorpus(20);
 const world = await startWorld();
 
-/** Connects so many more mailboxes and waits until all are loaded and idle. */
+/** Connects more mailboxes and waits until all of them are loaded and idle. */
 async function connect(from: number, to: number): Promise<void> {
   for (let number = from; number < to; number++) {
     const address = `box${number}@bench.example`;

@@ -1,6 +1,6 @@
 /**
- * How fast the HTML of mails is made safe, beside the bare cost of reading and writing the same HTML with
- * the same library and no rules.
+ * How fast the HTML of messages is sanitised, next to the bare cost of parsing and serialising the same HTML
+ * with the same library and no rules.
  */
 import sanitize from 'sanitize-html';
 import { sanitizeMailHtml } from '../../src/server/mime/sanitize.ts';
@@ -8,7 +8,9 @@ import { sanitizeMailHtml } from '../../src/server/mime/sanitize.ts';
 const MAILS = 400;
 const ROUNDS = 5;
 
-/** A newsletter as they are: nested tables, inline styles, images elsewhere, some things that must go. */
+/**
+ * A typical newsletter: nested tables, inline styles, remote images, and some things that must be removed.
+ */
 function newsletter(index: number): string {
   const rows = Array.from({ length: 5 + (index % 40) }, (_, row) => {
     const style = `padding:${row}px 12px;font:14px/1.5 Arial,sans-serif;color:#${(index * 7919 + row).toString(16).padStart(6, '0').slice(-6)}`;
@@ -25,7 +27,7 @@ function median(numbers: number[]): number {
   return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
-/** Median milliseconds for all mails once. */
+/** Median milliseconds for processing all messages once. */
 function measure(work: (html: string) => unknown, mails: readonly string[]): number {
   return median(
     Array.from({ length: ROUNDS }, () => {

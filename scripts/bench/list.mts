@@ -1,6 +1,6 @@
 /**
- * Pages of lists in a mailbox of 320,000 mails, in a database of a million: over HTTP, as a browser gets them.
- * `--keep`: leave the database for the next run, and for `search`.
+ * Pages of lists in a mailbox of 320,000 messages, in a database of a million: over HTTP, as a browser gets
+ * them. `--keep` keeps the database for the next run, and for `search`.
  */
 import { report } from './lib/figures.mts';
 import { measure, measureHost, page } from './million/measure.mts';
@@ -26,7 +26,7 @@ try {
     account: await measure(world, TIMES, () => ({ accountId })),
     unread: await measure(world, TIMES, () => ({ folderId, show: 'unread' })),
     thread: await measure(world, TIMES, () => ({ threadKey, accountId })),
-    // From whom most mails come, to somebody whom hardly anybody knows.
+    // From the most frequent sender to people hardly anyone knows.
     address: await measure(world, TIMES, (round) => ({
       address: personAddress((round % 10) ** 3),
       accountId,

@@ -1,6 +1,7 @@
 /**
- * How soon after a delivery the browser is told, beyond the server's own delay: a bare imapflow client idles in
- * the same mailbox, and what the app needs counts from the moment that one was told of the same mail.
+ * How soon after a delivery the browser is notified, apart from the server's own delay: a bare imapflow
+ * client idles in the same mailbox, and the app's time counts from the moment that client learns of the same
+ * message.
  */
 import { CHANGE_HINT, type ChangeHint } from '../../src/common/index.ts';
 import { startWorld, until } from './lib/world.mts';
@@ -11,7 +12,10 @@ import { openRival } from './lib/rivalImapflow.mts';
 const RUNS = 3;
 const DELIVERIES = 40;
 const OWNER = 'push@bench.example';
-/** The server gathers what comes in quick succession; these are mails that come by themselves. */
+/**
+ * The server combines messages in quick succession; these are messages that arrive one at a time.
+ * Milliseconds.
+ */
 const PAUSE = { shortest: 700, longest: 1500 };
 const PATIENCE = 10_000;
 
@@ -34,7 +38,7 @@ const idle = (async () => {
   while (idling) await bare.idle();
 })();
 
-/** The time at which `listen` first calls back. */
+/** Returns the time at which `listen` first calls back. */
 function moment(listen: (happened: () => void) => () => void): Promise<number> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('nobody was told of a mail')), PATIENCE);

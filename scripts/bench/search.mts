@@ -1,6 +1,6 @@
 /**
- * Searches in a mailbox of 320,000 mails, in a database of a million: over HTTP, as a browser gets them.
- * `--keep`: leave the database for the next run, and for `list`.
+ * Searches in a mailbox of 320,000 messages, in a database of a million: over HTTP, as a browser gets them.
+ * `--keep` keeps the database for the next run, and for `list`.
  */
 import { report } from './lib/figures.mts';
 import { measure, measureHost } from './million/measure.mts';
@@ -12,7 +12,7 @@ const TIMES = 60;
 const world = await startMillion();
 try {
   const { accountId, folderId } = world;
-  // Another word each time: what was just looked for is in the database's cache.
+  // A different word each time, because a word just searched for is in the database's cache.
   const word = (rank: number) => (round: number) => WORDS[rank + round];
   const [rare, some, common] = [word(60_000), word(800), word(0)];
   const figures = {
@@ -28,6 +28,9 @@ try {
       accountId,
       q: `"${common(round)} ${common(round + 1)}"`,
     })),
+    oneOfTwo: await measure(world, TIMES, (round) => ({ accountId, q: `${rare(round)} OR ${some(round)} ` })),
+    // A word, or something only the rows know: two searches that are merged.
+    wordOrFlag: await measure(world, TIMES, (round) => ({ accountId, q: `${rare(round)} OR is:unread ` })),
     without: await measure(world, TIMES, (round) => ({ accountId, q: `${some(round)} -${common(round)} ` })),
   };
   const host = await measureHost(world, TIMES);

@@ -1,4 +1,4 @@
-/** How soon the Inbox can be read after a mailbox was connected, and whether its size matters. */
+/** How soon the Inbox can be read after connecting a mailbox, and whether the mailbox's size matters. */
 import { startWorld } from './lib/world.mts';
 import { ensureCorpus } from './lib/corpus.mts';
 import { median, repeat, report, rounded } from './lib/figures.mts';
@@ -23,7 +23,7 @@ async function measure(address: string) {
   return page;
 }
 
-// The first of each finds nothing compiled and nothing in the server's caches; so does nobody after it.
+// The first run of each finds no compiled code and empty server caches, unlike all later ones.
 for (const address of [LARGE, SMALL]) await measure(address);
 const runs = await repeat(RUNS, async () => ({
   large: await profiled(world, 'sync-first', () => measure(LARGE)),

@@ -1,4 +1,4 @@
-/** A whole mailbox with all texts in the database, beside mbsync pulling it to disk. */
+/** A whole mailbox with all texts in the database, next to mbsync pulling it to disk. */
 import { startWorld } from './lib/world.mts';
 import { ensureCorpus } from './lib/corpus.mts';
 import { median, repeat, report, rounded } from './lib/figures.mts';

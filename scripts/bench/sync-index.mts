@@ -1,4 +1,6 @@
-/** All headers of a large mailbox in the database, beside imapflow fetching the same items and dropping them. */
+/**
+ * All headers of a large mailbox in the database, next to imapflow fetching the same items and dropping them.
+ */
 import { startWorld } from './lib/world.mts';
 import { ensureCorpus } from './lib/corpus.mts';
 import { median, repeat, report, rounded, timed } from './lib/figures.mts';
@@ -20,7 +22,7 @@ async function baseline(): Promise<number> {
   return Math.round(took);
 }
 
-// The server keeps what it has parsed of a mail's structure: both sides find it there.
+// The server caches the parsed structure of messages. After this, both sides find it there.
 await baseline();
 const runs = await repeat(RUNS, async () => {
   const imapflow = await baseline();

@@ -1,4 +1,4 @@
-/** A turn over a mailbox in which nothing has changed, beside mbsync finding out the same. */
+/** A sync of a mailbox in which nothing has changed, next to mbsync finding out the same. */
 import { startWorld } from './lib/world.mts';
 import { ensureCorpus } from './lib/corpus.mts';
 import { median, repeat, report, rounded } from './lib/figures.mts';
@@ -26,7 +26,9 @@ if (PROFILES)
     for (let turn = 0; turn < PROFILED_TURNS; turn++) await wholeTurn(world, account.id);
   });
 
-/** A turn through all folders and its round trips. One that answers a mail that has just come looks at the Inbox only. */
+/**
+ * Measures a sync of all folders and its round trips. One triggered by a new message only looks at the Inbox.
+ */
 async function turn(): Promise<{ own: number; trips: number }> {
   for (;;) {
     const before = await world.bed.counters();

@@ -27,7 +27,7 @@ function configure(lane: Lane, name: string, dist: string, force: boolean): Conf
       filename: 'index.js',
       chunkFilename: '[name].[contenthash:16].js',
       publicPath: '',
-      // The two clients may be open in one window's history: their chunk registries must not mix.
+      // Both clients may be open in one window's history, so their chunk registries must not mix.
       uniqueName: `${name}/${lane}`,
       library: { name: lane === 'client' ? name : `${name}/client-v2`, type: 'umd', umdNamedDefine: true },
     },
@@ -47,6 +47,9 @@ function configure(lane: Lane, name: string, dist: string, force: boolean): Conf
           },
           type: 'javascript/auto',
         },
+        // Its modules only define things. So an import from its index includes only the modules it needs, and the
+        // script that every page loads doesn't contain all of them.
+        { include: path.join(ROOT, 'src/common'), sideEffects: false },
       ],
     },
     plugins: [
@@ -57,7 +60,7 @@ function configure(lane: Lane, name: string, dist: string, force: boolean): Conf
   };
 }
 
-/** The folders in node_modules whose files went into the bundles, for their licences. */
+/** Returns the folders in node_modules whose files are in the bundles, for their licences. */
 function bundledPackages(stats: Stats): string[] {
   const files = (stats.toJson({ all: false, modules: true, nestedModules: true }).modules ?? []).flatMap(
     (module) => [
@@ -70,9 +73,8 @@ function bundledPackages(stats: Stats): string[] {
 }
 
 /**
- * Bundles both clients into `dist/client` and `dist/client-v2`. With `force`, broken modules are only warned
- * of and throw when they are loaded.
- * @returns the folders of the packages that were bundled
+ * Bundles both clients into `dist/client` and `dist/client-v2`. With `force`, broken modules only cause a
+ * warning and throw when they are loaded. Returns the folders of the packages that were bundled.
  */
 export async function buildClients(name: string, dist: string, force: boolean): Promise<string[]> {
   const compiler = rspack(LANES.map((lane) => configure(lane, name, dist, force)));

@@ -4,9 +4,9 @@ import { build } from 'esbuild';
 import { installedVersion, ROOT } from './project.mts';
 
 /**
- * Bundles each runtime dependency into `dist/node_modules/<specifier>`, so that the package brings along
- * everything it needs: the host installs no dependencies of an uploaded plugin.
- * @returns the folders of the packages that were bundled
+ * Bundles each runtime dependency into `dist/node_modules/<specifier>`. The package has to contain everything
+ * it needs, because the host installs no dependencies of an uploaded plugin. Returns the folders of the
+ * packages that were bundled.
  */
 export async function bundleDependencies(specifiers: Iterable<string>, dist: string): Promise<string[]> {
   const folders = await Promise.all([...specifiers].map((specifier) => bundle(specifier, dist)));

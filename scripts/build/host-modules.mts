@@ -1,6 +1,6 @@
 /**
- * Modules that the host's clients define at run time (`defineGlobalDeps` in the host's client and client-v2);
- * bundling one of them would give a second copy of it with a state of its own.
+ * Modules that the host's clients define at run time (`defineGlobalDeps` in the host's client and client-v2).
+ * Bundling one would create a second copy with its own state.
  */
 const BOTH_CLIENTS = [
   '@ant-design/cssinjs',
@@ -35,7 +35,7 @@ const BOTH_CLIENTS = [
   'react/jsx-runtime',
 ];
 
-/** What each client provides. The new client lacks the old one's own modules. */
+/** Modules each client provides. The new client doesn't have the old one's own modules. */
 export const CLIENT_MODULES: Record<Lane, readonly string[]> = {
   client: [...BOTH_CLIENTS, '@nocobase/client', '@nocobase/sdk', '@formily/json-schema'],
   'client-v2': BOTH_CLIENTS,
@@ -43,7 +43,7 @@ export const CLIENT_MODULES: Record<Lane, readonly string[]> = {
 
 export type Lane = 'client' | 'client-v2';
 
-/** What a plugin's server code may require from the host besides `@nocobase/*`. */
+/** Modules a plugin's server code may require from the host, apart from `@nocobase/*`. */
 export const SERVER_MODULES: readonly string[] = [
   'async-mutex',
   'axios',

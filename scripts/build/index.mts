@@ -8,21 +8,23 @@ import { readPackageJson, ROOT } from './project.mts';
 import { buildServer } from './server.mts';
 
 export interface BuildOptions {
-  /** The package's name; `package.json`'s unless given. */
+  /** The package's name; defaults to the one in `package.json`. */
   name?: string;
-  /** Folder that gets the whole package; without it only `dist` in the repository is written. */
+  /** Folder for the whole package. Without it, only `dist` in the repository is written. */
   out?: string;
-  /** Go on although client modules are broken. */
+  /** Continues although client modules are broken. */
   force?: boolean;
 }
 
-/** Folder names that a published package may have; anything else in `out` is not ours to overwrite. */
+/**
+ * Names that a package may have. Nothing else is accepted, because names become part of paths that are
+ * overwritten.
+ */
 const NAME = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
 
 /**
- * Builds the plugin. Written beside its place first and then swapped in, so that a host that starts
- * meanwhile never sees half of it.
- * @returns the folder of the package
+ * Builds the plugin. It is first written next to its place and then swapped in, so that a host starting in
+ * the meantime never sees half of it. Returns the folder of the package.
  */
 export async function buildPlugin({
   name = readPackageJson().name,
@@ -40,7 +42,7 @@ export async function buildPlugin({
       buildClients(name, fresh, force ?? false),
       buildServer(name, fresh, dependencies),
     ]);
-    const server = await bundleDependencies(new Set([...dependencies, ...required]), fresh);
+    const server = await bundleDependencies(required, fresh);
     writeTypes(fresh);
     writeExternalVersions(fresh);
     writeLicenses([...client, ...server], path.join(fresh, 'THIRD-PARTY-LICENSES.txt'));

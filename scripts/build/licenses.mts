@@ -18,7 +18,7 @@ function section(folder: string): string {
   return `${manifest.name} ${manifest.version} (${license ?? 'see below'})\n\n${licenseText(folder)}`.trim();
 }
 
-/** Writes the licences of everything bundled into one file, as most of them ask of a redistribution. */
+/** Writes the licences of everything bundled into one file, which most of them require for redistribution. */
 export function writeLicenses(folders: Iterable<string>, file: string): void {
   const sections = [...new Set(folders)].sort().map(section);
   writeFileSync(file, `${sections.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);

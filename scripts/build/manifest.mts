@@ -3,7 +3,7 @@ import path from 'node:path';
 import { installedVersion, readPackageJson, ROOT } from './project.mts';
 import type { Lane } from './host-modules.mts';
 
-/** Files beside `dist` that belong to the package. */
+/** Files next to `dist` that belong to the package. */
 const FILES = [
   'client.js',
   'client.d.ts',
@@ -14,17 +14,20 @@ const FILES = [
   'LICENSE',
 ];
 
-/** What the published manifest holds: nothing of the workshop, since the host serves this file to everybody. */
+/**
+ * Fields of the published manifest. Development details are left out, because the host serves this file to
+ * everyone.
+ */
 const PUBLISHED =
   /^(version|displayName.*|description.*|keywords|license|homepage|repository|main|engines|peerDependencies(Meta)?)$/;
 
-/** The manifest of the package under the given name. */
+/** Returns the package's manifest under the given name. */
 export function publishedManifest(name: string): Record<string, unknown> {
   const fields = Object.entries(readPackageJson()).filter(([field]) => PUBLISHED.test(field));
   return { name, ...Object.fromEntries(fields) };
 }
 
-/** Writes `package.json`, the root stubs, the licence and the read-mes beside a `dist`. */
+/** Writes `package.json`, the root stubs, the licence and the read-mes next to a `dist`. */
 export function writePackageFiles(name: string, folder: string): void {
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(publishedManifest(name), null, 2)}\n`);
   const readmes = ['README.md', 'README.zh-CN.md', 'README.de-DE.md'];
@@ -33,7 +36,7 @@ export function writePackageFiles(name: string, folder: string): void {
   }
 }
 
-/** The type declarations that the root stubs name. */
+/** Writes the type declarations that the root stubs refer to. */
 export function writeTypes(dist: string): void {
   const packages = {
     server: '@nocobase/server',
@@ -47,7 +50,7 @@ export function writeTypes(dist: string): void {
 }
 
 /**
- * Writes `externalVersion.js`: the host compares these versions with its own and calls a plugin without the
+ * Writes `externalVersion.js`. The host compares these versions with its own, and calls a plugin without this
  * file incompatible.
  */
 export function writeExternalVersions(dist: string): void {
@@ -59,7 +62,7 @@ export function writeExternalVersions(dist: string): void {
   }
   const versions: Record<string, string> = {};
   for (const name of [...used].sort()) {
-    // Sub-paths belong to the package named beside them.
+    // A sub-path belongs to its package.
     const owner = name.split('/', name.startsWith('@') ? 2 : 1).join('/');
     const version = owner.startsWith('@nocobase/') ? host : installedVersion(owner);
     if (version) versions[owner] = version;

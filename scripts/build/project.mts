@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The repository's folder. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Where npm put the host and everything else. */
+/** Where npm installed the host and everything else. */
 export const NODE_MODULES = path.join(ROOT, 'node_modules');
 
 export interface PackageJson {
@@ -22,12 +22,12 @@ export interface PackageJson {
   [field: string]: unknown;
 }
 
-/** The repository's own `package.json`, the one place where the package's name is written. */
+/** Reads the repository's own `package.json`, the only place where the package's name is written. */
 export function readPackageJson(): PackageJson {
   return JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as PackageJson;
 }
 
-/** The installed version of a package, or null where it is not installed here. */
+/** Returns the installed version of a package, or null if it isn't installed here. */
 export function installedVersion(name: string): string | null {
   try {
     const file = path.join(NODE_MODULES, name, 'package.json');

@@ -5,7 +5,10 @@ import { build } from 'esbuild';
 import { SERVER_MODULES } from './host-modules.mts';
 import { ROOT } from './project.mts';
 
-/** What runs on the server; the host imports `collections` and `migrations` by folder, so files stay files. */
+/**
+ * Folders that run on the server. The host imports `collections` and `migrations` by folder, so files stay
+ * separate.
+ */
 const FOLDERS = ['server', 'common', 'locale', 'swagger'];
 
 function filesBelow(folder: string): string[] {
@@ -22,7 +25,7 @@ function exists(folder: string): boolean {
   }
 }
 
-/** The package a specifier names: `a/b` → `a`, `@a/b/c` → `@a/b`. */
+/** Returns the package of a specifier: `a/b` → `a`, `@a/b/c` → `@a/b`. */
 function packageOf(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
@@ -34,8 +37,8 @@ function requiredModules(code: string): string[] {
 }
 
 /**
- * Turns the server's TypeScript into CommonJS, file by file.
- * @returns specifiers of our own runtime dependencies that the code requires
+ * Compiles the server's TypeScript to CommonJS, file by file. Returns the specifiers of our own runtime
+ * dependencies that the code requires.
  */
 export async function buildServer(
   name: string,
@@ -76,7 +79,10 @@ async function outputsOf(files: string[]): Promise<Map<string, string>> {
   return new Map(await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const)));
 }
 
-/** A module that neither the host nor this package brings along would only be missed at run time. */
+/**
+ * Throws if a module comes neither from the host nor from this package, which would only be noticed at run
+ * time.
+ */
 function checkRequired(outputs: Map<string, string>, dependencies: readonly string[]): Set<string> {
   const own = new Set<string>();
   for (const [file, code] of outputs) {

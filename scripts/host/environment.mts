@@ -6,21 +6,25 @@ import { NODE_MODULES } from '../build/project.mts';
 import { clientRoot, overlayModules } from './overlay.mts';
 import { hostDir, type HostOptions } from './options.mts';
 
-/** Variables of vitest that would turn the host's module loader into its test mode. */
+/**
+ * Variables that aren't passed on: those of vitest would switch the host's module loader to its test mode.
+ */
 const NOT_INHERITED =
   /^(VITEST|NODE_ENV$|TEST$|MODE$|DEV$|PROD$|SSR$|BASE_URL$|TINYPOOL|APP_|API_|NODE_PATH$)/;
 
-/** Of the variables above, those that one sets on purpose. */
+/** Exceptions from the above, as these are set on purpose. */
 const INHERITED = /^(APP_PUBLIC_PATH|APP_CLIENT_ENTRY_MODE|APP_HOST|API_BASE_PATH|APP_AES_SECRET_KEY)$/;
 
-/** The host's signing key: random, made at the first start, readable by its owner alone. */
+/**
+ * Returns the host's signing key. It is random, created on the first start and readable only by its owner.
+ */
 function appKey(dir: string): string {
   const file = path.join(dir, 'app.key');
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 }
 
-/** A path short enough for a Unix socket (108 characters), one for each host folder. */
+/** Returns a path short enough for a Unix socket (108 characters), different for each host folder. */
 function socketPath(dir: string): string {
   return path.join(tmpdir(), `host-${createHash('sha256').update(dir).digest('hex').slice(0, 16)}.sock`);
 }
@@ -33,7 +37,7 @@ function inherited(): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** Everything the host reads from its environment, so that it needs neither its CLI nor a `.env`. */
+/** Returns everything the host reads from its environment, so that it needs neither its CLI nor a `.env`. */
 export function hostEnvironment(
   options: HostOptions,
   port: number,
@@ -82,7 +86,7 @@ export function hostEnvironment(
     LOCAL_STORAGE_DEST: path.join(storage, 'uploads'),
     SOCKET_PATH: socketPath(dir),
     NODE_MODULES_PATH: modules,
-    // The plugin is found here, what it needs from the host in the real folder.
+    // The plugin is found in the overlay, and what it needs from the host in the real folder.
     NODE_PATH: [modules, NODE_MODULES].join(path.delimiter),
     PLUGIN_PACKAGE_PREFIX: '@nocobase/plugin-,@nocobase/plugin-sample-,@nocobase/preset-',
     // Otherwise a start tries to download commercial packages, one of which has this plugin's name.

@@ -13,9 +13,9 @@ import path from 'node:path';
 import { NODE_MODULES, readPackageJson } from '../build/project.mts';
 
 /**
- * A `node_modules` of the host's own, in which `@nocobase/*` are links to the shared packages. The host
- * links plugins into the folder that `NODE_MODULES_PATH` names; with a folder each, several hosts run from
- * one checkout, each with its own plugin files.
+ * Creates the host's own `node_modules`, in which `@nocobase/*` are links to the shared packages. The host
+ * links plugins into the folder named by `NODE_MODULES_PATH`. With separate folders, several hosts can run
+ * from one checkout, each with its own plugin files.
  */
 export function overlayModules(dir: string): string {
   const overlay = path.join(dir, 'node_modules');
@@ -30,7 +30,7 @@ export function overlayModules(dir: string): string {
   return overlay;
 }
 
-/** Makes the plugin's folder known under its name in the overlay. */
+/** Links the plugin's folder into the overlay under its name. */
 export function linkPlugin(dir: string, name: string, folder: string): void {
   const target = path.join(dir, 'node_modules', name);
   mkdirSync(path.dirname(target), { recursive: true });
@@ -43,15 +43,15 @@ function link(source: string, target: string): void {
   symlinkSync(source, target, 'dir');
 }
 
-/** A link in the shared folder would be found before the overlay's, in every host. */
+/** A link in the shared folder would be found before the overlay's, by every host. */
 function removeStrayLink(name: string): void {
   const stray = path.join(NODE_MODULES, name);
   if (lstatSync(stray, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(stray);
 }
 
 /**
- * The folder that the host serves its clients from: links to the shared one, with an `index.html` of its
- * own, since that file depends on the public path.
+ * Creates the folder that the host serves its clients from: links to the shared one, with its own
+ * `index.html`, because that file depends on the public path.
  */
 export function clientRoot(dir: string, environment: Record<string, string>): string {
   const root = path.join(dir, 'client');
@@ -60,7 +60,7 @@ export function clientRoot(dir: string, environment: Record<string, string>): st
   mkdirSync(served, { recursive: true });
   for (const entry of readdirSync(shared, { withFileTypes: true })) {
     const target = path.join(served, entry.name);
-    // The host's file server refuses links to files, but follows folders.
+    // The host's file server refuses links to files but follows links to folders.
     if (entry.isDirectory()) link(path.join(shared, entry.name), target);
     else if (!entry.name.startsWith('index.html')) cpSync(path.join(shared, entry.name), target);
   }

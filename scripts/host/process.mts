@@ -5,13 +5,13 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NODE_MODULES } from '../build/project.mts';
 
-/** Hosts of this process; none may outlive it. */
+/** Hosts started by this process. None may outlive it. */
 const children = new Set<ChildProcess>();
 process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 
 const ENTRY = path.join(NODE_MODULES, '@nocobase/app/lib/index.js');
 
-/** A port that nobody listens on right now. */
+/** Returns a port that nobody is listening on. */
 export async function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -29,12 +29,12 @@ export async function freePort(wanted = 0): Promise<number> {
   });
 }
 
-/** Starts a command of the host (`install`, `upgrade`, `start`); its output goes to `host.log`. */
+/** Starts a command of the host (`install`, `upgrade`, `start`). Its output goes to `host.log`. */
 export function spawnHost(command: string, dir: string, env: Record<string, string>): ChildProcess {
   mkdirSync(dir, { recursive: true });
   const log = path.join(dir, 'host.log');
   appendFileSync(log, `\n=== ${command} ${new Date().toISOString()}\n`);
-  const child = spawn(process.execPath, [ENTRY, command], {
+  const child = spawn(process.execPath, [ENTRY, ...command.split(' ')], {
     cwd: dir,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,19 +48,19 @@ export function spawnHost(command: string, dir: string, env: Record<string, stri
   return child;
 }
 
-/** Runs a command of the host to its end. */
+/** Runs a command of the host until it ends. Throws if it fails. */
 export async function runHost(command: string, dir: string, env: Record<string, string>): Promise<void> {
   const child = spawnHost(command, dir, env);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   if (code !== 0) throw new Error(`The host's ${command} ended with ${code}.\n${lastLines(dir)}`);
 }
 
-/** The end of the host's output, for error messages. */
+/** Returns the end of the host's output, for error messages. */
 export function lastLines(dir: string, count = 40): string {
   return readFileSync(path.join(dir, 'host.log'), 'utf8').trimEnd().split('\n').slice(-count).join('\n');
 }
 
-/** Waits until the application answers; fails as soon as its process is gone. */
+/** Waits until the application responds. Fails as soon as its process has ended. */
 export async function waitReady(
   child: ChildProcess,
   healthUrl: string,
@@ -79,7 +79,7 @@ export async function waitReady(
   throw new Error(`The host did not answer within ${seconds} s.\n${lastLines(dir)}`);
 }
 
-/** Ends a host: politely, and after ten seconds for good. */
+/** Stops a host gracefully, and kills it after ten seconds. */
 export async function stopHost(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildPlugin } from '../build/index.mts';
 import { readPackageJson } from '../build/project.mts';
@@ -7,20 +7,23 @@ import { hostDir, type HostOptions } from './options.mts';
 import { linkPlugin } from './overlay.mts';
 
 /**
- * Builds the plugin straight into the host's storage. Never the repository itself: the host serves a
- * plugin's folder to everybody who can reach it.
+ * Builds the plugin straight into the host's storage. The repository itself is never used, because the host
+ * serves a plugin's folder to everyone who can reach it.
  */
 export async function stage(options: HostOptions = {}): Promise<{ name: string; folder: string }> {
   const dir = hostDir(options);
   const name = options.name ?? readPackageJson().name;
   const folder = path.join(dir, 'storage/plugins', name);
   mkdirSync(folder, { recursive: true });
-  await buildPlugin({ name, out: folder, force: options.force });
+  if (options.package) {
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(options.package, folder, { recursive: true });
+  } else await buildPlugin({ name, out: folder, force: options.force });
   linkPlugin(dir, name, folder);
   return { name, folder };
 }
 
-/** Changes when the database must follow: collections, migrations, the version. */
+/** Returns a hash that changes when the database has to be upgraded: collections, migrations, the version. */
 export function schemaFingerprint(folder: string): string {
   const hash = createHash('sha256').update(readFileSync(path.join(folder, 'package.json')));
   for (const part of ['collections', 'migrations', 'fields.js']) {

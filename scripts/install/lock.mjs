@@ -1,8 +1,9 @@
 /**
  * node scripts/install/lock.mjs, after `npm install` has changed the lock file
  *
- * npm leaves packages for other systems out of the lock file when the registry does not have them or when
- * node_modules is already there (npm/cli issue 4828), and `npm ci` then refuses that file. This adds them.
+ * npm leaves packages for other systems out of the lock file if the registry doesn't have them or
+ * node_modules already exists (npm/cli issue 4828), and `npm ci` then refuses that file. This script adds
+ * them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,7 +25,7 @@ const SYSTEMS = [
 ];
 const LIBRARIES = { gnu: 'glibc', gnueabihf: 'glibc', musl: 'musl', musleabihf: 'musl' };
 
-/** Optional dependencies that the lock file names but does not hold. */
+/** Returns optional dependencies that the lock file names but doesn't contain. */
 export function missingOptional({ packages }) {
   return Object.entries(packages).flatMap(([folder, { optionalDependencies = {}, dev }]) =>
     Object.entries(optionalDependencies)
@@ -33,7 +34,7 @@ export function missingOptional({ packages }) {
   );
 }
 
-/** The lock file's entry for a package of another system, from its name: `@x/binding-linux-x64-musl`. */
+/** Builds the lock file's entry for another system's package from its name: `@x/binding-linux-x64-musl`. */
 function entryFor({ name, version, dev }) {
   const parts = name.split('/').pop().split('-');
   const at = parts.findIndex((part) => SYSTEMS.includes(part));

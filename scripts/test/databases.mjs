@@ -17,7 +17,7 @@ async function freePort() {
   });
 }
 
-/** The server's version where one may create databases there, else null. */
+/** Returns the server's version if databases may be created there, otherwise null. */
 const ask = {
   async postgres(url) {
     const { default: pg } = await import('pg');
@@ -98,7 +98,7 @@ const SERVERS = {
           ...settings.flatMap((item) => ['-c', item]),
         ]),
         url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-        // Fast shutdown: it does not wait for its clients.
+        // Fast shutdown, which doesn't wait for clients.
         signal: 'SIGINT',
       };
     },
@@ -150,7 +150,7 @@ function background([program, ...args]) {
   return child;
 }
 
-/** A server that is there already, or one of our own (always with `private`), started for this run alone. */
+/** Returns a server that is already running, or starts one just for this run (always, with `private`). */
 async function provide(dialect) {
   const { variable, usual, part, launch } = SERVERS[dialect];
   const given = process.env[variable];
@@ -182,7 +182,8 @@ async function provide(dialect) {
 
 /** Provides every database server that the suites need. */
 export async function startDatabases(suites) {
-  const dialects = [...new Set(suites.map((suite) => suite.dialect))].filter((dialect) => dialect in SERVERS);
+  const wanted = suites.flatMap(({ dialect, also = [] }) => [dialect, ...also]);
+  const dialects = [...new Set(wanted)].filter((dialect) => dialect in SERVERS);
   const servers = [];
   const env = {};
   const described = { sqlite: 'SQLite' };

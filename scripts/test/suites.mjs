@@ -4,19 +4,23 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../install/root.mjs';
 
-/** What `npm test` runs, in this order. A project of `vitest.config.mts` each; the database where one is used. */
+/**
+ * The suites of `npm test` in order, each with its project in `vitest.config.mts` and its database, if it
+ * uses one.
+ */
 const SUITES = [
   { name: 'unit', project: 'unit' },
   { name: 'server:sqlite', project: 'server', dialect: 'sqlite' },
   { name: 'server:postgres', project: 'server', dialect: 'postgres' },
   { name: 'server:mariadb', project: 'server', dialect: 'mariadb' },
   { name: 'client', project: 'client' },
-  { name: 'e2e', project: 'e2e', dialect: 'sqlite' },
+  // One of its tests upgrades hosts on both databases.
+  { name: 'e2e', project: 'e2e', dialect: 'sqlite', also: ['postgres'] },
 ];
 
 const LIMIT = 20 * 60_000;
 
-/** All suites, or those of `--only`, where `server` stands for all of its databases. */
+/** Returns all suites, or those of `--only`, where `server` means all of its databases. */
 export function chooseSuites(only) {
   if (!only) return SUITES;
   const names = only.split(',').map((name) => name.trim());
@@ -31,31 +35,18 @@ export function chooseSuites(only) {
   return SUITES.filter((suite) => names.includes(suite.name) || names.includes(suite.project));
 }
 
-/**
- * Runs one suite; what it answers says how it went, also when it did not even start. Under CI the files that
- * failed run once more, alone: real servers and a real browser share a small machine, and what only came late
- * gets a second chance. The report names them.
- */
+/** Runs a suite once. The result says how it went, even if it didn't start. */
 export async function runSuite(suite, env) {
   console.log(`\n▶ ${suite.name}`);
   const started = performance.now();
-  const first = await vitest(suite, [], env);
-  const again = process.env.CI ? failedFiles(first) : [];
-  const second = again.length > 0 ? await vitest(suite, again, env) : { code: first.code, files: [] };
-  const files = [...first.files.filter(({ name }) => !again.includes(name)), ...second.files];
+  const { code, files } = await vitest(suite, env);
   const seconds = Math.round((performance.now() - started) / 1000);
   const counted = count(files);
-  return { ...suite, seconds, ...counted, again, problem: problemOf(second.code, counted) };
+  return { ...suite, seconds, ...counted, problem: problemOf(code, counted) };
 }
 
-/** Which files to run again: none where most failed, which is no coincidence. */
-function failedFiles({ files }) {
-  const failed = files.filter(({ status }) => status !== 'passed').map(({ name }) => name);
-  return failed.length <= 3 ? failed : [];
-}
-
-/** @returns the exit code, or the signal that ended it, and what the JSON reporter said of every file */
-async function vitest({ project, dialect }, only, env) {
+/** Returns the exit code, or the signal that ended it, and the JSON reporter's results for every file. */
+async function vitest({ project, dialect }, env) {
   const folder = mkdtempSync(path.join(tmpdir(), 'mail-test-report-'));
   const file = path.join(folder, 'report.json');
   const args = [
@@ -65,7 +56,6 @@ async function vitest({ project, dialect }, only, env) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
-    ...only,
   ];
   const child = spawn(process.execPath, [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), ...args], {
     cwd: ROOT,
@@ -110,7 +100,7 @@ function count(files) {
   return { passed, failed, failures, skipped: tests.length - passed - having('failed') };
 }
 
-/** Why a suite counts as failed although no test did. */
+/** Returns why a suite counts as failed although no test failed; null if it doesn't. */
 function problemOf(code, { passed, failed, skipped }) {
   if (skipped > 0) return `${skipped} tests did not run`;
   if (passed + failed === 0) return code === 0 ? 'there are no tests' : `it did not run (${code})`;

@@ -143,6 +143,7 @@ export const ENTRA_CODES = new Map<number, EntraCode>([
       "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
     ),
   ],
+  [70000, code('invalid_grant', 400, 'The provided grant has expired or been revoked.', 'page', 'bad_token')],
   [
     70008,
     code(

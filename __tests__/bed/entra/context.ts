@@ -26,7 +26,7 @@ export interface EntraContext {
   readonly tokens: Tokens;
   readonly codes: Map<string, GrantedCode>;
   readonly faults: Faults<PlacedFault>;
-  readonly counters: { token: number; authorize: number };
+  readonly counters: { token: number; authorize: number; refreshToken: string };
   users(): readonly BedUser[];
   findUser(address: string): BedUser | undefined;
   /** Whether this redirect URI is registered: compared exactly, as Entra does. */

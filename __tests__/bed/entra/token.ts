@@ -98,7 +98,9 @@ function verifierFits(granted: GrantedCode, verifier: string | null): boolean {
 }
 
 function refresh(context: EntraContext, { form }: EntraRequest, names: Names): EntraResponse {
-  const claims: RefreshClaims | number = context.tokens.readRefreshToken(form.get('refresh_token') ?? '');
+  const presented = form.get('refresh_token') ?? '';
+  context.counters.refreshToken = presented;
+  const claims: RefreshClaims | number = context.tokens.readRefreshToken(presented);
   if (typeof claims === 'number') throw new EntraError(claims, names);
   const user = userOf(context, claims.address, names);
   const scope = form.get('scope');
@@ -135,6 +137,10 @@ function grant(context: EntraContext, form: URLSearchParams, names: Names, what:
     (found) => found.where === 'token' && found.kind === 'no-refresh-token',
     what.user.address,
   );
+  const family = context.faults.take(
+    (found) => found.where === 'token' && found.kind === 'family',
+    what.user.address,
+  );
   const { tokens } = context;
   const clientInfo = { uid: guidOf(what.user.address), utid: context.tenantId };
   return json(200, {
@@ -146,6 +152,7 @@ function grant(context: EntraContext, form: URLSearchParams, names: Names, what:
     ...(offline && !withheld
       ? { refresh_token: tokens.refreshToken(what.user.address, what.consented) }
       : {}),
+    ...(family ? { foci: '1' } : {}),
     ...(what.consented.includes('openid')
       ? { id_token: tokens.idToken(what.user, what.consented, what.nonce) }
       : {}),

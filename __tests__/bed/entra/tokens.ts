@@ -53,17 +53,18 @@ export class Tokens {
   idToken(user: BedUser, scopes: string[], nonce: string | undefined): string {
     const oid = guidOf(user.address);
     const now = Math.floor(Date.now() / 1000);
+    const { emailClaim: email = user.address } = user;
     return this.jwt({
       aud: this.names.clientId,
       iss: `${this.names.authority()}/${this.names.tenantId}/v2.0`,
       iat: now,
       nbf: now,
       exp: now + 3600,
-      ...(scopes.includes('email') ? { email: user.address } : {}),
+      ...(scopes.includes('email') && email !== null ? { email } : {}),
       name: user.name,
       ...(nonce ? { nonce } : {}),
       oid,
-      preferred_username: user.address,
+      preferred_username: user.upn ?? user.address,
       rh: `0.${randomBytes(24).toString('base64url')}.`,
       sub: createHash('sha256').update(`${this.names.clientId}${oid}`).digest('base64url'),
       tid: this.names.tenantId,
@@ -83,7 +84,7 @@ export class Tokens {
       appid: this.names.clientId,
       oid: guidOf(user.address),
       scp: scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1)).join(' '),
-      upn: user.address,
+      upn: user.upn ?? user.address,
       tid: this.names.tenantId,
       uti: randomUUID(),
       xms_ftd: randomBytes(600).toString('base64url'),

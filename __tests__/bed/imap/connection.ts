@@ -15,8 +15,10 @@ export interface ProxyContext {
   delegate(address: string, token: string): Delegation | undefined;
 }
 
-/** A shared mailbox's login. */
+/** A login under another name than the mailbox's address: a shared mailbox, or a person by user principal name. */
 export interface Delegation {
+  /** The mailbox, as the server behind calls it. */
+  mailbox: string;
   /** What the server behind takes in place of the delegate's token. */
   token: string;
   /** Whether the token's owner has Full Access. Exchange lets others in too, and refuses every command. */
@@ -124,7 +126,10 @@ export class ProxyConnection {
     const delegation = token ? this.context.delegate(user, token) : undefined;
     if (!delegation) return data;
     this.connected = delegation.connected;
-    const own = Buffer.from(`user=${user}\x01auth=Bearer ${delegation.token}\x01\x01`).toString('base64');
+    this.login.address = delegation.mailbox;
+    const own = Buffer.from(`user=${delegation.mailbox}\x01auth=Bearer ${delegation.token}\x01\x01`).toString(
+      'base64',
+    );
     return line.replace(response, () => own);
   }
 
@@ -146,7 +151,10 @@ export class ProxyConnection {
       this.cut();
       return '';
     }
-    if (no?.kind === 'refuse') return `${tag} NO ${no.text ?? 'The command failed.'}\r\n`;
+    if (no?.kind === 'refuse') {
+      if (no.closesAfter !== undefined) setTimeout(() => this.cut(), no.closesAfter).unref();
+      return `${tag} NO ${no.text ?? 'The command failed.'}\r\n`;
+    }
     const fault = this.context.faults.take(
       ({ kind }) =>
         kind === 'cut' || kind === 'token-expired-bye' || kind === 'throttle' || kind === 'not-connected',
@@ -204,6 +212,10 @@ export class ProxyConnection {
       return data;
     }
     const text = data.toString('latin1');
+    if (faults.take((one) => one.kind === 'bye-at' && one.line.test(text), this.address)) {
+      this.bye('Server shutting down');
+      return undefined;
+    }
     const said = faults.take((one) => one.kind === 'say' && one.line.test(text), this.address);
     if (said?.kind === 'say') return Buffer.from(text.replace(said.line, said.instead), 'latin1');
     // Dovecot says MODSEQ whether or not CONDSTORE is advertised; a client must not learn to rely on it.

@@ -23,6 +23,8 @@ export interface SeedMail {
   rtl?: boolean;
   attachments?: SeedAttachment[];
   invitation?: string;
+  /** A MIME entity (its header fields, an empty line, its content) in place of text, HTML and attachments. */
+  entity?: string;
   headers?: Record<string, string>;
   /** Days before now, and the time of day in hours. */
   daysAgo: number;
@@ -86,6 +88,7 @@ const attribution = (mail: PlacedMail, now: Date): string =>
 
 /** The mail as octets, the same for everybody who gets it. */
 export async function compose(mail: PlacedMail, now: Date): Promise<Buffer> {
+  if (mail.entity !== undefined) return composeEntity(mail, mail.entity, now);
   const composer = new MailComposer({
     from: mail.from,
     to: mail.to,
@@ -104,6 +107,21 @@ export async function compose(mail: PlacedMail, now: Date): Promise<Buffer> {
   });
   return composer.compile().build();
 }
+
+const composeEntity = ({ from, to, ...mail }: PlacedMail, entity: string, now: Date): Buffer =>
+  Buffer.from(
+    [
+      `From: ${from.name} <${from.address}>`,
+      `To: ${to.map(({ name, address }) => `${name} <${address}>`).join(', ')}`,
+      `Subject: ${mail.subject}`,
+      `Date: ${dateOf(mail, now).toUTCString().replace('GMT', '+0000')}`,
+      `Message-ID: ${messageIdOf({ ...mail, from })}`,
+      'MIME-Version: 1.0',
+      entity,
+    ]
+      .join('\n')
+      .replaceAll('\n', '\r\n'),
+  );
 
 /** Where a mail lies in somebody's mailbox, or nowhere. */
 export function placeFor(user: BedUser, mail: PlacedMail): Pick<BedMail, 'folder' | 'flags'> | null {

@@ -15,6 +15,8 @@ export interface SmtpOptions {
   port?: number;
   /** The address that an access token with SMTP.Send belongs to, while it lives. */
   ownerOf(token: string): string | undefined;
+  /** The mailbox of whoever signs in with this name. */
+  addressOf(user: string): string;
   /** Whether mail to this address can be taken. */
   isKnown(address: string): boolean;
   maySendAs(owner: string, address: string): boolean;
@@ -80,7 +82,7 @@ export class SmtpBed {
       onAuth: ({ method, username, accessToken }, _session, done) => {
         const refusal = this.judgeLogin(method, username ?? '', accessToken ?? '');
         if (!refusal) options.onLogin();
-        done(refusal, refusal ? undefined : { user: (username ?? '').toLowerCase() });
+        done(refusal, refusal ? undefined : { user: options.addressOf(username ?? '') });
       },
       onMailFrom: ({ address }, session, done) => {
         const planned = this.reply('mail', owner(session));
@@ -90,8 +92,10 @@ export class SmtpBed {
       },
       onRcptTo: ({ address }, session, done) => {
         const planned = this.reply('rcpt', owner(session));
+        const full = this.full(session.envelope.rcptTo.length, owner(session));
         done(
           planned ??
+            full ??
             (options.isKnown(address)
               ? undefined
               : new Refusal(
@@ -138,13 +142,18 @@ export class SmtpBed {
     return fault?.kind === 'reply' ? new Refusal(fault.code, fault.text) : undefined;
   }
 
+  private full(taken: number, address: string): Refusal | undefined {
+    const isFull = (one: SmtpFault) => one.kind === 'recipients' && taken >= one.most;
+    return this.take(isFull, address) && new Refusal(452, '4.5.3 Too many recipients');
+  }
+
   private judgeLogin(method: string, username: string, token: string): Refusal | undefined {
     const fault = this.take(({ kind }) => kind === 'auth-disabled' || kind === 'auth-failed', username);
     if (fault?.kind === 'auth-disabled') return new Refusal(535, AUTH_DISABLED);
     if (fault) return new Refusal(535, AUTH_FAILED);
     const planned = this.reply('auth', username);
     if (planned) return planned;
-    const rightful = method === 'XOAUTH2' && this.options.ownerOf(token) === username.toLowerCase();
+    const rightful = method === 'XOAUTH2' && this.options.ownerOf(token) === this.options.addressOf(username);
     return rightful ? undefined : new Refusal(535, AUTH_FAILED);
   }
 

@@ -13,13 +13,13 @@ type Coordinates = Pick<
   'authority' | 'tenantId' | 'clientId' | 'clientSecret' | 'imap' | 'smtp' | 'caFile'
 > & { direct: NonNullable<LocalMicrosoft['direct']> };
 
-/** The local Microsoft in another process: on Exchange's profile, over TLS. */
+/** The local Microsoft in a separate process, with Exchange's profile and over TLS. */
 export interface Bed extends Coordinates {
   /** Signs in at the authorize URL without a browser and returns the URL it redirects to. */
   authorize(url: string, address: string): Promise<string>;
-  /** Another address under which the corpus is opened. It must not be changed through it. */
+  /** Opens the corpus under another address as well. It must not be changed through that address. */
   share(corpus: Corpus, address: string): Promise<void>;
-  /** Somebody with an empty mailbox. */
+  /** Adds users with empty mailboxes. */
   addUsers(addresses: readonly string[]): Promise<void>;
   counters(): Promise<LocalMicrosoft['counters']>;
   stop(): Promise<void>;
@@ -27,9 +27,10 @@ export interface Bed extends Coordinates {
 
 type Ask = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
 
+/** Starts the local Microsoft in a separate process and waits until it is ready. */
 export async function startBedProcess(options: BedOptions = {}): Promise<Bed> {
   const mailDirectory = mkdtempSync(path.join(tmpdir(), 'mail-bench-'));
-  // Dovecot reads mail as somebody else, who also makes the folders of new mailboxes.
+  // Dovecot reads messages as a different user, who also creates the folders of new mailboxes.
   chmodSync(mailDirectory, 0o777);
   const child = fork(path.join(import.meta.dirname, 'bedProcess.mts'), {
     execArgv: ['--import', 'tsx'],

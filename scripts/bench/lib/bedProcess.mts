@@ -1,4 +1,4 @@
-/** The local Microsoft in a process of its own, as a server elsewhere would be; told what to do by its parent. */
+/** The local Microsoft in a separate process, as a remote server would be. Its parent tells it what to do. */
 import { rmSync } from 'node:fs';
 import { startBed } from '../../../__tests__/bed/index.ts';
 import type { BedOptions, BedUser } from '../../../__tests__/bed/types.ts';
@@ -19,7 +19,7 @@ const bed = await startBed(options);
 
 async function stop(): Promise<void> {
   await bed.stop();
-  // Links to the corpus, which stays, and mailboxes of this run.
+  // Contains links to the corpus, which stays, and the mailboxes of this run.
   if (options.mailDirectory) rmSync(options.mailDirectory, { recursive: true, force: true });
 }
 
@@ -44,7 +44,7 @@ process.on('message', (request: Request) => {
     (error: unknown) => send({ id: request.id, error: String(error) }),
   );
 });
-// The parent is gone, however it went.
+// The parent is gone, for whatever reason.
 process.on('disconnect', () => void stop().finally(() => process.exit()));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 

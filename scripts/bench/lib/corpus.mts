@@ -17,9 +17,9 @@ import { RealMails } from './corpus/real.mts';
 
 export { ALL_MAILS, FOLDER_PATHS } from './corpus/plan.mts';
 
-/** To be raised when anything that makes the mails changes: older ones are then made anew. */
+/** Increase this when anything that generates the messages changes; older ones are then generated again. */
 const VERSION = 1;
-/** Debian's `nobody`, by whom the bed's Dovecot reads mail when it runs as root. */
+/** Debian's `nobody`. The bed's Dovecot reads messages as this user when it runs as root. */
 const NOBODY = 65534;
 
 export interface Corpus {
@@ -35,7 +35,10 @@ export interface Corpus {
   largest: number;
 }
 
-/** The mailbox of the benches with its newest `mails` mails: made once, then kept below the system's folder for temporary files. */
+/**
+ * Returns the benches' mailbox with its newest `mails` messages. It is generated once and then kept in the
+ * system's folder for temporary files.
+ */
 export function ensureCorpus(mails = ALL_MAILS): Corpus {
   const base = path.join(tmpdir(), `mail-bench-corpus-${VERSION}`);
   const folder = path.join(base, String(mails));

@@ -2,7 +2,7 @@ import { QueryTypes, Sequelize } from 'sequelize';
 import type { CollectionName } from '../../../src/common/index.ts';
 import type { BootedApp } from '../../../__tests__/server/boot.ts';
 
-/** A connection to the app's database of the bench's own: to look at what is stored without asking the app. */
+/** The bench's own connection to the app's database, to see what is stored without asking the app. */
 export class Watcher {
   private readonly sequelize: Sequelize;
 
@@ -11,7 +11,7 @@ export class Watcher {
     this.sequelize = new Sequelize({ ...options, dialect: 'postgres', logging: false, pool: { max: 1 } });
   }
 
-  /** One number from a table: `select <expression> from <collection> <rest>`. */
+  /** Returns a number from a table: `select <expression> from <collection> <rest>`. */
   async number(expression: string, collection: CollectionName, rest = ''): Promise<number> {
     const table = this.booted.app.db.getCollection(collection).model.getTableName();
     const quoted = typeof table === 'string' ? `"${table}"` : `"${table.schema}"."${table.tableName}"`;
@@ -22,9 +22,9 @@ export class Watcher {
     return Number(row?.number ?? 0);
   }
 
-  /** What would otherwise be written in the middle of the next measurement. */
+  /** Writes now what would otherwise be written during the next measurement. */
   async checkpoint(): Promise<void> {
-    // Only a superuser may; without it figures vary more.
+    // Only a superuser may do this. Without it, the figures vary more.
     await this.sequelize.query('checkpoint').catch(() => undefined);
   }
 

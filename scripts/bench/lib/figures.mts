@@ -1,15 +1,18 @@
-/** Of any numbers; NaN of none. */
+/** The median of any numbers; NaN if there are none. */
 export function median(numbers: readonly number[]): number {
   return percentile(numbers, 0.5);
 }
 
-/** `share` between 0 and 1; the smallest number that at least so many are not above. */
+/**
+ * Returns the smallest number that at least this share of the numbers doesn't exceed. `share` is between 0
+ * and 1.
+ */
 export function percentile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-/** With so many decimals. */
+/** Rounds to this many decimals. */
 export function rounded(number: number, decimals = 2): number {
   return Number(number.toFixed(decimals));
 }
@@ -19,19 +22,19 @@ export interface Result {
   /** Median of the runs. */
   value: number;
   unit: string;
-  /** In words: `≤ 1500`. */
+  /** In words, such as `≤ 1500`. */
   target: string;
   /** The value of each run. */
   runs: readonly number[];
   [more: string]: unknown;
 }
 
-/** The last line of a bench. */
+/** Prints the last line of a bench. */
 export function report(result: Result): void {
   console.log(JSON.stringify(result));
 }
 
-/** Runs it so often, one after the other, and says how each went; once where it is profiled. */
+/** Runs it several times, one after the other, and prints each result. Runs it only once while profiling. */
 export async function repeat<T>(times: number, run: (round: number) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   for (let round = 1; round <= (process.env.BENCH_PROFILE ? 1 : times); round++) {
@@ -42,7 +45,7 @@ export async function repeat<T>(times: number, run: (round: number) => Promise<T
   return results;
 }
 
-/** Milliseconds that it takes. */
+/** Returns how many milliseconds it takes. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();

@@ -2,7 +2,7 @@ import type { FolderView, MessageBody, MessageView } from '../../../src/common/i
 import type { Connected, BenchWorld } from './world.mts';
 
 const PAGE = 50;
-/** A browser reads its list when it is told to; this is for the case that it is not. */
+/** Milliseconds between looks at the list, in case no hint arrives. A browser loads its list on a hint. */
 const IMPATIENCE = 100;
 const LOOKS = { fewest: 30, most: 400 };
 
@@ -10,15 +10,18 @@ const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export interface FirstPage {
-  /** The account's row written → the list shows its newest 50 mails of the Inbox. */
+  /** From writing the account's row until the list shows the Inbox's 50 newest messages, in milliseconds. */
   listed: number;
-  /** … → and the newest of them is open, with its text. */
+  /** … and until the newest of them is open, with its text. */
   readable: number;
-  /** … → and the texts of all 50 are stored. */
+  /** … and until the texts of all 50 are stored. */
   bodies: number;
 }
 
-/** Waits, as a browser would, until the Inbox' first page can be read. Milliseconds since the account was stored. */
+/**
+ * Waits, as a browser would, until the Inbox's first page can be read. Milliseconds since the account was
+ * stored.
+ */
 export async function firstPage(world: BenchWorld, { id, storedAt }: Connected): Promise<FirstPage> {
   const since = (): number => performance.now() - storedAt;
   const page = await wholePage(world, id);
@@ -63,13 +66,16 @@ async function newest(world: BenchWorld, folderId: FolderView['id']): Promise<Me
   return (await world.root.get<MessageView[]>('mailMessages:list', { query })).data;
 }
 
-/** Waits until so many mails of the account are stored; milliseconds since the account was stored. */
+/**
+ * Waits until this many of the account's messages are stored. Returns the milliseconds since the account was
+ * stored.
+ */
 export async function allHeaders(world: BenchWorld, account: Connected, mails: number): Promise<number> {
   const where = `where "accountId" = ${account.id}`;
   for (let before = 0, pause = LOOKS.most; ;) {
     const stored = await world.watcher.number('count(*)', 'mailMessages', where);
     if (stored >= mails) return Math.round(performance.now() - account.storedAt);
-    // Counting costs: often only towards the end.
+    // Counting has a cost, so it only becomes frequent towards the end.
     const left = ((mails - stored) / Math.max(1, stored - before)) * pause;
     pause = Math.min(LOOKS.most, Math.max(LOOKS.fewest, left / 2));
     before = stored;
@@ -77,7 +83,7 @@ export async function allHeaders(world: BenchWorld, account: Connected, mails: n
   }
 }
 
-/** Waits until nothing is left to load; milliseconds since the account was stored. */
+/** Waits until nothing is left to load. Returns the milliseconds since the account was stored. */
 export async function allBodies(world: BenchWorld, account: Connected, mails: number): Promise<number> {
   await allHeaders(world, account, mails);
   const { watcher } = world;

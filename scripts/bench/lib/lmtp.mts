@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Bed } from './bed.mts';
 
-/** Delivers mails into mailboxes from outside (RFC 2033), as Exchange's transport does. */
+/** Delivers messages into mailboxes from outside (LMTP, RFC 2033), as Exchange's transport does. */
 export class Delivery {
   private readonly transport;
   private sent = 0;
@@ -19,7 +19,7 @@ export class Delivery {
     });
   }
 
-  /** Ends when the server has stored it. */
+  /** Resolves when the server has stored the message. */
   async deliver(address: string): Promise<void> {
     const number = ++this.sent;
     await this.transport.sendMail({

@@ -1,8 +1,8 @@
 import { lockdownSes } from '@nocobase/utils';
 
 /**
- * Locks JavaScript's built-ins as the host's gateway does once its app has started: some things are slower from then
- * on (docs/development.md, Patterns over whole mails). But for one option: a bench that fails must end.
+ * Locks JavaScript's built-ins as the host's gateway does once its app has started, which makes some things
+ * slower (docs/development.md, Patterns over whole messages). One option differs: a bench that fails must end.
  */
 export function lockBuiltIns(): void {
   lockdownSes({

@@ -4,11 +4,11 @@ const MEGABYTE = 2 ** 20;
 export interface Memory {
   /** What the system has given this process, in megabytes. */
   resident: number;
-  /** What is alive in it: objects and buffers, in megabytes. */
+  /** What is in use, objects and buffers, in megabytes. */
   used: number;
 }
 
-/** Of this process, after everything that is garbage has gone. */
+/** Returns this process's memory after garbage collection. */
 export async function settledMemory(): Promise<Memory> {
   for (let round = 0; round < 3; round++) {
     globalThis.gc?.();
@@ -18,7 +18,10 @@ export async function settledMemory(): Promise<Memory> {
   return { resident: rss / MEGABYTE, used: (heapUsed + external) / MEGABYTE };
 }
 
-/** Watches this process's resident memory until it is asked how far it rose at most above where it began, in megabytes. */
+/**
+ * Watches this process's resident memory. The returned function returns how far it rose above its start, in
+ * megabytes.
+ */
 export async function watchMemory(): Promise<() => number> {
   const before = (await settledMemory()).resident;
   let most = before;

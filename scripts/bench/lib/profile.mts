@@ -3,10 +3,12 @@ import { Session } from 'node:inspector/promises';
 import path from 'node:path';
 import type { BenchWorld } from './world.mts';
 
-/** The folder for profiles; while there is one, each bench runs once, and its figures are not to be compared. */
+/** The folder for profiles. If it is set, each bench runs once and its figures can't be compared. */
 export const PROFILES = process.env.BENCH_PROFILE;
 
-/** Writes a CPU profile of `work` into the folder that `BENCH_PROFILE` names, and shows the statements it made. */
+/**
+ * Writes a CPU profile of `work` into the folder named by `BENCH_PROFILE`, and shows the statements it made.
+ */
 export async function profiled<T>(world: BenchWorld, name: string, work: () => Promise<T>): Promise<T> {
   if (!PROFILES) return work();
   const session = new Session();

@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow';
 import type { Bed } from './bed.mts';
 
-/** A bare imapflow client over the same road as the app's, with the bed's own password. */
+/** Connects a bare imapflow client over the same route as the app, with the bed's own password. */
 export async function openRival(bed: Bed, address: string): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: bed.imap.host,
@@ -16,7 +16,7 @@ export async function openRival(bed: Bed, address: string): Promise<ImapFlow> {
   return client;
 }
 
-/** What the app asks for to list a mail and find its thread (`imap/fetchHeaders.ts`). */
+/** The fields the app requests to list a message and find its thread (`imap/commands/fetchHeaders.ts`). */
 const FIELDS = [
   'date',
   'subject',
@@ -38,7 +38,7 @@ const ITEMS = {
   headers: FIELDS,
 };
 
-/** Fetches these items of every mail of every folder and drops them; answers how many mails there were. */
+/** Fetches these items of every message in every folder and drops them. Returns the number of messages. */
 export async function fetchAllHeaders(bed: Bed, address: string): Promise<number> {
   const client = await openRival(bed, address);
   let mails = 0;

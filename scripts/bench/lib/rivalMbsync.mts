@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Bed } from './bed.mts';
 
-/** mbsync (Debian's `isync`) with a Maildir of its own: what a good sync program needs for the same mailbox. */
+/** mbsync (Debian's `isync`) with its own Maildir: what a good sync program needs for the same mailbox. */
 export class Mbsync {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'mail-bench-mbsync-'));
   private readonly config = path.join(this.folder, 'mbsyncrc');
@@ -20,7 +20,7 @@ export class Mbsync {
     return path.join(this.folder, 'mail');
   }
 
-  /** One run over all folders; the first one pulls everything. Milliseconds. */
+  /** Syncs all folders once; the first run pulls everything. Returns milliseconds. */
   async pull(): Promise<number> {
     const started = performance.now();
     const child = spawn('mbsync', ['-c', this.config, '-q', '-a'], {
@@ -34,7 +34,7 @@ export class Mbsync {
     return performance.now() - started;
   }
 
-  /** Forgets what was pulled. */
+  /** Deletes what was pulled. */
   empty(): void {
     rmSync(this.mail, { recursive: true, force: true });
     mkdirSync(this.mail);
@@ -45,7 +45,10 @@ export class Mbsync {
   }
 }
 
-/** The road is the app's: TLS, through the same proxy. mbsync knows no XOAUTH2, so it comes with a password. */
+/**
+ * Same route as the app's: TLS, through the same proxy. mbsync doesn't support XOAUTH2, so it uses a
+ * password.
+ */
 const configOf = (bed: Bed, address: string, mail: string): string => `
 IMAPAccount bed
 Host ${bed.imap.host}

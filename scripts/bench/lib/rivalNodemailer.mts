@@ -2,10 +2,10 @@ import { createTransport } from 'nodemailer';
 import { signIn } from '../../../__tests__/bed/roundtrip.ts';
 import type { Bed } from './bed.mts';
 
-/** As many as Exchange Online takes of one mailbox at a time. */
+/** Exchange Online accepts this many connections from a mailbox at a time. */
 const CONNECTIONS = 3;
 
-/** Sends so many mails as fast as nodemailer's own pool can. Milliseconds, sign-in not included. */
+/** Sends messages as fast as nodemailer's own pool can. Returns milliseconds, excluding the sign-in. */
 export async function sendAllByPool(bed: Bed, address: string, html: string, mails: number): Promise<number> {
   const { accessToken } = await signIn(bed, address);
   const pool = createTransport({
@@ -25,7 +25,7 @@ export async function sendAllByPool(bed: Bed, address: string, html: string, mai
         to: `somebody${number}@outside.example`,
         subject: `Mail ${number}`,
         html,
-        text: html.replace(/<[^>]*>/g, ''),
+        text: html.replace(/<[^<>]*>/g, ''),
       }),
     ),
   );

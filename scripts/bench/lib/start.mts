@@ -1,13 +1,13 @@
 /**
- * Runs a bench in a process of its own that is ready for what benches need: it trusts the certificate of the
- * local Microsoft (Node reads that when it starts), can load the sources as the tests do, and may ask for a
- * garbage collection before memory is measured.
+ * Runs a bench in a separate process that is ready for it: it trusts the local Microsoft's certificate (Node
+ * reads it on start), can load the sources as the tests do, and may request garbage collection before
+ * measuring memory.
  */
 import { spawn } from 'node:child_process';
 import { trustFile } from '../../../__tests__/bed/ca.ts';
 import { readPackageJson } from '../../build/project.mts';
 
-// The build puts this into the sources; here it must stand before they are loaded.
+// The build inserts this into the sources. Here it must exist before they are loaded.
 const name = `globalThis.__PACKAGE_NAME__ = ${JSON.stringify(readPackageJson().name)}`;
 const named = `data:text/javascript,${encodeURIComponent(name)}`;
 

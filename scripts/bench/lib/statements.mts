@@ -8,13 +8,15 @@ interface Total {
   milliseconds: number;
 }
 
-/** Counts what is asked of the database while it is profiled. Times include waiting for this process to listen. */
+/**
+ * Counts database statements while profiling. Times include the wait until this process handles the result.
+ */
 export class Statements {
   private totals = new Map<string, Total>();
 
   constructor({ app }: BootedApp) {
     if (!process.env.BENCH_PROFILE) return;
-    // Its types do not tell that a connection's options stay changeable.
+    // Its types don't say that a connection's options can be changed.
     const { options } = app.db.sequelize as unknown as { options: object };
     Object.assign(options, {
       benchmark: true,
@@ -22,12 +24,12 @@ export class Statements {
     });
   }
 
-  /** Forgets what was counted. */
+  /** Resets the counts. */
   clear(): void {
     this.totals = new Map();
   }
 
-  /** Shows the statements that took longest. */
+  /** Prints the statements that took longest. */
   show(): void {
     const sorted = [...this.totals].sort(([, a], [, b]) => b.milliseconds - a.milliseconds);
     const all = sorted.reduce((sum, [, { count }]) => sum + count, 0);
@@ -47,7 +49,7 @@ export class Statements {
   }
 }
 
-/** The statement without its values. */
+/** Returns the statement without its values. */
 function shapeOf(sql: string): string {
   return sql
     .slice(0, 2000)

@@ -2,14 +2,17 @@ import { CHANGE_HINT, type ChangeHint } from '../../../src/common/index.ts';
 import type { BenchWorld } from './world.mts';
 
 const PATIENCE = 120_000;
-/** The turn before has told what it found, and has some writing to do before it listens. */
+/** Milliseconds. The previous round has reported its result but still has to write before it listens. */
 const SETTLE = 250;
 
 interface Pushed {
   message: { type: string; payload: unknown };
 }
 
-/** Asks for a turn as the button in the browser does, and waits until it has told that it is over. Milliseconds. */
+/**
+ * Requests a sync as the button in the browser does, and waits until it reports its end. Returns
+ * milliseconds.
+ */
 export async function wholeTurn(world: BenchWorld, accountId: string): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, SETTLE));
   const started = performance.now();

@@ -6,14 +6,16 @@ import { Watcher } from './database.mts';
 import { lockBuiltIns } from './locked.mts';
 import { Statements } from './statements.mts';
 
-/** The real app with its worker in this process, on PostgreSQL, beside a local Microsoft in another one. */
+/**
+ * The real app with its worker in this process, on PostgreSQL, next to a local Microsoft in another process.
+ */
 export interface BenchWorld extends BootedApp {
   bed: Bed;
   watcher: Watcher;
   statements: Statements;
-  /** The whole sign-in as a browser makes it, by root. */
+  /** Signs in completely, as a browser would, on behalf of root. */
   connect(address: string): Promise<Connected>;
-  /** Removes the account with all its mail; answers how many milliseconds it took. */
+  /** Removes the account with all its messages. Returns how many milliseconds it took. */
   disconnect(id: string): Promise<number>;
 }
 
@@ -23,7 +25,7 @@ export interface Connected {
   storedAt: number;
 }
 
-/** `settings`: of the provider, beside those that say where this bed is. */
+/** Starts the app. `settings` are added to the provider's settings that point to this bed. */
 export async function startWorld(
   options: BedOptions = {},
   settings: Record<string, string> = {},
@@ -65,7 +67,7 @@ export async function startWorld(
   }
 }
 
-/** What an admin types for this bed. */
+/** Saves what an administrator would enter for this bed. */
 async function save({ root }: BootedApp, bed: Bed, settings: Record<string, string>): Promise<void> {
   const { clientId, clientSecret, authority, imap, smtp } = bed;
   const values = {
@@ -94,7 +96,7 @@ async function connect({ root, url }: BootedApp, bed: Bed, address: string): Pro
   return id;
 }
 
-/** Waits until it holds, looking every `pause` milliseconds. */
+/** Waits until it holds, checking every `pause` milliseconds. Throws after `timeout` milliseconds. */
 export async function until(
   holds: () => Promise<boolean> | boolean,
   { pause = 25, timeout = 600_000 }: { pause?: number; timeout?: number } = {},

@@ -2,9 +2,9 @@ import type { Random } from '../lib/random.mts';
 import { sentence, zipf } from './words.mts';
 
 export const MAILS = 1_000_000;
-/** One large mailbox, and others down to a small one. */
+/** Messages per account: one large mailbox, and others down to a small one. */
 export const ACCOUNTS = [320, 200, 130, 100, 80, 60, 45, 30, 20, 15].map((thousands) => thousands * 1000);
-/** Folders of each, with the share of its mails. */
+/** The folders of each account, with their share of its messages. */
 export const FOLDERS = [
   { role: 'inbox', path: 'INBOX', share: 0.6 },
   { role: 'archive', path: 'Archive', share: 0.25 },
@@ -32,7 +32,10 @@ export interface MillionMail {
 export const personName = (person: number): string => `Person${person} Family${person % 700}`;
 export const personAddress = (person: number): string => `person${person}@firm${person % 400}.example`;
 
-/** A mail of an account: senders and words as unevenly spread as in life, threads of 1 to 30 mails. */
+/**
+ * Generates an account's message. Senders and words are as unevenly distributed as in real life; threads have
+ * 1 to 30 messages.
+ */
 export function mailOf(random: Random, account: number, index: number): MillionMail {
   const size = ACCOUNTS[account] ?? 1;
   let folder = 0;

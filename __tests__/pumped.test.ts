@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CLIENT } from './pumped/client';
+import { isSuperLinear } from './pumped/growth';
+import { HTML } from './pumped/html';
+import { PUMPED } from './pumped/inputs';
+import { SERVER } from './pumped/server';
+
+const root = path.resolve(import.meta.dirname, '..');
+const ROOMS = [...SERVER, ...HTML, ...CLIENT];
+
+it.each(['src/server/mime', 'src/common/query'])('knows all of %s', (folder) => {
+  const files = readdirSync(path.join(root, folder))
+    .filter((file) => /^(?!.*\.d\.ts$).*\.ts$/.test(file) && !['types.ts', 'partNode.ts'].includes(file))
+    .map((file) => `${folder}/${file}`);
+  expect(ROOMS.map(({ file }) => file)).toEqual(expect.arrayContaining(files));
+});
+
+describe('twice the text takes at most three times as long', () => {
+  const calls = ROOMS.flatMap(({ file, calls: each }) =>
+    each.map(({ name, call }) => [file, name, call] as const),
+  );
+  it.each(calls)('%s %s', { timeout: 300_000 }, async (_file, _name, call) => {
+    const slow: string[] = [];
+    for (const { name, make } of PUMPED) if (await isSuperLinear(call, make)) slow.push(name);
+    expect(slow).toEqual([]);
+  });
+});
+
+describe('the measure', () => {
+  const passes = (times: number) => {
+    let sum = 0;
+    for (let at = 0; at < times; at++) sum += Math.sqrt(at);
+    return sum;
+  };
+
+  it('finds what grows with the square', async () => {
+    expect(
+      await isSuperLinear(
+        (text) => passes(text.length ** 2 / 4),
+        (length) => 'a'.repeat(length),
+      ),
+    ).toBe(true);
+    const pattern = /=[\s=]*[^\s=]/;
+    expect(
+      await isSuperLinear(
+        (text) => pattern.test(text),
+        (length) => '='.repeat(length),
+      ),
+    ).toBe(true);
+  });
+
+  it('lets pass what is slow, and grows with its input', async () => {
+    expect(
+      await isSuperLinear(
+        (text) => passes(text.length * 5000),
+        (length) => 'a'.repeat(length),
+      ),
+    ).toBe(false);
+  });
+});

@@ -1,0 +1,126 @@
+import * as css from '../../src/server/mime/css';
+import * as attributes from '../../src/server/mime/attributes';
+import * as cssValue from '../../src/server/mime/cssValue';
+import * as htmlText from '../../src/server/mime/htmlText';
+import * as inlineImages from '../../src/server/mime/inlineImages';
+import * as inlineStyles from '../../src/server/mime/inlineStyles';
+import * as plain from '../../src/server/mime/plain';
+import * as quote from '../../src/server/mime/quote';
+import * as quoteMarks from '../../src/server/mime/quoteMarks';
+import * as sanitize from '../../src/server/mime/sanitize';
+import * as selector from '../../src/server/mime/selector';
+import * as style from '../../src/server/mime/style';
+import * as styleElements from '../../src/server/mime/styleElements';
+import * as styleSheet from '../../src/server/mime/styleSheet';
+import * as text from '../../src/server/mime/text';
+import * as url from '../../src/server/mime/url';
+import { NO_TEXT, room } from './room';
+
+const address = (value: string) => [{ name: value, address: value }];
+
+/** Of a text that its parser may refuse at the end; its callers catch that. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+export const HTML = [
+  room('src/server/mime/attributes.ts', attributes, {
+    cleanAttributes: (value) =>
+      attributes.cleanAttributes(
+        'body',
+        { ...{ style: value, background: value, class: value, title: value, bgcolor: value, href: value } },
+        { names: new Set(['a']), declarations: [] },
+      ),
+  }),
+  room('src/server/mime/css.ts', css, {
+    parseCss: [
+      (value) => readable(() => css.parseCss(value)),
+      (value) => readable(() => css.parseCss(value, { context: 'declarationList' })),
+    ],
+  }),
+  room('src/server/mime/cssValue.ts', cssValue, {
+    safeValue: (value) => cssValue.safeValue('background', value),
+  }),
+  room('src/server/mime/htmlText.ts', htmlText, {
+    searchableText: (value) => htmlText.searchableText(value),
+    previewOf: (value) => htmlText.previewOf(value),
+  }),
+  room('src/server/mime/inlineImages.ts', inlineImages, {
+    takeInlineImages: (value) => inlineImages.takeInlineImages(value),
+    namedContentIds: (value) => inlineImages.namedContentIds(value),
+    showsByContentId: (value) => inlineImages.showsByContentId(value)(value),
+  }),
+  room('src/server/mime/inlineStyles.ts', inlineStyles, {
+    inlinerOf: (value) => {
+      const inliner = inlineStyles.inlinerOf(styleSheet.readSheet(`${value} a b>c~d+e .f{color:red}`));
+      for (const tag of value) inliner.open(tag, { class: value.slice(0, 10) });
+      inliner.declarations();
+    },
+  }),
+  room('src/server/mime/plain.ts', plain, {
+    htmlToText: (value) => plain.htmlToText(value),
+    alternativeText: (value) => plain.alternativeText(value),
+  }),
+  room('src/server/mime/quote.ts', quote, {
+    quoteOriginal: [{ html: true }, { html: false }].map(({ html }) => (value) => {
+      const original = {
+        from: address(value),
+        to: address(value),
+        cc: [],
+        subject: value,
+        sentAt: new Date(0),
+      };
+      quote.quoteOriginal('reply', { ...original, html: html ? value : '', text: html ? '' : value });
+    }),
+  }),
+  room('src/server/mime/quoteMarks.ts', quoteMarks, {
+    quoteMark: (value) => quoteMarks.quoteMark('div', { class: value, id: value }),
+  }),
+  room('src/server/mime/sanitize.ts', sanitize, {
+    sanitizeMailHtml: [
+      (value) => sanitize.sanitizeMailHtml(value),
+      (value) => sanitize.sanitizeMailHtml(`<style>${value}</style><p style="${value}">`, 'beside'),
+    ],
+    isTooLong: (value) => sanitize.isTooLong(value),
+  }),
+  room('src/server/mime/selector.ts', selector, {
+    compoundsOf: (value) => {
+      const tree = readable(() => css.parseCss(`${value}{}`));
+      if (tree?.type !== 'StyleSheet') return;
+      for (const rule of tree.children.toArray())
+        if (rule.type === 'Rule' && rule.prelude.type === 'SelectorList')
+          for (const each of rule.prelude.children.toArray())
+            if (each.type === 'Selector') selector.compoundsOf(each);
+    },
+    // Of what compoundsOf has let through.
+    writeSelector: NO_TEXT,
+    specificityOf: NO_TEXT,
+  }),
+  room('src/server/mime/style.ts', style, {
+    safeDeclarations: (value) => style.safeDeclarations(value),
+    // Of a parsed declaration: see safeValue.
+    safeDeclaration: NO_TEXT,
+    cascade: (value) => style.cascade(style.safeDeclarations(`${value};color:red;`.repeat(2))),
+    writeStyle: (value) => style.writeStyle(style.safeDeclarations(value)),
+  }),
+  room('src/server/mime/styleElements.ts', styleElements, {
+    styleElements: (value) => styleElements.styleElements(`<style>${value}`, ['svg']),
+  }),
+  room('src/server/mime/styleSheet.ts', styleSheet, {
+    readSheet: (value) => styleSheet.readSheet(value),
+    writeSheet: (value) => styleSheet.writeSheet(styleSheet.readSheet(value)),
+  }),
+  room('src/server/mime/text.ts', text, {
+    escapeHtml: (value) => text.escapeHtml(value),
+    textToHtml: (value) => text.textToHtml(value),
+  }),
+  room('src/server/mime/url.ts', url, {
+    safeLink: (value) => url.safeLink(value),
+    safeImage: [(value) => url.safeImage(value), (value) => url.safeImage(`data:image/png;base64,${value}`)],
+    cssUrl: (value) => url.cssUrl(value),
+  }),
+];
