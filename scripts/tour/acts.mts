@@ -30,7 +30,11 @@ export const shown = ({ page }: Scene): Promise<void> =>
 export const menuOf = ({ page }: Scene): Locator => page.locator('.ant-dropdown:visible [role=menu]').first();
 
 export async function menu(scene: Scene, key: string): Promise<void> {
-  await menuOf(scene).getByText(scene.t(key), { exact: true }).click();
+  // By its name, because the text may share its element with a time or a shortcut.
+  await menuOf(scene)
+    .getByRole('menuitem', { name: scene.t(key) })
+    .first()
+    .click();
 }
 
 export const dialog = ({ page }: Scene): Promise<void> => page.getByRole('dialog').last().waitFor();

@@ -49,6 +49,9 @@ describe.each(['light', 'dark'] as const)('nothing is out of reach or too faint 
     await composer.getByRole('textbox', { name: 'Text of the mail' }).waitFor();
     await composer.getByRole('button', { name: 'Cc', exact: true }).click();
     expect(await faults('[data-testid="mail-composer"]')).toEqual([]);
+    await composer.getByTestId('mail-send-later').click();
+    await stage.page.getByRole('menuitem', { name: '5 seconds' }).waitFor();
+    expect(await faults('.ant-dropdown')).toEqual([]);
   }, 180_000);
 
   it('of the outbox', async () => {

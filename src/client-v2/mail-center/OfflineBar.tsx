@@ -20,12 +20,22 @@ export function OfflineBar() {
     <Alert
       banner
       type="warning"
-      message={count === 0 ? state : `${state} ${waiting}`}
-      action={
-        count > 0 && (
-          <LinkStyleButton size="small" onClick={undoLast} data-testid="mail-offline-undo">
-            {t('Undo the last one')}
-          </LinkStyleButton>
+      message={
+        count === 0 ? (
+          state
+        ) : (
+          <>
+            {state} {waiting}{' '}
+            {/* Within the text, because beside it the text would have half of a phone's width. */}
+            <LinkStyleButton
+              size="small"
+              style={{ height: 'auto', padding: 0 }}
+              onClick={undoLast}
+              data-testid="mail-offline-undo"
+            >
+              {t('Undo the last one')}
+            </LinkStyleButton>
+          </>
         )
       }
       data-testid="mail-offline"

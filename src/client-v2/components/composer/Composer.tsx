@@ -132,6 +132,7 @@ export function Composer(props: ComposerProps) {
           sender={sender}
           change={change}
           focusRecipients={!restored && !draft.to.length}
+          compact={controls?.inline === true && initial.source?.kind !== 'forward'}
           onSubmit={() => void sending.submit()}
         />
         <DraftBanner

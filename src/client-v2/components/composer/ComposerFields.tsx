@@ -18,19 +18,22 @@ interface Props {
   sender: Sender | undefined;
   change(part: Partial<Draft>): void;
   focusRecipients: boolean;
+  /** Shows only what most replies need: the subject is in the title, and a single sender is no choice. */
+  compact: boolean;
   onSubmit(): void;
 }
 
 /** From, recipients and subject. Cc and Bcc appear on request, or when they contain someone. */
 export function ComposerFields(props: Props) {
-  const { draft, accounts, senders, sender, change, focusRecipients, onSubmit } = props;
+  const { draft, accounts, senders, sender, change, focusRecipients, compact, onSubmit } = props;
   const { token } = theme.useToken();
   const t = useT();
   const reason = useReason();
   const subjectId = useId();
-  const [shown, setShown] = useState({ cc: false, bcc: false });
+  const [shown, setShown] = useState({ cc: false, bcc: false, subject: false });
   const cc = shown.cc || draft.cc.length > 0;
   const bcc = shown.bcc || draft.bcc.length > 0;
+  const subject = !compact || shown.subject || !draft.subject.trim();
   const account = accounts.find(({ id }) => id === draft.accountId);
   const rows = css`
     flex: none;
@@ -67,18 +70,25 @@ export function ComposerFields(props: Props) {
           {t('Bcc')}
         </LinkStyleButton>
       )}
+      {!subject && (
+        <LinkStyleButton size="small" onClick={() => setShown({ ...shown, subject: true })}>
+          {t('Subject')}
+        </LinkStyleButton>
+      )}
     </Space>
   );
   return (
     <div className={rows} onKeyDown={onKeyDown}>
-      <div>
-        <SenderSelect
-          accounts={accounts}
-          senders={senders}
-          sender={sender}
-          onChange={({ accountId, identityId }) => change({ accountId, identityId })}
-        />
-      </div>
+      {!(compact && sender && senders.length === 1) && (
+        <div>
+          <SenderSelect
+            accounts={accounts}
+            senders={senders}
+            sender={sender}
+            onChange={({ accountId, identityId }) => change({ accountId, identityId })}
+          />
+        </div>
+      )}
       {account && account.state !== 'connected' && account.state !== 'syncing' && account.reason && (
         <div style={{ border: 0, minHeight: 0, padding: `${token.paddingXXS}px 0` }}>
           <ToneText tone="warning">{reason(account.reason, reasonValues(account, accounts))}</ToneText>
@@ -113,20 +123,23 @@ export function ComposerFields(props: Props) {
           />
         </div>
       )}
-      <div>
-        <label htmlFor={subjectId} style={{ color: token.colorTextSecondary }}>
-          {t('Subject')}
-        </label>
-        <Input
-          id={subjectId}
-          variant="borderless"
-          value={draft.subject}
-          maxLength={998}
-          dir="auto"
-          style={{ paddingInline: 0, fontWeight: token.fontWeightStrong }}
-          onChange={(event) => change({ subject: event.target.value })}
-        />
-      </div>
+      {subject && (
+        <div>
+          <label htmlFor={subjectId} style={{ color: token.colorTextSecondary }}>
+            {t('Subject')}
+          </label>
+          <Input
+            id={subjectId}
+            variant="borderless"
+            value={draft.subject}
+            autoFocus={shown.subject}
+            maxLength={998}
+            dir="auto"
+            style={{ paddingInline: 0, fontWeight: token.fontWeightStrong }}
+            onChange={(event) => change({ subject: event.target.value })}
+          />
+        </div>
+      )}
     </div>
   );
 }

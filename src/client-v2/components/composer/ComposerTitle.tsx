@@ -1,17 +1,27 @@
-import { CloseOutlined, ExpandAltOutlined, MinusOutlined, ShrinkOutlined } from '@ant-design/icons';
+import {
+  CloseOutlined,
+  ExpandAltOutlined,
+  ExportOutlined,
+  MinusOutlined,
+  ShrinkOutlined,
+} from '@ant-design/icons';
 import { Button, Flex, theme, Typography } from 'antd';
 import { useEffect, type ReactNode } from 'react';
 import { useT } from '../../locale';
+import { TITLE_HEIGHT } from './dock-layout';
 import type { Draft, SourceKind } from './draft';
 
 /** State and actions of the window around a composer. */
 export interface WindowControls {
+  /** Whether it's below the message that it answers. */
+  inline: boolean;
   minimised: boolean;
   expanded: boolean;
   /** False on narrow screens, where the composer already fills the screen. */
   canExpand: boolean;
   onMinimise(): void;
   onExpand(): void;
+  onPopOut(): void;
   onTitle(title: string): void;
 }
 
@@ -36,7 +46,7 @@ export function ComposerTitle(props: {
       gap={token.marginXXS}
       style={{
         flex: 'none',
-        height: 36,
+        height: TITLE_HEIGHT,
         padding: `${token.paddingXXS}px ${token.paddingXS}px ${token.paddingXXS}px ${token.padding}px`,
         background: token.colorFillTertiary,
         borderBottom: `1px solid ${token.colorBorderSecondary}`,
@@ -50,7 +60,10 @@ export function ComposerTitle(props: {
       >
         <bdi>{title}</bdi>
       </Typography.Text>
-      {controls && (
+      {controls?.inline && (
+        <WindowButton label={t('Open in a window')} icon={<ExportOutlined />} onClick={controls.onPopOut} />
+      )}
+      {controls && !controls.inline && (
         <WindowButton
           label={controls.minimised ? t('Restore') : t('Minimize')}
           icon={controls.minimised ? <ExpandAltOutlined /> : <MinusOutlined />}

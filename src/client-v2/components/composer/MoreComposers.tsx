@@ -1,7 +1,7 @@
 import { Button, Dropdown } from 'antd';
 import { useT } from '../../locale';
 import type { ComposerWindow } from './composer-store';
-import { MORE_WIDTH } from './dock-layout';
+import { MORE_WIDTH, TITLE_HEIGHT } from './dock-layout';
 
 /** A menu of the composers that don't fit next to the others, by title. */
 export function MoreComposers(props: { windows: ComposerWindow[]; onOpen(key: string): void }) {
@@ -18,7 +18,7 @@ export function MoreComposers(props: { windows: ComposerWindow[]; onOpen(key: st
       }}
     >
       <Button
-        style={{ width: MORE_WIDTH, height: 36, borderEndStartRadius: 0, borderEndEndRadius: 0 }}
+        style={{ width: MORE_WIDTH, height: TITLE_HEIGHT, borderEndStartRadius: 0, borderEndEndRadius: 0 }}
         aria-label={t('{{count}} more open', { count: windows.length })}
         title={t('{{count}} more open', { count: windows.length })}
         data-testid="mail-more-composers"

@@ -6,7 +6,11 @@ import type { DraftOrigin } from './drafts/draft-state';
 import { newKey } from './new-key';
 import { typeAhead } from './type-ahead';
 
-export type WindowMode = 'docked' | 'minimised' | 'expanded';
+/**
+ * Where a window is. `inline`: below the message that it answers. While that message isn't on screen, the window is
+ * with the minimised ones.
+ */
+export type WindowMode = 'inline' | 'docked' | 'minimised' | 'expanded';
 
 /** What was typed in a composer that is being reopened. */
 export interface RestoredDraft {
@@ -28,6 +32,10 @@ export interface ComposerWindow {
   draftKey?: string;
   /** Its id, once it's stored. */
   draftId?: Id;
+  /** Whether there is anything in it that the writer would miss. */
+  isWorthKeeping?: boolean;
+  /** Counts how often it was asked for although it was open, for its text to take the focus. */
+  recalled: number;
   /** Counts how often its draft was replaced by another version. */
   version: number;
 }
@@ -41,8 +49,16 @@ export interface ClosedComposer {
   autosave: Autosave;
 }
 
+/** The element below a message on screen, for an answer to it. */
+export interface InlinePlace {
+  messageId: string;
+  element: HTMLElement;
+}
+
 interface State {
   windows: ComposerWindow[];
+  /** The newest last. A message can be on screen twice. */
+  places: InlinePlace[];
   /** How often a composer has been opened or brought to the front. */
   opened: number;
   /** Sends with an outcome that isn't known yet. */
@@ -50,7 +66,7 @@ interface State {
   closed: ClosedComposer[];
 }
 
-let state: State = { windows: [], opened: 0, sending: [], closed: [] };
+let state: State = { windows: [], places: [], opened: 0, sending: [], closed: [] };
 const listeners = new Set<() => void>();
 
 function set(change: Partial<State>): void {
@@ -69,12 +85,56 @@ export const composerStore = {
   },
 };
 
-/** Opens a composer in the page's {@link import('./ComposerHost').ComposerHost}. */
-export function openComposer(init: ComposerInit = {}, mode: WindowMode = 'docked'): void {
+/** Offers a place for answers to a message. Returns a function that withdraws it. */
+export function offerPlace(messageId: Id, element: HTMLElement): () => void {
+  const place = { messageId: String(messageId), element };
+  set({ places: [...state.places, place] });
+  return () => set({ places: state.places.filter((each) => each !== place) });
+}
+
+/** Returns the element that an inline window belongs in; undefined if its message isn't on screen. */
+export function placeOf({ init, mode }: ComposerWindow, places: InlinePlace[]): HTMLElement | undefined {
+  if (mode !== 'inline' || !init.source) return undefined;
+  const id = String(init.source.message.id);
+  return places.filter(({ messageId }) => messageId === id).at(-1)?.element;
+}
+
+/**
+ * Opens a composer in the page's {@link import('./ComposerHost').ComposerHost}. By default, an answer opens below its
+ * message, if that is on screen.
+ */
+export function openComposer(init: ComposerInit = {}, mode: WindowMode = modeFor(init)): void {
+  if (mode === 'inline' && init.source && reopenAnswer(init.source)) return;
   typeAhead.begin();
   // Keys sort by time of opening, see `openWindows`.
   const key = `${Date.now().toString(36)}-${newKey()}`;
-  addWindow({ key, init, mode, draftKey: init.draft?.key, draftId: init.draft?.id, version: 0 });
+  const draft = { draftKey: init.draft?.key, draftId: init.draft?.id };
+  addWindow({ key, init, mode, ...draft, version: 0, recalled: 0 });
+}
+
+function modeFor({ source }: ComposerInit): WindowMode {
+  const id = source && String(source.message.id);
+  return id !== undefined && state.places.some(({ messageId }) => messageId === id) ? 'inline' : 'docked';
+}
+
+/**
+ * Returns to an answer that is open below the same message. An answer of another kind is put aside, or closed if it's
+ * empty, because there is room for one. Returns whether one of this kind was open.
+ */
+function reopenAnswer({ message, kind }: NonNullable<ComposerInit['source']>): boolean {
+  const here = state.windows.find(
+    ({ mode, init }) => mode === 'inline' && String(init.source?.message.id) === String(message.id),
+  );
+  if (!here) return false;
+  if (here.init.source?.kind === kind) {
+    set({
+      windows: state.windows.map((each) => (each === here ? { ...here, recalled: here.recalled + 1 } : each)),
+    });
+    return true;
+  }
+  if (here.isWorthKeeping) setWindowMode(here.key, 'minimised');
+  else closeComposer(here.key);
+  return false;
 }
 
 /** Continues a stored draft. If it's open already, its window comes to the front. */
@@ -85,10 +145,15 @@ export function openDraft(draft: DraftView): void {
 }
 
 /** Reopens a window with what had been typed in it. */
-export function restoreComposer(key: string, init: ComposerInit, restored?: RestoredDraft): void {
+export function restoreComposer(
+  key: string,
+  init: ComposerInit,
+  restored?: RestoredDraft,
+  mode: WindowMode = modeFor(init),
+): void {
   if (state.windows.some((window) => window.key === key)) return;
   const draftKey = restored?.draft.key ?? init.draft?.key;
-  addWindow({ key, init, restored, draftKey, mode: 'docked', version: 0 });
+  addWindow({ key, init, restored, draftKey, mode, isWorthKeeping: true, version: 0, recalled: 0 });
 }
 
 /** Replaces what is in a window with another version. */
@@ -102,22 +167,24 @@ export function replaceDraft(key: string, draft: DraftView): void {
 }
 
 /** Records which draft is in a window. */
-export function setWindowDraft(key: string, draftKey: string, draftId: Id | undefined): void {
-  set({
-    windows: state.windows.map((window) => (window.key === key ? { ...window, draftKey, draftId } : window)),
-  });
+export function setWindowDraft(
+  key: string,
+  draft: Pick<ComposerWindow, 'draftKey' | 'draftId' | 'isWorthKeeping'>,
+): void {
+  set({ windows: state.windows.map((window) => (window.key === key ? { ...window, ...draft } : window)) });
 }
 
 function addWindow(added: ComposerWindow): void {
-  // Only one window is open at a time; the others are minimised.
-  const others = state.windows.map((window) => ({ ...window, mode: 'minimised' as const }));
-  set({ windows: [...others, added], opened: state.opened + 1 });
+  set({ windows: [...state.windows.map(minimised), added], opened: state.opened + 1 });
 }
+
+/** Only one window is open beside the page at a time. Those within it cover nothing. */
+const minimised = (window: ComposerWindow): ComposerWindow =>
+  window.mode === 'inline' ? window : { ...window, mode: 'minimised' };
 
 /** Docks, expands or minimises a window. Opening one minimises the others. */
 export function setWindowMode(key: string, mode: WindowMode): void {
-  const others = (window: ComposerWindow): ComposerWindow =>
-    mode === 'minimised' ? window : { ...window, mode: 'minimised' };
+  const others = mode === 'minimised' ? (window: ComposerWindow) => window : minimised;
   set({
     windows: state.windows.map((window) => (window.key === key ? { ...window, mode } : others(window))),
     opened: state.opened + (mode === 'minimised' ? 0 : 1),
@@ -132,7 +199,7 @@ export function setWindowTitle(key: string, title: string): void {
 export function closeComposer(key: string): void {
   typeAhead.end();
   set({ windows: state.windows.filter((window) => window.key !== key) });
-  if (state.windows.every(({ mode }) => mode === 'minimised')) typeAhead.giveBack();
+  if (state.windows.every(({ mode }) => mode === 'minimised' || mode === 'inline')) typeAhead.giveBack();
 }
 
 /** Reports the outcome of a send once it is known. */

@@ -1,6 +1,8 @@
 /** Width of an open composer, and the range for a minimised one, in pixels. */
 export const OPEN_WIDTH = 640;
 export const ASIDE_WIDTH = { most: 260, least: 150 };
+/** Height of a window's title bar, and of a minimised window, in pixels. */
+export const TITLE_HEIGHT = 36;
 /** Width of the button for the composers that don't fit, in pixels. */
 export const MORE_WIDTH = 60;
 

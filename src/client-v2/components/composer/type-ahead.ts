@@ -4,7 +4,9 @@ let before: Element | null = null;
 
 /** Whether the focus would be lost when a composer closes. If it's elsewhere, the user is busy there. */
 const goesAlong = (focused: Element | null): boolean =>
-  focused === null || focused === document.body || focused.closest('[role="dialog"]') !== null;
+  focused === null ||
+  focused === document.body ||
+  focused.closest('[role="dialog"], [data-mail-composer-frame]') !== null;
 
 /**
  * Catches what is typed after opening a composer, until the composer has the focus. An invisible text field

@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import { theme } from 'antd';
 import { useEffect, useRef } from 'react';
+import { scrollPane } from '../shared/scroll-pane';
 import type { ConversationMessageProps } from './conversation-message-props';
 import { FoldedMessage } from './FoldedMessage';
 import { UnfoldedMessage } from './UnfoldedMessage';
@@ -34,14 +35,12 @@ export function ConversationMessage(props: ConversationMessageProps) {
 /** Height of the toolbar, which stays at the top, in pixels. */
 const TOOLBAR = 56;
 
-/** Scrolls only within its own pane; `scrollIntoView` would move the whole page as well. */
+/** Leaves it where it is if it begins in the upper half of its pane. */
 function scrollToStart(element: HTMLElement): void {
-  let pane = element.parentElement;
-  while (pane && !/auto|scroll/.test(getComputedStyle(pane).overflowY)) pane = pane.parentElement;
+  const pane = scrollPane(element);
   if (!pane) return;
-  const [top, start] = [element.getBoundingClientRect().top, pane.getBoundingClientRect().top];
-  const fits = top - start < pane.clientHeight / 2;
-  if (!fits) pane.scrollTop += top - start - TOOLBAR;
+  const below = element.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  if (below >= pane.clientHeight / 2) pane.scrollTop += below - TOOLBAR;
 }
 
 const LoadingMessage = (props: ConversationMessageProps) => (

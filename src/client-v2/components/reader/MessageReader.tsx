@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { Flex, Skeleton, theme } from 'antd';
 import type { Id } from '../../../common';
 import { useT } from '../../locale';
+import { AnswerPlace } from '../composer/AnswerPlace';
 import { openComposer } from '../composer/composer-store';
 import { useContinueDraft } from '../composer/drafts/useContinueDraft';
 import { LoadFailure } from '../shared/LoadFailure';
@@ -65,6 +66,7 @@ export function LoadedReader({
         <MovedNotice gone={loaded.gone} movedTo={movedTo} />
         <ReaderHead message={message} />
         <MessageText key={String(message.id)} loaded={loaded} />
+        {!message.draft && <AnswerPlace messageId={message.id} />}
       </Flex>
     </article>
   );

@@ -2,6 +2,7 @@ import { EditOutlined, UpOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Skeleton, theme, Tooltip } from 'antd';
 import type { MessageRow } from '../../api';
 import { useT } from '../../locale';
+import { AnswerPlace } from '../composer/AnswerPlace';
 import { openComposer } from '../composer/composer-store';
 import { useContinueDraft } from '../composer/drafts/useContinueDraft';
 import type { AnswerKind } from '../composer/useAnswer';
@@ -83,6 +84,7 @@ export function UnfoldedMessage(props: ConversationMessageProps & { loaded: Load
         </Flex>
       </Flex>
       <MessageText key={String(message.id)} loaded={loaded} />
+      {!message.draft && <AnswerPlace messageId={message.id} />}
     </Flex>
   );
 }

@@ -86,6 +86,7 @@ const BUSY = [
   '[contenteditable="true"]',
   '[role="menu"]',
   '[role="dialog"]',
+  '[data-mail-composer-frame]',
   '[role="combobox"]',
 ].join(', ');
 const LIST = '[role="grid"]';

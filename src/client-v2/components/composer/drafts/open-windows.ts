@@ -11,6 +11,8 @@ export interface OpenWindow {
   draftKey: string;
   /** The stored draft's id, once known. */
   id?: Id;
+  /** Whether it's below the message that it answers. */
+  isInline?: boolean;
 }
 
 const nameOf = (userId: Id, key: string): string => `${PREFIX}:${userId}:${key}`;
@@ -62,8 +64,8 @@ function names(): string[] {
 function read(name: string): Omit<OpenWindow, 'key'> | null {
   try {
     const saved = JSON.parse(sessionStorage.getItem(name) ?? 'null') as Partial<OpenWindow> | null;
-    const { init, draftKey, id } = saved ?? {};
-    return init && typeof draftKey === 'string' ? { init, draftKey, id } : null;
+    const { init, draftKey, id, isInline } = saved ?? {};
+    return init && typeof draftKey === 'string' ? { init, draftKey, id, isInline } : null;
   } catch {
     return null;
   }

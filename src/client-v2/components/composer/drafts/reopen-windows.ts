@@ -16,6 +16,7 @@ export async function reopenWindows(userId: Id, read: MailApi['draft']): Promise
 
 async function reopen(userId: Id, window: OpenWindow, read: MailApi['draft']): Promise<void> {
   const { key, init, draftKey, id } = window;
+  const mode = window.isInline ? 'inline' : 'docked';
   // A duplicated tab has the same list of windows.
   if (!(await isFreeSoon(draftKey, PATIENCE))) return forgetWindow(userId, key);
   const kept = await keptDraft(userId, draftKey);
@@ -23,12 +24,12 @@ async function reopen(userId: Id, window: OpenWindow, read: MailApi['draft']): P
     const { base, draft, input, editor, turn } = kept;
     const same = canLock() ? { editor, turn } : {};
     const origin = { base, id: kept.id, ...same, unsaved: true };
-    restoreComposer(key, init, { draft, origin, attachmentIds: input?.attachmentIds });
+    restoreComposer(key, init, { draft, origin, attachmentIds: input?.attachmentIds }, mode);
     return;
   }
   if (id === undefined) return forgetWindow(userId, key);
   try {
-    restoreComposer(key, { ...init, draft: await read(id) });
+    restoreComposer(key, { ...init, draft: await read(id) }, undefined, mode);
   } catch (error) {
     // It may have been sent or discarded in the meantime. Otherwise it's still in the list of drafts.
     if (error instanceof MailApiError && error.code === 'not-found') forgetWindow(userId, key);

@@ -1,8 +1,9 @@
-import { DownOutlined } from '@ant-design/icons';
+import { CheckOutlined, DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Space, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { useDateFormat } from '../../../date-format';
 import { useT } from '../../../locale';
+import { SecondaryText } from '../../shared/SecondaryText';
 import { useUserId } from '../../shared/useUserId';
 import { LaterDialog } from './LaterDialog';
 import { laterTimes } from './send-later';
@@ -69,12 +70,12 @@ function More({
     {
       key: 'later',
       type: 'group',
-      label: t('Send later'),
+      label: <SecondaryText>{t('Send later')}</SecondaryText>,
       children: [
         ...times.map(({ label, at }) => ({
           key: label,
           label: t(label),
-          extra: format.soon(at.toISOString()),
+          extra: <SecondaryText>{format.soon(at.toISOString())}</SecondaryText>,
           onClick: () => onSend(at),
         })),
         { key: 'choose', label: t('Choose a time…'), onClick: onChoose },
@@ -83,10 +84,12 @@ function More({
     {
       key: 'undo',
       type: 'group',
-      label: t('Time to undo sending'),
+      label: <SecondaryText>{t('Time to undo sending')}</SecondaryText>,
       children: UNDO_SECONDS.map((seconds) => ({
         key: `undo ${seconds}`,
         label: seconds === 0 ? t('None') : t('{{count}} seconds', { count: seconds }),
+        // antd's color for what is selected is too faint on a dark background.
+        extra: seconds === chosen && <CheckOutlined aria-label={t('Chosen')} />,
         onClick: () => setUndoSeconds(userId, seconds),
       })),
     },
@@ -99,7 +102,7 @@ function More({
       placement="topLeft"
       open={open}
       onOpenChange={setOpen}
-      menu={{ items, selectable: true, selectedKeys: [`undo ${chosen}`] }}
+      menu={{ items }}
     >
       <Button
         type="primary"
