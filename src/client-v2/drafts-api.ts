@@ -13,5 +13,11 @@ export const draftCalls = (get: Get, post: Post) => ({
   discardDraft: (id: Id) => post('mailDrafts:discard', {}, id),
   /** Undoes a send that is still waiting: the message becomes a draft again. */
   recall: (operationId: Id) => post<DraftView>('mailOperations:recall', {}, operationId),
+  /** The quoted original as HTML, the way it's added below an answer. */
+  quote: (messageId: Id, { forward = false, timeZone }: { forward?: boolean; timeZone: string }) =>
+    get<{ html: string }>('mailMessages:quote', {
+      ...{ filterByTk: messageId, timeZone },
+      ...(forward ? { forward: 1 } : {}),
+    }),
   restoreDraft: (id: Id) => post<DraftView>('mailDrafts:restore', {}, id),
 });

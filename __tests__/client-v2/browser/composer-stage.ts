@@ -66,6 +66,10 @@ export class ComposerStage {
   draftGate: Promise<unknown> = Promise.resolve();
   /** A request to send is answered once this is settled. */
   sendGate: Promise<unknown> = Promise.resolve();
+  /** Files of the original. */
+  parts: object[] = [];
+  /** The original as it's quoted; undefined if that is refused. */
+  quote: string | undefined;
   /** Drafts' originals that don't exist any more. */
   goneMessages = new Set<string>();
   /** An upload is answered once this is settled. */
@@ -82,7 +86,9 @@ export class ComposerStage {
     'mailMessages:body': (_body, url) =>
       this.isGone(url)
         ? NOT_FOUND
-        : { id: '5', html: '<p>original</p>', text: '', hasRemoteContent: false, attachments: [FILE] },
+        : { id: '5', html: '<p>original</p>', text: '', hasRemoteContent: false, attachments: this.parts },
+    'mailMessages:quote': () => this.quote && { html: this.quote },
+    'mailAttachments:download': () => 'picture',
     'mailDrafts:save': (body) => this.drafts.save(JSON.parse(body) as DraftSave),
     'mailDrafts:get': (_body, url) => this.drafts.find(url.searchParams.get('filterByTk')) ?? NOT_FOUND,
     'mailDrafts:discard': (_body, url) => this.drafts.discard(url.searchParams.get('filterByTk')),
@@ -166,6 +172,8 @@ export class ComposerStage {
     this.waiting = undefined;
     this.draftGate = this.sendGate = Promise.resolve();
     this.goneMessages.clear();
+    this.parts = [FILE];
+    this.quote = undefined;
     this.sent = [];
     this.accounts = [account];
     this.identities = [identity];

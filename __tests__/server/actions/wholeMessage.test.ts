@@ -150,3 +150,26 @@ describe('mailMessages:source', () => {
     expect((await source(scene.booted.nobody)).status).toBeGreaterThanOrEqual(401);
   });
 });
+
+describe('mailMessages:quote', () => {
+  const quote = async (caller = anna.caller, query: Record<string, string> = {}) =>
+    caller.fetch('GET', 'mailMessages:quote', {
+      query: { filterByTk: String(await idOf('Files')), timeZone: 'Europe/Berlin', ...query },
+    });
+  const htmlOf = async (response: Response) =>
+    ((await response.json()) as { data: { html: string } }).data.html;
+
+  it('gives the original as it stands below an answer, and below a forward', async () => {
+    const reply = await htmlOf(await quote());
+    expect(reply).toMatch(/x@example\.com, [\d-]+ [\d:]+ \+0[12]:00:/);
+    expect(reply).toMatch(/<blockquote type="cite"[^>]*><p>hello<\/p><img src="cid:logo@x">/);
+    const forward = await htmlOf(await quote(anna.caller, { forward: '1' }));
+    expect(forward).toContain('<b>Subject:</b> Files');
+    expect(forward).not.toContain('<blockquote');
+  });
+
+  it('is nobody else’s', async () => {
+    expect((await quote(scene.ben.caller)).status).toBe(404);
+    expect((await quote(scene.booted.nobody)).status).toBeGreaterThanOrEqual(401);
+  });
+});

@@ -15,6 +15,7 @@ import { messageActions } from './messages';
 import { operationActions } from './operations';
 import { preferenceActions } from './preferences';
 import { providerActions } from './providers';
+import { quoteActions } from './quote';
 import { setAsideActions } from './setAside';
 import { sourceActions } from './source';
 import { sharedActions } from './shared';
@@ -39,6 +40,7 @@ export const ACTIONS: ActionTable = {
   ...threadActions,
   ...setAsideActions,
   ...sourceActions,
+  ...quoteActions,
   ...attachmentActions,
   ...uploadActions,
   ...operationActions,

@@ -17,8 +17,11 @@ import { SaveLine } from './drafts/SaveLine';
 import { useAutosave } from './drafts/useAutosave';
 import { useLeaving } from './drafts/useLeaving';
 import { newKey } from './new-key';
-import { OriginalQuote } from './OriginalQuote';
+
 import { OwnAddressOffer } from './OwnAddressOffer';
+import { OriginalQuote } from './quote/OriginalQuote';
+import { useEditQuote } from './quote/useEditQuote';
+import type { EditorHandle } from './RichEditor';
 import { useAttach } from './useAttach';
 import { useComposer } from './useComposer';
 import { useFileDrop } from './useFileDrop';
@@ -57,6 +60,8 @@ export function Composer(props: ComposerProps) {
   const { attach, pictures } = useAttach(composer, sending.report);
   const drop = useFileDrop(attach);
   const [lost, setLost] = useState<readonly string[]>([]);
+  const [editor, setEditor] = useState<EditorHandle | null>(null);
+  const editQuote = useEditQuote(original, editor, pictures, () => change({ quote: false }));
   // The editor is created with the first draft's text. After that it only reports changes.
   const [startHtml, setStartHtml] = useState<string | null>(null);
   if (draft && startHtml === null) setStartHtml(draft.html);
@@ -69,7 +74,8 @@ export function Composer(props: ComposerProps) {
   const onHtml = useCallback((html: string) => change({ html }), [change]);
   const isImported = initial.draft?.imported === true && !restored;
   const onReady = useCallback(
-    (html: string) => {
+    (html: string, handle: EditorHandle) => {
+      setEditor(handle);
       if (isImported) setLost(lostFormatting(initial.draft?.draft.html ?? '', html));
     },
     [initial.draft, isImported],
@@ -148,7 +154,7 @@ export function Composer(props: ComposerProps) {
             onClose();
           }}
         />
-        <DraftNotes lost={lost} originalGone={composer.originalGone} />
+        <DraftNotes lost={lost} lostOfOriginal={editQuote.lost} originalGone={composer.originalGone} />
         <OwnAddressOffer addresses={composer.aliases} onOwn={composer.adopt} />
         {sending.problem && (
           <Alert
@@ -197,6 +203,7 @@ export function Composer(props: ComposerProps) {
               <OriginalQuote
                 original={original}
                 quote={draft.quote}
+                editing={editQuote}
                 onChange={(quote) => change({ quote })}
               />
             )}

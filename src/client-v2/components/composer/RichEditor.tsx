@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { EditorContent, useEditor } from '@tiptap/react';
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
 import { theme } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { EditorToolbar } from './EditorToolbar';
@@ -12,6 +12,13 @@ import { swapSignature } from './signature';
 import type { Signature } from './signature-html';
 import { typeAhead } from './type-ahead';
 
+/** What others may do with the text. */
+export interface EditorHandle {
+  html(): string;
+  /** Adds HTML below everything else, and puts the cursor at its start. One undo removes it again. */
+  append(html: string): void;
+}
+
 export interface RichEditorProps {
   initialHtml: string;
   /** The sender's signature, shown below the text. Another sender's replaces it. */
@@ -20,8 +27,8 @@ export interface RichEditorProps {
   placeholder: string;
   /** Where the cursor is at first, if anywhere. */
   autoFocus: 'start' | 'end' | false;
-  /** Called with the text as the editor has imported it. */
-  onReady?(html: string): void;
+  /** Called with the text as the editor has imported it, and with what can be done with it from then on. */
+  onReady?(html: string, editor: EditorHandle): void;
   onChange(html: string): void;
   onSubmit(): void;
   /** Called with pasted or dropped files that aren't pictures for the text. */
@@ -47,7 +54,7 @@ export default function RichEditor(props: RichEditorProps) {
     autofocus: autoFocus,
     shouldRerenderOnTransaction: false,
     onCreate: ({ editor: created }) => {
-      latest.current.onReady?.(created.getHTML());
+      latest.current.onReady?.(created.getHTML(), handleOf(created));
       adoptPictures(created, pictures);
     },
     // Takes over early keystrokes at the very moment the keyboard focus arrives here.
@@ -161,3 +168,15 @@ export default function RichEditor(props: RichEditorProps) {
     </>
   );
 }
+
+const handleOf = (editor: Editor): EditorHandle => ({
+  html: () => editor.getHTML(),
+  append: (html) => {
+    const end = editor.state.doc.content.size;
+    editor
+      .chain()
+      .insertContentAt(end, html)
+      .focus(end + 1)
+      .run();
+  },
+});

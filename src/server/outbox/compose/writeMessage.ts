@@ -8,7 +8,7 @@ import { withFolder } from '../../imap';
 import { composeMessage, type Draft, type DraftPart } from '../../mime/compose';
 import { namedContentIds, takeInlineImages } from '../../mime/inlineImages';
 import { alternativeText } from '../../mime/plain';
-import { quoteOriginal } from '../../mime/quote';
+import { quoteOriginal, type Quote } from '../../mime/quote';
 import { sanitizeMailHtml } from '../../mime/sanitize';
 import { readBlob } from '../../store/outbox/blobs';
 import { findBody } from '../../store/messages/bodies';
@@ -119,7 +119,16 @@ function wholeHtml(source: string, code: 'text-too-long' | 'quote-too-long'): st
 const isShown = ({ contentId }: AttachmentRow, shown: Set<string>): boolean =>
   Boolean(contentId) && shown.has(contentIdKey(contentId ?? ''));
 
-async function quoteSource(ctx: MailContext, source: SourceRow, kind: 'reply' | 'forward', zone: TimeZone) {
+/**
+ * The original as it's quoted below a reply or a forward (mime/quote.ts). Its text must be stored. Throws
+ * `message-unreadable` if it isn't, and `quote-too-long`.
+ */
+export async function quoteSource(
+  ctx: MailContext,
+  source: SourceRow,
+  kind: 'reply' | 'forward',
+  zone: TimeZone,
+): Promise<Quote> {
   // Stored when the send was requested: see actions/composeInput.ts.
   const body = await findBody(ctx, source.id);
   if (!body) throw new MailError('message-unreadable');

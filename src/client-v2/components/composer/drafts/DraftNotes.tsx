@@ -2,8 +2,17 @@ import { Alert } from 'antd';
 import { useT } from '../../../locale';
 import { useLanguage } from '../../shared/useLanguage';
 
-/** Tells the writer what couldn't be kept from a stored draft. */
-export function DraftNotes({ lost, originalGone }: { lost: readonly string[]; originalGone: boolean }) {
+/** Tells the writer what couldn't be kept from a stored draft or an edited original. */
+export function DraftNotes({
+  lost,
+  lostOfOriginal,
+  originalGone,
+}: {
+  lost: readonly string[];
+  /** The same for an original that was moved into the text. */
+  lostOfOriginal: readonly string[];
+  originalGone: boolean;
+}) {
   const t = useT();
   const language = useLanguage();
   const names: Record<string, string> = {
@@ -14,7 +23,8 @@ export function DraftNotes({ lost, originalGone }: { lost: readonly string[]; or
     alignment: t('alignment'),
     pictures: t('pictures'),
   };
-  const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(lost.map((name) => names[name]));
+  const listOf = (kinds: readonly string[]) =>
+    new Intl.ListFormat(language, { type: 'conjunction' }).format(kinds.map((name) => names[name]));
   return (
     <>
       {lost.length > 0 && (
@@ -24,7 +34,18 @@ export function DraftNotes({ lost, originalGone }: { lost: readonly string[]; or
           type="info"
           message={t(
             'This draft was begun in another program. The editor can’t keep some of its formatting: {{list}}.',
-            { list },
+            { list: listOf(lost) },
+          )}
+        />
+      )}
+      {lostOfOriginal.length > 0 && (
+        <Alert
+          banner
+          closable
+          type="info"
+          message={t(
+            'The editor can’t keep some of the original’s formatting: {{list}}. To send it unchanged, undo this and include the original.',
+            { list: listOf(lostOfOriginal) },
           )}
         />
       )}

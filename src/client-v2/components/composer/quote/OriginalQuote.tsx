@@ -1,16 +1,23 @@
-import { EllipsisOutlined } from '@ant-design/icons';
+import { EditOutlined, EllipsisOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Skeleton, theme, Typography } from 'antd';
 import { useState } from 'react';
-import { useErrorText, useT } from '../../locale';
-import { displayName } from '../shared/addresses';
-import { MailFrame } from '../reader/MailFrame';
-import { SecondaryText } from '../shared/SecondaryText';
-import type { Original } from './useOriginal';
-import { useLanguage } from '../shared/useLanguage';
+import { useErrorText, useT } from '../../../locale';
+import { displayName } from '../../shared/addresses';
+import { MailFrame } from '../../reader/MailFrame';
+import { SecondaryText } from '../../shared/SecondaryText';
+import { ToneText } from '../../shared/ToneText';
+import type { Original } from '../useOriginal';
+import type { EditQuote } from './useEditQuote';
+import { useLanguage } from '../../shared/useLanguage';
 
 /** The original message, folded below the text, with a checkbox to include it. */
-export function OriginalQuote(props: { original: Original; quote: boolean; onChange(quote: boolean): void }) {
-  const { original, quote, onChange } = props;
+export function OriginalQuote(props: {
+  original: Original;
+  quote: boolean;
+  editing: Pick<EditQuote, 'edit' | 'loading' | 'error'>;
+  onChange(quote: boolean): void;
+}) {
+  const { original, quote, editing, onChange } = props;
   const { message, body, error } = original;
   const { token } = theme.useToken();
   const t = useT();
@@ -33,7 +40,23 @@ export function OriginalQuote(props: { original: Original; quote: boolean; onCha
         <Checkbox checked={quote} onChange={(event) => onChange(event.target.checked)}>
           {t('Include the original')}
         </Checkbox>
+        {open && quote && (
+          <Button
+            size="small"
+            type="text"
+            icon={<EditOutlined aria-hidden />}
+            loading={editing.loading}
+            onClick={editing.edit}
+          >
+            {t('Edit')}
+          </Button>
+        )}
       </Flex>
+      {open && quote && editing.error !== undefined && (
+        <ToneText tone="danger">
+          {t('The original could not be put into the text: {{reason}}', { reason: errorText(editing.error) })}
+        </ToneText>
+      )}
       {open && quote && (
         <div
           style={{
