@@ -1,13 +1,15 @@
 import { css } from '@emotion/css';
 import { Input, Space, theme } from 'antd';
-import { useId, useState, type KeyboardEvent } from 'react';
-import type { AccountView } from '../../../common';
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { AccountView, MailAddress } from '../../../common';
 import { reasonValues } from '../../reason-values';
 import { useReason, useT } from '../../locale';
+import { uniqueAddresses } from '../shared/addresses';
 import { LinkStyleButton } from '../shared/LinkStyleButton';
 import { ToneText } from '../shared/ToneText';
-import { AddressInput } from './AddressInput';
 import type { Draft } from './draft';
+import { AddressInput } from './recipients/AddressInput';
+import type { PlacedRecipient, RecipientField } from './recipients/fields';
 import type { Sender } from './senders';
 import { SenderSelect } from './SenderSelect';
 
@@ -31,8 +33,10 @@ export function ComposerFields(props: Props) {
   const reason = useReason();
   const subjectId = useId();
   const [shown, setShown] = useState({ cc: false, bcc: false, subject: false });
-  const cc = shown.cc || draft.cc.length > 0;
-  const bcc = shown.bcc || draft.bcc.length > 0;
+  const [dragged, setDragged] = useState<PlacedRecipient | null>(null);
+  // While a recipient is being dragged, there must be something to drop it on.
+  const cc = shown.cc || draft.cc.length > 0 || dragged !== null;
+  const bcc = shown.bcc || draft.bcc.length > 0 || dragged !== null;
   const subject = !compact || shown.subject || !draft.subject.trim();
   const account = accounts.find(({ id }) => id === draft.accountId);
   const rows = css`
@@ -77,6 +81,29 @@ export function ComposerFields(props: Props) {
       )}
     </Space>
   );
+  const move = (entry: MailAddress, from: RecipientField, to: RecipientField) =>
+    change({
+      [from]: draft[from].filter((other) => other !== entry),
+      [to]: uniqueAddresses([...draft[to], entry]),
+    });
+  const recipients = (field: RecipientField, more: { autoFocus: boolean; extra?: ReactNode }) => (
+    <AddressInput
+      field={field}
+      value={draft[field]}
+      onChange={(list) => change({ [field]: list })}
+      onMove={(entry, to) => move(entry, field, to)}
+      dragged={dragged}
+      // Chrome ends a drag at once if the page changes while it begins.
+      onDrag={(next) => setTimeout(() => setDragged(next))}
+      onDrop={() => {
+        if (!dragged) return;
+        move(dragged.entry, dragged.field, field);
+        // The chip that was picked up is gone, and with it the event that would end this.
+        setDragged(null);
+      }}
+      {...more}
+    />
+  );
   return (
     <div className={rows} onKeyDown={onKeyDown}>
       {!(compact && sender && senders.length === 1) && (
@@ -94,35 +121,9 @@ export function ComposerFields(props: Props) {
           <ToneText tone="warning">{reason(account.reason, reasonValues(account, accounts))}</ToneText>
         </div>
       )}
-      <div>
-        <AddressInput
-          label={t('To')}
-          value={draft.to}
-          onChange={(to) => change({ to })}
-          autoFocus={focusRecipients}
-          extra={copies}
-        />
-      </div>
-      {cc && (
-        <div>
-          <AddressInput
-            label={t('Cc')}
-            value={draft.cc}
-            onChange={(list) => change({ cc: list })}
-            autoFocus={shown.cc}
-          />
-        </div>
-      )}
-      {bcc && (
-        <div>
-          <AddressInput
-            label={t('Bcc')}
-            value={draft.bcc}
-            onChange={(list) => change({ bcc: list })}
-            autoFocus={shown.bcc}
-          />
-        </div>
-      )}
+      <div>{recipients('to', { autoFocus: focusRecipients, extra: copies })}</div>
+      {cc && <div>{recipients('cc', { autoFocus: shown.cc })}</div>}
+      {bcc && <div>{recipients('bcc', { autoFocus: shown.bcc })}</div>}
       {subject && (
         <div>
           <label htmlFor={subjectId} style={{ color: token.colorTextSecondary }}>

@@ -1,9 +1,8 @@
-import { CloseOutlined } from '@ant-design/icons';
 import { css } from '@emotion/css';
-import { AutoComplete, Tag, theme, Tooltip } from 'antd';
+import { AutoComplete, theme } from 'antd';
 import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
-import type { MailAddress } from '../../../common';
-import { useT } from '../../locale';
+import type { MailAddress } from '../../../../common';
+import { useT } from '../../../locale';
 import {
   displayName,
   formatAddress,
@@ -11,22 +10,42 @@ import {
   parseAddresses,
   sameAddress,
   uniqueAddresses,
-} from '../shared/addresses';
-import { typeAhead } from './type-ahead';
+} from '../../shared/addresses';
+import { typeAhead } from '../type-ahead';
+import { FIELD_NAMES, type PlacedRecipient, type RecipientField } from './fields';
+import { RecipientChip } from './RecipientChip';
 import { useAddressSuggestions } from './useAddressSuggestions';
 
 interface Props {
-  label: string;
+  field: RecipientField;
   value: MailAddress[];
   onChange(value: MailAddress[]): void;
+  /** Moves a recipient to another field. */
+  onMove(entry: MailAddress, to: RecipientField): void;
+  /** Called when a recipient is picked up with the mouse, and with null when it is let go. */
+  onDrag(dragged: PlacedRecipient | null): void;
+  /** The recipient that is being dragged. It can be dropped here if it's another field's. */
+  dragged: PlacedRecipient | null;
+  onDrop(): void;
   autoFocus?: boolean;
   extra?: ReactNode;
 }
 
-/** Recipients as tokens. An invalid one stays, marked red, and can be fixed by clicking it. */
-export function AddressInput({ label, value, onChange, autoFocus, extra }: Props) {
+/** Recipients as chips. An invalid one stays, marked red, and can be fixed by clicking it. */
+export function AddressInput({
+  field,
+  value,
+  onChange,
+  onMove,
+  onDrag,
+  dragged,
+  onDrop,
+  autoFocus,
+  extra,
+}: Props) {
   const { token } = theme.useToken();
   const t = useT();
+  const label = t(FIELD_NAMES[field]);
   const id = useId();
   const [text, setText] = useState('');
   const box = useRef<HTMLDivElement>(null);
@@ -48,6 +67,8 @@ export function AddressInput({ label, value, onChange, autoFocus, extra }: Props
   const focus = () => box.current?.querySelector('input')?.focus();
   const type = (next: string) => {
     chosen.current = false;
+    const [, typed] = /^([^@]*[^@\s,;，；])[,;，；]$/.exec(next) ?? [];
+    if (typed !== undefined && typed === text && suggestions.length > 0) return add([suggestions[0]]);
     // A separator ends an address, unless the name before it still lacks one: "Doe, John <…".
     if (/[,;，；]\s*$/.test(next) && /@\S/.test(next)) add(parseAddresses(next));
     else setText(next);
@@ -61,11 +82,11 @@ export function AddressInput({ label, value, onChange, autoFocus, extra }: Props
   const onKeyDown = (event: KeyboardEvent) => {
     // While composing, an input method needs Enter and Backspace for itself.
     if (event.nativeEvent.isComposing) return;
-    const takes =
+    const accepts =
       event.key === 'Tab' ? !event.shiftKey : event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       chosen.current = true;
-    } else if (takes && text.trim()) {
+    } else if (accepts && text.trim()) {
       // Otherwise the suggestion list would choose once more.
       event.stopPropagation();
       // A complete address counts as typed, unless the arrow keys moved to a suggestion.
@@ -76,8 +97,22 @@ export function AddressInput({ label, value, onChange, autoFocus, extra }: Props
       add(suggested ? [suggested] : parseAddresses(text));
     } else if (event.key === 'Backspace' && !text && value.length) {
       onChange(value.slice(0, -1));
+    } else if (event.key === 'ArrowLeft' && !text && value.length) {
+      event.preventDefault();
+      step(value.length, -1);
     }
   };
+  /** Moves the focus from a recipient to a neighbour; from the last one, to where one types. */
+  const step = (from: number, by: -1 | 1) => {
+    const chips = box.current?.querySelectorAll<HTMLElement>('[data-recipient]');
+    if (from + by >= (chips?.length ?? 0)) focus();
+    else chips?.[Math.max(0, from + by)]?.focus();
+  };
+  const remove = (entry: MailAddress) => {
+    onChange(value.filter((other) => other !== entry));
+    focus();
+  };
+  const takes = dragged !== null && dragged.field !== field;
   const edit = (entry: MailAddress) => {
     onChange(value.filter((other) => other !== entry));
     setText(formatAddress(entry));
@@ -95,6 +130,7 @@ export function AddressInput({ label, value, onChange, autoFocus, extra }: Props
     max-height: 132px;
     overflow-y: auto;
     cursor: text;
+    ${takes ? `outline: 1px dashed ${token.colorPrimary}; border-radius: ${token.borderRadiusSM}px;` : ''}
     & .ant-select {
       flex: 1;
       min-width: 64px;
@@ -115,14 +151,29 @@ export function AddressInput({ label, value, onChange, autoFocus, extra }: Props
         ref={box}
         className={row}
         onPasteCapture={onPaste}
+        onDragOver={(event) => takes && event.preventDefault()}
+        onDrop={(event) => {
+          if (!takes) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onDrop();
+        }}
+        data-testid={`mail-recipients-${field}`}
         onClick={(event) => event.target === event.currentTarget && focus()}
       >
-        {value.map((entry) => (
-          <AddressTag
+        {value.map((entry, index) => (
+          <RecipientChip
             key={entry.address}
+            field={field}
             entry={entry}
             onEdit={() => edit(entry)}
-            onRemove={() => onChange(value.filter((other) => other !== entry))}
+            onRemove={() => remove(entry)}
+            onMove={(to) => {
+              onMove(entry, to);
+              focus();
+            }}
+            onDrag={(isDragged) => onDrag(isDragged ? { field, entry } : null)}
+            onStep={(by) => step(index, by)}
           />
         ))}
         <AutoComplete
@@ -160,36 +211,6 @@ export function AddressInput({ label, value, onChange, autoFocus, extra }: Props
       </div>
       {extra}
     </>
-  );
-}
-
-function AddressTag({ entry, onEdit, onRemove }: { entry: MailAddress; onEdit(): void; onRemove(): void }) {
-  const t = useT();
-  const valid = isValidAddress(entry.address);
-  return (
-    <Tooltip title={valid ? formatAddress(entry) : t('This is not a valid address. Click to correct it.')}>
-      <Tag
-        closable
-        color={valid ? undefined : 'error'}
-        onClose={(event) => {
-          event.preventDefault();
-          onRemove();
-        }}
-        closeIcon={
-          <CloseOutlined role="button" aria-label={t('Remove {{name}}', { name: displayName(entry) })} />
-        }
-        style={{
-          margin: 0,
-          maxWidth: '100%',
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          cursor: 'pointer',
-        }}
-        onClick={onEdit}
-      >
-        <bdi>{displayName(entry)}</bdi>
-      </Tag>
-    </Tooltip>
   );
 }
 

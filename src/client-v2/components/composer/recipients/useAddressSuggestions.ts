@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { MailAddress } from '../../../common';
-import { useMailApi } from '../../api';
+import type { MailAddress } from '../../../../common';
+import { useMailApi } from '../../../api';
 
 /** Milliseconds without typing before the server is asked, so that not every letter causes a request. */
 const PAUSE = 200;
