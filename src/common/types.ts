@@ -152,6 +152,12 @@ export interface ComposeInput {
   attachmentIds: Id[];
   /** The writer's IANA time zone, used for the date in the quote header. */
   timeZone?: string;
+  /** Where answers go, if not to the sender (Reply-To, RFC 5322 §3.6.2). */
+  replyTo?: MailAddress[];
+  /** Marks it for the recipients (RFC 2156 §5.3.4); normal if omitted. */
+  importance?: 'high' | 'low';
+  /** Asks the recipients' programs to report that it was displayed (RFC 8098). */
+  readReceipt?: boolean;
 }
 
 /** A message to be sent, and when. */

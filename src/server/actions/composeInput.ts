@@ -46,7 +46,16 @@ export const WRITTEN = {
   uploadIds: rowIds.nullish(),
   attachmentIds: rowIds.nullish(),
   timeZone,
+  replyTo: recipients,
+  importance: z.enum(['high', 'low']).nullish(),
+  readReceipt: z.boolean().nullish(),
 };
+
+/** The optional fields that are set, in the form in which they are stored. */
+export const optionsOf = ({ importance, readReceipt }: Pick<Composed, 'importance' | 'readReceipt'>) => ({
+  ...(importance ? { importance } : {}),
+  ...(readReceipt ? { readReceipt } : {}),
+});
 
 /** A message to be sent: `ComposeInput` as sent by a browser. */
 export const composeSchema = z.object({ key: sendKey.nullish(), ...WRITTEN });
@@ -76,6 +85,7 @@ export async function readCompose(mail: MailContext, http: Context, input: Compo
     readRecipients(input.bcc, 'bcc'),
   ];
   envelopeOf(to, cc, bcc);
+  const replyTo = readRecipients(input.replyTo, 'replyTo');
   const html = input.html ?? '';
   if (isTooLong(takeInlineImages(html).html)) throw new MailError('text-too-long');
   const source = await readSource(mail, http, input.source);
@@ -104,6 +114,8 @@ export async function readCompose(mail: MailContext, http: Context, input: Compo
     uploadIds,
     attachmentIds,
     timeZone: input.timeZone,
+    ...(replyTo.length > 0 ? { replyTo } : {}),
+    ...optionsOf(input),
   };
 }
 

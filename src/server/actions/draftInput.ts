@@ -8,7 +8,7 @@ import { findOwned } from '../store/rowSecurity/owned';
 import { findOwnUploads } from '../store/outbox/uploads';
 import { accessibleAccountIds, ownAccount } from './access';
 import { callerOf } from './caller';
-import type { WRITTEN } from './composeInput';
+import { optionsOf, type WRITTEN } from './composeInput';
 
 type Typed = z.output<z.ZodObject<typeof WRITTEN>>;
 
@@ -39,6 +39,8 @@ export async function readDraft(mail: MailContext, http: Context, typed: Typed):
     uploadIds: uploads.map(({ id }) => id),
     attachmentIds: attachments.map(({ id }) => id),
     ...(timeZone === undefined ? {} : { timeZone }),
+    ...(typed.replyTo?.length ? { replyTo: people(typed.replyTo) } : {}),
+    ...optionsOf(typed),
   };
 }
 

@@ -35,7 +35,8 @@ export async function importDraft(
   message: DraftMessage,
 ): Promise<Pick<DraftRow, 'payload' | 'thread'>> {
   const { id, accountId } = message;
-  const { text, html } = await fetchBody(mail, id);
+  const { text, html, notices } = await fetchBody(mail, id);
+  const importance = notices?.find(({ kind }) => kind === 'importance');
   const from = message.from[0]?.address.toLowerCase();
   const identity = (await listIdentities(mail, accountId)).find(
     ({ address }) => address.toLowerCase() === from,
@@ -51,6 +52,8 @@ export async function importDraft(
     ...(answered === null ? {} : { source: { messageId: answered, kind: 'reply', quote: false } }),
     uploadIds: await takeFiles(mail, userId, id),
     attachmentIds: [],
+    ...(message.replyTo?.length ? { replyTo: people(message.replyTo) } : {}),
+    ...(importance?.kind === 'importance' ? { importance: importance.level } : {}),
   };
   return { payload, thread: threadOf(message) };
 }

@@ -29,6 +29,10 @@ export interface Draft {
   bcc?: MailAddress[];
   /** A copy for a Drafts folder, from which any mail program can continue writing. */
   isDraft?: boolean;
+  replyTo?: MailAddress[];
+  importance?: 'high' | 'low';
+  /** Asks for a receipt to the sender (RFC 8098 §2.1). */
+  readReceipt?: boolean;
   subject: string;
   date: Date;
   /** Unique; the Message-ID and {@link TOKEN_HEADER} or {@link DRAFT_HEADER} are derived from it. */
@@ -69,12 +73,18 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
     to: draft.to.length > 0 ? draft.to : undefined,
     cc: draft.cc.length > 0 ? draft.cc : undefined,
     bcc: draft.isDraft && draft.bcc?.length ? draft.bcc : undefined,
+    replyTo: draft.replyTo?.length ? draft.replyTo : undefined,
+    // Importance, and what older programs understand (X-Priority, X-MSMail-Priority).
+    priority: draft.importance,
     subject: draft.subject,
     date: draft.date,
     messageId: messageIdOf(draft.token, draft.from.address),
     inReplyTo: draft.inReplyTo,
     references: draft.references,
-    headers: { [draft.isDraft ? DRAFT_HEADER : TOKEN_HEADER]: draft.token },
+    headers: {
+      [draft.isDraft ? DRAFT_HEADER : TOKEN_HEADER]: draft.token,
+      ...(draft.readReceipt ? { 'Disposition-Notification-To': draft.from.address } : {}),
+    },
     envelope: { from: draft.from.address, to: [draft.from.address] },
     text: draft.text,
     html: `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${draft.html}</body></html>`,

@@ -37,6 +37,7 @@ describe('a message being written', () => {
         draft: {
           ...{ subject: 'RE: A question', to: [BEN], cc: [], bcc: [{ address: 'boss@contoso.example' }] },
           source: { messageId: question.id, kind: 'reply', quote: false },
+          ...{ importance: 'high', replyTo: [{ name: 'Desk', address: 'desk@contoso.example' }] },
         },
         uploads: [
           { filename: 'logo.png', contentId: 'logo@x' },
@@ -57,6 +58,8 @@ describe('a message being written', () => {
       expect(raw).toContain('<p>Yes</p>');
       expect(raw).toMatch(/^In-Reply-To: <asked@x>\r$/im);
       expect(raw).toContain('numbers.csv');
+      expect(raw).toMatch(/^Importance: High\r$/im);
+      expect(raw).toContain('Reply-To: Desk <desk@contoso.example>');
       await w.anna.send({ ...changed, key: draft.key });
       await w.anna.sends();
       await w.rest();
@@ -128,6 +131,8 @@ const FROM_OUTLOOK = [
   'From: Anna <anna@contoso.example>',
   'To: Ben Ober <ben@contoso.example>',
   'Bcc: boss@contoso.example',
+  'Reply-To: Desk <desk@contoso.example>',
+  'Importance: high',
   'Subject: RE: A question',
   'Message-ID: <outlook@x>',
   'In-Reply-To: <asked@x>',

@@ -64,6 +64,19 @@ describe('sending', () => {
     expect(await table(scene.ctx, 'mailUploads').count()).toBe(0);
   });
 
+  it('carries what was chosen for it: importance, a receipt, where answers go', async () => {
+    const replyTo = [{ name: 'Desk', address: 'desk@contoso.example' }];
+    const to = [{ name: '', address: BEN.address }];
+    await scene.anna.send({ to, subject: 'Choices', replyTo, importance: 'high', readReceipt: true });
+    await scene.anna.sends();
+    const { raw } = await delivered(BEN.address);
+    for (const field of ['Importance: High', `Disposition-Notification-To: ${ANNA.address}`])
+      expect(raw).toContain(`\r\n${field}\r\n`);
+    expect(raw).toContain('\r\nReply-To: Desk <desk@contoso.example>\r\n');
+    const body = { accountId: scene.anna.accountId, to, replyTo: [{ address: 'a@x\r\nBcc: y@x' }] };
+    expect((await scene.anna.caller.post('mailMessages:send', { body })).status).toBe(400);
+  });
+
   it('leaves one copy in Sent, the one that the server files', async () => {
     const sent = await scene.bed.mailbox(ANNA.address).list('Sent Items');
     expect(sent.filter(({ subject }) => subject === 'Grüße aus Köln 你好')).toHaveLength(1);

@@ -19,6 +19,8 @@ import { useLeaving } from './drafts/useLeaving';
 import { newKey } from './new-key';
 
 import { OwnAddressOffer } from './OwnAddressOffer';
+import { OptionsMenu } from './options/OptionsMenu';
+import { OptionTags } from './options/OptionTags';
 import { OriginalQuote } from './quote/OriginalQuote';
 import { useEditQuote } from './quote/useEditQuote';
 import type { EditorHandle } from './RichEditor';
@@ -210,6 +212,7 @@ export function Composer(props: ComposerProps) {
           </RichEditor>
         </Suspense>
       </div>
+      <OptionTags options={draft} onChange={change} />
       <ComposerFiles
         draft={draft}
         uploads={uploads}
@@ -224,6 +227,7 @@ export function Composer(props: ComposerProps) {
         onSend={(at) => void sending.submit(at)}
         onFiles={attach}
         onDiscard={discard}
+        options={<OptionsMenu options={draft} onChange={change} />}
       >
         <SaveLine view={view} />
       </ComposerFooter>

@@ -11,12 +11,14 @@ interface Props {
   onSend(at?: Date): void;
   onFiles(files: File[]): void;
   onDiscard(): void;
+  /** The menu of further options. */
+  options: ReactNode;
   /** Shown between the buttons. */
   children?: ReactNode;
 }
 
 /** The Send, Attach and Discard buttons. */
-export function ComposerFooter({ sending, later, onSend, onFiles, onDiscard, children }: Props) {
+export function ComposerFooter({ sending, later, onSend, onFiles, onDiscard, options, children }: Props) {
   const { token } = theme.useToken();
   const t = useT();
   const picker = useRef<HTMLInputElement>(null);
@@ -46,6 +48,7 @@ export function ComposerFooter({ sending, later, onSend, onFiles, onDiscard, chi
           event.target.value = '';
         }}
       />
+      {options}
       {children}
       <Tooltip title={t('Discard')}>
         <Button

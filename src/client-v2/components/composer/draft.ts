@@ -14,8 +14,11 @@ import { withoutSignature } from './signature-html';
 
 export type SourceKind = 'reply' | 'replyAll' | 'forward';
 
+/** What a message may ask for beyond its text. */
+export type MessageOptions = Pick<ComposeInput, 'importance' | 'readReceipt' | 'replyTo'>;
+
 /** The message being written. Plain data, so that it can be stored and restored. */
-export interface Draft {
+export interface Draft extends MessageOptions {
   accountId: Id | null;
   /** The identity to send from; null for the account's default. */
   identityId: Id | null;
@@ -67,6 +70,7 @@ function ofStored(stored: DraftInput, uploads: readonly UploadView[]): Draft {
     quote: stored.source?.quote ?? false,
     uploads: stored.uploadIds.map((id) => knownUpload(id, uploads)),
     attachments: [],
+    ...optionsOf(stored),
   };
 }
 
@@ -75,6 +79,13 @@ const knownUpload = (id: Id, uploads: readonly UploadView[]): UploadView =>
   uploads.find((upload) => String(upload.id) === String(id)) ?? {
     ...{ id, filename: '', contentType: '', size: 0 },
   };
+
+/** The options that are set. */
+const optionsOf = ({ importance, readReceipt, replyTo }: MessageOptions): MessageOptions => ({
+  ...(importance ? { importance } : {}),
+  ...(readReceipt ? { readReceipt } : {}),
+  ...(replyTo?.length ? { replyTo } : {}),
+});
 
 /** Converts plain text to the editor's HTML. */
 export function paragraphs(text: string): string {
@@ -155,6 +166,7 @@ export function toComposeInput(
     ...(source ? { source: { ...source, quote: draft.quote } } : {}),
     uploadIds: sentUploads(draft).map(({ id }) => id),
     attachmentIds: draft.attachments.map(({ id }) => id),
+    ...optionsOf(draft),
   };
 }
 

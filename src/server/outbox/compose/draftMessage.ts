@@ -42,6 +42,7 @@ export async function draftMessage(ctx: MailContext, draft: DraftRow): Promise<B
     payload: {
       ...payload,
       ...{ to: addresses(payload.to), cc: addresses(payload.cc), bcc: addresses(payload.bcc) },
+      replyTo: addresses(payload.replyTo ?? []),
       uploadIds: uploads.map(({ id }) => id),
     },
   };

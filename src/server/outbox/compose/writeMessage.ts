@@ -42,7 +42,7 @@ export async function writeMessage<T>(
   { userId, payload, zone, thread, ...written }: Written,
   use: (message: Readable) => Promise<T>,
 ): Promise<T> {
-  const { to, cc, bcc, subject, calendarReply } = payload;
+  const { to, cc, bcc, replyTo, importance, readReceipt, subject, calendarReply } = payload;
   const uploads = await findOwnUploads(ctx, userId, payload.uploadIds);
   if (uploads.length < payload.uploadIds.length)
     throw new MailError('invalid-input', { params: { field: 'uploadIds' } });
@@ -59,7 +59,8 @@ export async function writeMessage<T>(
     const { html, text } = body;
     return use(
       await composeMessage({
-        ...{ ...written, to, cc, bcc, subject, html, text, calendarReply, date: new Date(), ...thread },
+        ...{ ...written, to, cc, bcc, replyTo, importance, readReceipt, subject, html, text, calendarReply },
+        ...{ date: new Date(), ...thread },
         parts: [...body.images, ...fetched, ...files],
       }),
     );

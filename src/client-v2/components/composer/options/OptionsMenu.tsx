@@ -1,0 +1,75 @@
+import { CheckOutlined, EllipsisOutlined } from '@ant-design/icons';
+import { Button, Dropdown, type MenuProps } from 'antd';
+import { useState } from 'react';
+import { useT } from '../../../locale';
+import { SecondaryText } from '../../shared/SecondaryText';
+import type { MessageOptions } from '../draft';
+import { ReplyToDialog } from './ReplyToDialog';
+
+interface Props {
+  options: MessageOptions;
+  onChange(part: MessageOptions): void;
+}
+
+/** Importance, read receipt and Reply-To. */
+export function OptionsMenu({ options, onChange }: Props) {
+  const t = useT();
+  const [choosing, setChoosing] = useState(false);
+  const { importance, readReceipt, replyTo } = options;
+  const chosen = (is: boolean | undefined) => is && <CheckOutlined aria-label={t('Chosen')} />;
+  const items: MenuProps['items'] = [
+    {
+      key: 'importance',
+      type: 'group',
+      label: <SecondaryText>{t('Importance')}</SecondaryText>,
+      children: (
+        [
+          ['high', 'High'],
+          [undefined, 'Normal'],
+          ['low', 'Low'],
+        ] as const
+      ).map(([level, name]) => ({
+        key: name,
+        label: t(name),
+        extra: chosen(importance === level),
+        onClick: () => onChange({ importance: level }),
+      })),
+    },
+    { type: 'divider' },
+    {
+      key: 'receipt',
+      label: t('Request a read receipt'),
+      extra: chosen(readReceipt),
+      onClick: () => onChange({ readReceipt: readReceipt ? undefined : true }),
+    },
+    {
+      key: 'replyTo',
+      label: t('Replies go to…'),
+      extra: chosen(Boolean(replyTo)),
+      onClick: () => setChoosing(true),
+    },
+  ];
+  return (
+    <>
+      <Dropdown trigger={['click']} autoFocus placement="top" menu={{ items }}>
+        {/* No tooltip: it would cover the menu. */}
+        <Button
+          type="text"
+          icon={<EllipsisOutlined />}
+          aria-label={t('More options')}
+          title={t('More options')}
+        />
+      </Dropdown>
+      {choosing && (
+        <ReplyToDialog
+          value={replyTo ?? []}
+          onCancel={() => setChoosing(false)}
+          onOk={(list) => {
+            setChoosing(false);
+            onChange({ replyTo: list.length > 0 ? list : undefined });
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import type { MailAddress } from '../../../../common';
+import { useT } from '../../../locale';
+import { formatAddress, isValidAddress, parseAddresses, uniqueAddresses } from '../../shared/addresses';
+import { SecondaryText } from '../../shared/SecondaryText';
+import { ToneText } from '../../shared/ToneText';
+
+interface Props {
+  value: MailAddress[];
+  onOk(value: MailAddress[]): void;
+  onCancel(): void;
+}
+
+/** Asks for the addresses that answers go to instead of the sender's. */
+export function ReplyToDialog({ value, onOk, onCancel }: Props) {
+  const t = useT();
+  const [text, setText] = useState(value.map(formatAddress).join(', '));
+  const list = uniqueAddresses(parseAddresses(text));
+  const wrong = list.filter(({ address }) => !isValidAddress(address));
+  return (
+    <Modal
+      open
+      width={440}
+      title={t('Replies go to')}
+      okText={t('OK')}
+      cancelText={t('Cancel')}
+      okButtonProps={{ disabled: wrong.length > 0 }}
+      onOk={() => onOk(list)}
+      onCancel={onCancel}
+    >
+      <Form layout="vertical">
+        <Form.Item
+          validateStatus={wrong.length > 0 ? 'error' : undefined}
+          help={
+            wrong.length > 0 ? (
+              <ToneText tone="danger">
+                {t('Not a valid address: {{addresses}}', {
+                  addresses: wrong.map(({ address }) => address).join(', '),
+                })}
+              </ToneText>
+            ) : (
+              <SecondaryText>{t('Leave this empty to receive the replies yourself.')}</SecondaryText>
+            )
+          }
+        >
+          <Input
+            autoFocus
+            aria-label={t('Addresses')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onPressEnter={() => wrong.length === 0 && onOk(list)}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
