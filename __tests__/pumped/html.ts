@@ -4,6 +4,7 @@ import * as cssValue from '../../src/server/mime/cssValue';
 import * as htmlText from '../../src/server/mime/htmlText';
 import * as inlineImages from '../../src/server/mime/inlineImages';
 import * as inlineStyles from '../../src/server/mime/inlineStyles';
+import * as letter from '../../src/server/mime/letter';
 import * as plain from '../../src/server/mime/plain';
 import * as quote from '../../src/server/mime/quote';
 import * as quoteMarks from '../../src/server/mime/quoteMarks';
@@ -60,6 +61,15 @@ export const HTML = [
       for (const tag of value) inliner.open(tag, { class: value.slice(0, 10) });
       inliner.declarations();
     },
+  }),
+  room('src/server/mime/letter.ts', letter, {
+    inLetter: (value) => letter.inLetter(value),
+    letterSource: [
+      (value) => letter.letterSource(value),
+      (value) => letter.letterSource(`<p>${value}</p><pre>${value}`),
+    ],
+    letterText: (value) => letter.letterText(value),
+    plainLetterText: (value) => letter.plainLetterText(value),
   }),
   room('src/server/mime/plain.ts', plain, {
     htmlToText: (value) => plain.htmlToText(value),

@@ -7,6 +7,7 @@ export * from './enclosed';
 export * from './fold';
 export * from './folders';
 export * from './invitation';
+export * from './letterFont';
 export * from './links';
 export * from './matching';
 export * from './messageBody';

@@ -144,6 +144,8 @@ export interface ComposeInput {
    * Content-ID.
    */
   html: string;
+  /** Sent as text only (RFC 2046 §4.1), without HTML and pictures: `html` has only paragraphs, one for each line. */
+  plainText?: boolean;
   /** The message that this one answers or forwards. */
   source?: { messageId: Id; kind: 'reply' | 'replyAll' | 'forward'; quote: boolean };
   /** Ids from `mailUploads:create`. */

@@ -4,6 +4,7 @@ import type { ComposeInput, Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { takeInlineImages } from '../mime/inlineImages';
+import { letterSource } from '../mime/letter';
 import { envelopeOf, headerText, readRecipients } from '../mime/recipients';
 import { isTooLong } from '../mime/sanitize';
 import { findBody } from '../store/messages/bodies';
@@ -36,6 +37,7 @@ export const WRITTEN = {
   bcc: recipients,
   subject: prose(LONGEST_LINE).nullish(),
   html: prose(LONGEST_HTML).nullish(),
+  plainText: z.boolean().nullish(),
   source: z
     .object({
       messageId: rowId,
@@ -87,7 +89,7 @@ export async function readCompose(mail: MailContext, http: Context, input: Compo
   envelopeOf(to, cc, bcc);
   const replyTo = readRecipients(input.replyTo, 'replyTo');
   const html = input.html ?? '';
-  if (isTooLong(takeInlineImages(html).html)) throw new MailError('text-too-long');
+  if (isTooLong(letterSource(takeInlineImages(html).html))) throw new MailError('text-too-long');
   const source = await readSource(mail, http, input.source);
   const uploadIds = (await ownRows(mail, http, 'mailUploads', input.uploadIds ?? [])).map(({ id }) => id);
   const attachments = await ownRows<{ id: Id; mailMessageId: Id; size: number }>(
@@ -110,6 +112,7 @@ export async function readCompose(mail: MailContext, http: Context, input: Compo
     bcc,
     subject: headerText(input.subject ?? '', 'subject'),
     html,
+    ...(input.plainText ? { plainText: true } : {}),
     source,
     uploadIds,
     attachmentIds,

@@ -35,6 +35,7 @@ export async function readDraft(mail: MailContext, http: Context, typed: Typed):
     ...{ to: people(typed.to), cc: people(typed.cc), bcc: people(typed.bcc) },
     subject: typed.subject ?? '',
     html: typed.html ?? '',
+    ...(typed.plainText ? { plainText: true } : {}),
     ...(asked && source ? { source: { ...asked, messageId: source.id } } : {}),
     uploadIds: uploads.map(({ id }) => id),
     attachmentIds: attachments.map(({ id }) => id),

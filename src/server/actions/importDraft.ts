@@ -48,6 +48,8 @@ export async function importDraft(
     ...{ to: people(message.to), cc: people(message.cc), bcc: people(message.bcc) },
     subject: message.subject,
     html: wholeHtml(html || textToHtml(text)),
+    // Continued as it was begun: whoever writes text only has a reason.
+    ...(html || !text ? {} : { plainText: true }),
     // Any quote is already part of the text.
     ...(answered === null ? {} : { source: { messageId: answered, kind: 'reply', quote: false } }),
     uploadIds: await takeFiles(mail, userId, id),

@@ -39,7 +39,8 @@ export interface Draft {
   token: string;
   inReplyTo?: string;
   references?: string[];
-  html: string;
+  /** Omitted for a message that is text only. */
+  html?: string;
   text: string;
   /** An iCalendar object with METHOD:REPLY. */
   calendarReply?: string;
@@ -87,7 +88,7 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
     },
     envelope: { from: draft.from.address, to: [draft.from.address] },
     text: draft.text,
-    html: `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${draft.html}</body></html>`,
+    html: draft.html === undefined ? undefined : page(draft.html),
     ...(draft.calendarReply === undefined
       ? {}
       : {
@@ -107,6 +108,9 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
   const missing = missingFields(draft);
   return missing ? Readable.from(after(missing, message as Readable)) : (message as Readable);
 }
+
+const page = (html: string): string =>
+  `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;
 
 /** Header fields that nodemailer omits if they are empty, although filters treat a missing one as a sign of spam. */
 function missingFields({ to, cc, subject, isDraft }: Draft): string {

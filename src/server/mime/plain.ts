@@ -3,9 +3,10 @@ import { compile } from 'html-to-text';
 const LONGEST = 2 * 1024 * 1024;
 
 /** Text that the sanitizer lets through isn't nested this deeply and isn't much longer than {@link LONGEST}. */
-const WHOLE = { maxInputLength: 16 * LONGEST, maxDepth: 1000 };
+export const WHOLE_TEXT = { maxInputLength: 16 * LONGEST, maxDepth: 1000 };
 
-const OPTIONS = {
+/** How HTML becomes text. */
+export const TEXT_OPTIONS = {
   wordwrap: false as const,
   selectors: [
     { selector: 'img', format: 'skip' },
@@ -21,8 +22,8 @@ const OPTIONS = {
 };
 
 /** Compiled once, because that takes longer than most texts. */
-const convert = compile({ ...OPTIONS, limits: { maxInputLength: LONGEST, maxDepth: 200 } });
-const convertWhole = compile({ ...OPTIONS, limits: WHOLE });
+const convert = compile({ ...TEXT_OPTIONS, limits: { maxInputLength: LONGEST, maxDepth: 200 } });
+const convertWhole = compile({ ...TEXT_OPTIONS, limits: WHOLE_TEXT });
 
 /** An HTML text as readable text; of a very long one, only the beginning. */
 export const htmlToText = (html: string): string => convert(html).trim();

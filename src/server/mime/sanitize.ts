@@ -119,13 +119,18 @@ const DROPPED_WHOLE = [
  * Makes the HTML of untrusted messages harmless: an allow-list of elements, attributes and style properties, rewritten
  * by sanitize-html. This must be the last step: nothing may decode, link or edit its result (CVE-2024-42009). Takes
  * bounded time and never throws. `styles`: whether the message's style sheets are written into its elements, for mail
- * programs that drop style sheets, or returned beside the HTML, for a frame.
+ * programs that drop style sheets, or returned beside the HTML, for a frame. `defaults`: a style sheet that comes before
+ * the message's own.
  */
-export function sanitizeMailHtml(source: string, styles: 'inline' | 'beside' = 'inline'): SanitizedHtml {
+export function sanitizeMailHtml(
+  source: string,
+  styles: 'inline' | 'beside' = 'inline',
+  defaults = '',
+): SanitizedHtml {
   const capped = cap(source);
   const truncated = capped.length < source.length;
   try {
-    const sheet = readSheet(styleElements(capped, DROPPED_WHOLE));
+    const sheet = readSheet(defaults + styleElements(capped, DROPPED_WHOLE));
     return { ...(styles === 'inline' ? inlined(capped, sheet) : beside(capped, sheet)), truncated };
   } catch {
     return { html: '', css: '', hasRemoteContent: false, truncated: true };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { ada, ComposerStage } from '../../browser/composer-stage';
+import { ComposerStage } from '../../browser/composer-stage';
 
 const stage = new ComposerStage();
-const { compose, text } = stage;
+const { compose } = stage;
 const to = () => stage.page.getByLabel('To: add an address');
 const PEOPLE = [
   { name: 'Jan Maier', address: 'jan@x.org' },
@@ -67,30 +67,4 @@ it('takes back what it said about an address once that is corrected', async () =
 it('shows a name that is an address as the address that mail goes to', async () => {
   await compose({ to: [{ name: 'dora@example.net', address: 'carla@example.com' }], subject: 'x' });
   await expect.poll(chips).toEqual(['carla@example.com']);
-});
-
-it('keeps the cells of a pasted table apart, here and in what is sent', async () => {
-  await compose({ to: [ada], subject: 'x' });
-  await text().evaluate((editor) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData(
-      'text/html',
-      `<p>Before</p><table><caption>Order</caption><thead><tr><th><b>Item</b></th><th>Qty</th></tr></thead>
-       <tbody><tr><td><p>PX-200</p><p>steel</p></td><td>25</td></tr><tr><td>PX-300</td><td></td><td>7</td></tr></tbody></table>
-       <table><tr><td><p>One</p><p>Two</p></td></tr></table><p>After</p>`,
-    );
-    editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  });
-  const lines = () =>
-    text()
-      .locator('p')
-      .evaluateAll((found) => found.map((line) => line.textContent?.trim()));
-  await expect
-    .poll(lines)
-    .toEqual(['Before', 'Order', 'Item\tQty', 'PX-200 steel \t25', 'PX-300\t\t7', 'One', 'Two', 'After']);
-  await stage.page.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect.poll(() => stage.sent.length).toBe(1);
-  expect(stage.sent[0]?.html).toContain(
-    '<strong>Item</strong><span data-mail-tab="" style="white-space: pre;">\t</span>Qty',
-  );
 });

@@ -205,13 +205,34 @@ describe('a stored draft', () => {
     expect(await stage.page.getByText('Include the original').count()).toBe(0);
   });
 
-  it('of another program says what the editor can’t keep', async () => {
-    const html =
-      '<table><tr><td>one</td></tr></table><p style="font-family: Calibri; color: red">words</p><p><b>bold</b></p>';
-    const row = stage.drafts.add({ to: [ada], html }, { imported: true });
+  it('of another program keeps its formatting, and says what the editor can’t keep', async () => {
+    const kept =
+      '<table border="1"><tr><td bgcolor="#ffff00">one</td><td>two</td></tr></table><h4>Title</h4>' +
+      '<p style="font-family: Calibri; color: red" align="center">words</p><p><b>bold</b></p>';
+    const row = stage.drafts.add({ to: [ada], html: kept }, { imported: true });
     await compose({ draft: stage.drafts.get(row.id) });
+    await text().getByText('words').click();
+    await text().press('End');
+    await text().pressSequentially('!');
+    await expect.poll(() => stage.drafts.saves.at(-1)?.draft.html).toContain('words!');
+    const html = stage.drafts.saves.at(-1)?.draft.html;
+    for (const part of ['<td bgcolor="#ffff00"', '<h3>Title</h3>', 'font-family: Calibri', '<strong>bold'])
+      expect(html).toContain(part);
+    expect(html).toContain('<p style="text-align: center;"><span style="color: rgb(255, 0, 0); font-family');
+    expect(
+      await composer()
+        .getByText(/can’t keep/)
+        .count(),
+    ).toBe(0);
+    await button('Close').click();
+    await closed();
+    const other = stage.drafts.add(
+      { to: [ada], html: `${kept}<img src="https://x.org/a.png">` },
+      { imported: true },
+    );
+    await compose({ draft: stage.drafts.get(other.id) });
     await composer()
-      .getByText(/can’t keep some of its formatting: tables, fonts, and colors\.$/)
+      .getByText(/can’t keep some of its formatting: pictures\.$/)
       .waitFor();
   });
 });

@@ -55,7 +55,7 @@ describe('a message being written', () => {
       await w.anna.turn();
       expect(await w.onServer()).toEqual(['RE: A question']);
       const raw = await w.source();
-      expect(raw).toContain('<p>Yes</p>');
+      expect(raw.replaceAll('=\r\n', '')).toContain('>Yes</p>');
       expect(raw).toMatch(/^In-Reply-To: <asked@x>\r$/im);
       expect(raw).toContain('numbers.csv');
       expect(raw).toMatch(/^Importance: High\r$/im);

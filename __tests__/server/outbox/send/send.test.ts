@@ -95,7 +95,7 @@ describe('sending', () => {
     const answer = await delivered(ANNA.address);
     expect(answer.inReplyTo).toBe(original.messageId);
     expect(answer.references).toBe(original.messageId);
-    expect(answer.html).toMatch(/<p>Danke<\/p>.*<blockquote type="cite".*Schöne Grüße/s);
+    expect(answer.html).toMatch(/<p [^>]*>Danke<\/p>.*<blockquote type="cite".*Schöne Grüße/s);
     expect(answer.text).toContain('> Schöne Grüße, 你好 Ben!');
     // The picture that the quote shows goes along.
     expect(answer.attachments.map(({ contentType }) => contentType)).toEqual(['image/png']);

@@ -23,13 +23,13 @@ import { OptionsMenu } from './options/OptionsMenu';
 import { OptionTags } from './options/OptionTags';
 import { OriginalQuote } from './quote/OriginalQuote';
 import { useEditQuote } from './quote/useEditQuote';
-import type { EditorHandle } from './RichEditor';
+import type { EditorHandle } from './editor/editor-handle';
 import { useAttach } from './useAttach';
 import { useComposer } from './useComposer';
 import { useFileDrop } from './useFileDrop';
 import { useSend } from './useSend';
 
-const RichEditor = lazy(() => import('./RichEditor'));
+const RichEditor = lazy(() => import('./editor/RichEditor'));
 
 export interface ComposerProps {
   initial: ComposerInit;
@@ -74,10 +74,10 @@ export function Composer(props: ComposerProps) {
     if (key !== undefined) onDraft?.({ key, id: view.id, isWorthKeeping });
   }, [key, view.id, isWorthKeeping, onDraft]);
   const onHtml = useCallback((html: string) => change({ html }), [change]);
+  const onPlain = useCallback((plainText: boolean) => change({ plainText }), [change]);
   const isImported = initial.draft?.imported === true && !restored;
   const onReady = useCallback(
-    (html: string, handle: EditorHandle) => {
-      setEditor(handle);
+    (html: string) => {
       if (isImported) setLost(lostFormatting(initial.draft?.draft.html ?? '', html));
     },
     [initial.draft, isImported],
@@ -195,7 +195,10 @@ export function Composer(props: ComposerProps) {
             label={t('Text of the mail')}
             placeholder={t('Write your mail…')}
             autoFocus={restored ? 'end' : draft.to.length > 0 && (initial.draft ? 'end' : 'start')}
+            plain={draft.plainText}
+            onPlain={onPlain}
             onReady={onReady}
+            onEditor={setEditor}
             onChange={onHtml}
             onSubmit={() => void sending.submit()}
             onFiles={attach}

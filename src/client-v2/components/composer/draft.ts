@@ -27,6 +27,8 @@ export interface Draft extends MessageOptions {
   bcc: MailAddress[];
   subject: string;
   html: string;
+  /** Whether it is sent without HTML; `html` then has only lines. */
+  plainText?: boolean;
   /** Identifies this message while it is being written, so that two requests to send it send it once. */
   key?: string;
   /** Whether the original is included below the text. */
@@ -64,9 +66,10 @@ export function initialDraft(init: ComposerInit, own: string[]): Draft {
 
 /** Returns a stored message as it was written. The original's files are added once they're known. */
 function ofStored(stored: DraftInput, uploads: readonly UploadView[]): Draft {
-  const { accountId, identityId = null, to, cc, bcc, subject, html } = stored;
+  const { accountId, identityId = null, to, cc, bcc, subject, html, plainText } = stored;
   return {
     ...{ accountId, identityId, to, cc, bcc, subject, html },
+    ...(plainText ? { plainText } : {}),
     quote: stored.source?.quote ?? false,
     uploads: stored.uploadIds.map((id) => knownUpload(id, uploads)),
     attachments: [],
@@ -163,6 +166,7 @@ export function toComposeInput(
     bcc,
     subject: draft.subject.trim(),
     html: withoutMissing(draft),
+    ...(draft.plainText ? { plainText: true } : {}),
     ...(source ? { source: { ...source, quote: draft.quote } } : {}),
     uploadIds: sentUploads(draft).map(({ id }) => id),
     attachmentIds: draft.attachments.map(({ id }) => id),

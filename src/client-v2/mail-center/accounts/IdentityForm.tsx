@@ -5,7 +5,7 @@ import { useMailApi } from '../../api';
 import { isValidAddress, sameAddress } from '../../components/shared/addresses';
 import { useErrorText, useT } from '../../locale';
 
-const RichEditor = lazy(() => import('../../components/composer/RichEditor'));
+const RichEditor = lazy(() => import('../../components/composer/editor/RichEditor'));
 
 interface Props {
   account: AccountView;

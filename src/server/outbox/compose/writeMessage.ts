@@ -7,7 +7,7 @@ import { MailError } from '../../errors';
 import { withFolder } from '../../imap';
 import { composeMessage, type Draft, type DraftPart } from '../../mime/compose';
 import { namedContentIds, takeInlineImages } from '../../mime/inlineImages';
-import { alternativeText } from '../../mime/plain';
+import { inLetter, LETTER_STYLES, letterSource, letterText, plainLetterText } from '../../mime/letter';
 import { quoteOriginal, type Quote } from '../../mime/quote';
 import { sanitizeMailHtml } from '../../mime/sanitize';
 import { readBlob } from '../../store/outbox/blobs';
@@ -47,7 +47,7 @@ export async function writeMessage<T>(
   if (uploads.length < payload.uploadIds.length)
     throw new MailError('invalid-input', { params: { field: 'uploadIds' } });
   const body = await writeBody(ctx, { ...payload, zone });
-  const named = namedContentIds(body.own);
+  const named = namedContentIds(payload.plainText ? '' : body.own);
   const write = async (fetched: DraftPart[]) => {
     const files = uploads.map(({ filename, contentType, contentId, blobId, size }) => ({
       filename,
@@ -56,7 +56,8 @@ export async function writeMessage<T>(
       // An image that the text no longer shows is attached as a file: nothing the user chose is left out.
       ...(contentId && named.has(contentIdKey(contentId)) ? { cid: contentId } : {}),
     }));
-    const { html, text } = body;
+    const { text } = body;
+    const html = payload.plainText ? undefined : body.html;
     return use(
       await composeMessage({
         ...{ ...written, to, cc, bcc, replyTo, importance, readReceipt, subject, html, text, calendarReply },
@@ -82,13 +83,14 @@ interface Body {
 }
 
 async function writeBody(ctx: MailContext, payload: ComposeInput & { zone: TimeZone }): Promise<Body> {
+  const { plainText = false } = payload;
   const typed = takeInlineImages(payload.html);
-  const own = wholeHtml(typed.html, 'text-too-long');
+  const own = wholeHtml(plainText ? typed.html : letterSource(typed.html), 'text-too-long', LETTER_STYLES);
   const body: Body = {
     own,
-    html: own,
-    text: alternativeText(own),
-    images: typed.images,
+    html: inLetter(own),
+    text: plainText ? plainLetterText(own) : letterText(own),
+    images: plainText ? [] : typed.images,
     source: null,
     parts: [],
     shown: new Set(),
@@ -104,15 +106,16 @@ async function writeBody(ctx: MailContext, payload: ComposeInput & { zone: TimeZ
     ? await quoteSource(ctx, source, kind === 'forward' ? 'forward' : 'reply', payload.zone)
     : { html: '', text: '' };
   const attachments = await findAttachments(ctx, messageId);
-  const shown = namedContentIds(quoted.html);
+  // Text doesn't show pictures.
+  const shown = namedContentIds(plainText ? '' : quoted.html);
   const chosen = (id: Id) => payload.attachmentIds.some((each) => sameId(each, id));
   const parts = attachments.filter((part) => chosen(part.id) || isShown(part, shown));
-  return { ...body, html: own + quoted.html, text: body.text + quoted.text, source, parts, shown };
+  return { ...body, html: body.html + quoted.html, text: body.text + quoted.text, source, parts, shown };
 }
 
 /** Sanitizes HTML. Throws if that would truncate it: recipients must not get half of what was written. */
-function wholeHtml(source: string, code: 'text-too-long' | 'quote-too-long'): string {
-  const { html, truncated } = sanitizeMailHtml(source);
+function wholeHtml(source: string, code: 'text-too-long' | 'quote-too-long', styles = ''): string {
+  const { html, truncated } = sanitizeMailHtml(source, 'inline', styles);
   if (truncated) throw new MailError(code);
   return html;
 }

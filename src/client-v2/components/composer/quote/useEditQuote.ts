@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useMailApi } from '../../../api';
 import { lostFormatting } from '../drafts/lost-formatting';
 import type { Pictures } from '../pictures';
-import type { EditorHandle } from '../RichEditor';
+import type { EditorHandle } from '../editor/editor-handle';
 import type { Original } from '../useOriginal';
 import { withOwnPictures } from './own-pictures';
 

@@ -1,22 +1,24 @@
+import { TextAlign } from '@tiptap/extension-text-align';
+import { TextStyleKit } from '@tiptap/extension-text-style';
 import { Placeholder } from '@tiptap/extensions';
 import type { Extensions } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { CellGap } from './pasted-tables';
+import { PICTURE_TYPES, type Pictures } from '../pictures';
+import { SignatureBlock } from '../signature';
+import { tableExtensions } from './mail-table';
 import { pictureNode } from './picture-node';
-import { PICTURE_TYPES, type Pictures } from './pictures';
-import { SignatureBlock } from './signature';
 
 /** Bytes. Larger pictures become attachments, because nobody reads a text around them. */
 const MAX_INLINE_SIZE = 3_000_000;
 
 /**
- * What a message's text can contain. Anything else that is pasted loses its formatting, but not its words.
+ * What a message's text can contain. Anything else that is pasted loses its formatting, but not its words. The server's
+ * `mime/letter.ts` says how each looks in the message that is sent.
  */
 export function editorExtensions(placeholder: string, pictures?: Pictures): Extensions {
   return [
     StarterKit.configure({
-      heading: false,
-      codeBlock: false,
+      heading: { levels: [1, 2, 3] },
       horizontalRule: false,
       // No empty line is added below the signature.
       trailingNode: { notAfter: [SignatureBlock.name] },
@@ -26,8 +28,37 @@ export function editorExtensions(placeholder: string, pictures?: Pictures): Exte
         HTMLAttributes: { target: null, rel: null },
       },
     }),
+    // `incoming` leaves one span around each text, so there are none to merge.
+    TextStyleKit.configure({ lineHeight: false, textStyle: { mergeNestedSpanStyles: false } }),
+    TextAlign.configure({
+      types: ['heading', 'paragraph'],
+      alignments: ['left', 'center', 'right', 'justify'],
+    }),
+    ...tableExtensions(),
     pictureNode(pictures),
-    CellGap,
+    SignatureBlock,
+    Placeholder.configure({ placeholder, showOnlyCurrent: false }),
+  ];
+}
+
+/** What a message without formatting can contain: lines, and the signature. */
+export function plainExtensions(placeholder: string): Extensions {
+  const off = [
+    'blockquote',
+    'bold',
+    'bulletList',
+    'code',
+    'codeBlock',
+    'heading',
+    'horizontalRule',
+    'italic',
+  ];
+  const alsoOff = ['link', 'listItem', 'listKeymap', 'orderedList', 'strike', 'underline'];
+  return [
+    StarterKit.configure({
+      ...Object.fromEntries([...off, ...alsoOff].map((name) => [name, false])),
+      trailingNode: { notAfter: [SignatureBlock.name] },
+    }),
     SignatureBlock,
     Placeholder.configure({ placeholder, showOnlyCurrent: false }),
   ];

@@ -1,11 +1,13 @@
+import { LinkOutlined } from '@ant-design/icons';
 import type { Editor } from '@tiptap/react';
-import { Button, Form, Input, Popover, Space, Tooltip } from 'antd';
-import { useState, type ReactNode } from 'react';
-import { useT } from '../../locale';
-import { normaliseLink } from './editor-extensions';
+import { Button, Form, Input, Popover, Space } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useT } from '../../../../locale';
+import { normaliseLink } from '../editor-extensions';
+import { ToolButton } from './ToolButton';
 
 /** Sets, changes or removes the link of the selected words. */
-export function LinkButton({ editor, active, icon }: { editor: Editor; active: boolean; icon: ReactNode }) {
+export function LinkButton({ editor, active }: { editor: Editor; active: boolean }) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const [url, setUrl] = useState('');
@@ -16,6 +18,21 @@ export function LinkButton({ editor, active, icon }: { editor: Editor; active: b
     setInvalid(false);
     setOpen(next);
   };
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
+  useEffect(() => {
+    const { dom } = editor.view;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current(true);
+    };
+    dom.addEventListener('keydown', onKey);
+    return () => dom.removeEventListener('keydown', onKey);
+  }, [editor]);
   const apply = () => {
     const href = normaliseLink(url);
     if (!href) {
@@ -61,15 +78,16 @@ export function LinkButton({ editor, active, icon }: { editor: Editor; active: b
   );
   return (
     <Popover trigger="click" open={open} onOpenChange={show} content={form} destroyTooltipOnHide>
-      <Tooltip title={open ? undefined : t('Link')} mouseEnterDelay={0.5}>
-        <Button
-          type={active ? 'default' : 'text'}
-          size="small"
-          icon={icon}
-          aria-label={t('Link')}
-          aria-pressed={active}
-        />
-      </Tooltip>
+      <ToolButton
+        name="link"
+        label={t('Link')}
+        shortcut="K"
+        icon={<LinkOutlined />}
+        active={active}
+        quiet={open}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+      />
     </Popover>
   );
 }
