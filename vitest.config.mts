@@ -15,6 +15,7 @@ const ROOMS = [
   '__tests__/server/actions/parameters.test.ts',
   '__tests__/server/outbox/changes/plan.test.ts',
   '__tests__/server/store/{search,rowSecurity/sql}/*.test.ts',
+  '__tests__/server/templates/*.test.ts',
   '__tests__/server/sync/{bodies/bothWays,headers/compare,threads}.test.ts',
   '__tests__/server/worker/decisions.test.ts',
 ];
@@ -34,7 +35,7 @@ const OWN_SQL = [
   '__tests__/server/outbox/{drafts/*,changes/changes,send/invitations,send/unsubscribe,send/killed,send/later,send/once,send/queue,send/send}.test.ts',
   '__tests__/server/sync/{folders/folders,folders/syncOptions,bodies/unreadable,cautions,notices,pull}.test.ts',
   '__tests__/server/accounts/disconnect.test.ts',
-  '__tests__/server/actions/{admin,charts,limits,neighbours,requests,sql,workflows}.test.ts',
+  '__tests__/server/actions/{admin,charts,limits,neighbours,requests,sql,templates,templateValues,workflows}.test.ts',
 ];
 
 /**

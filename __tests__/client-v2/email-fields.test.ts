@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { defaultEmailFields, emailFieldOptions, recipientsOf } from '../../src/client-v2/models/email-fields';
+import {
+  defaultEmailFields,
+  emailFieldOptions,
+  recipientsOf,
+  recordRef,
+} from '../../src/client-v2/models/email-fields';
 
 const field = (name: string, kind: string) => ({
   name,
@@ -33,4 +38,15 @@ it('takes each address of the rows once, with the name of its record, and names 
     ],
     invalid: ['broken'],
   });
+});
+
+it('names the record that a message is about, if the server can find it again', () => {
+  expect(recordRef(customers, { id: 7, name: 'Ada' })).toEqual({ collection: 'customers', id: 7 });
+  expect(recordRef({ ...customers, filterTargetKey: 'name' }, { id: 7, name: 'Ada' })).toEqual({
+    ...{ collection: 'customers', id: 'Ada' },
+  });
+  expect(recordRef({ ...customers, filterTargetKey: ['id', 'name'] }, { id: 7 })).toBeUndefined();
+  expect(recordRef({ ...customers, dataSourceKey: 'other' }, { id: 7 })).toBeUndefined();
+  expect(recordRef(customers, { name: 'Ada' })).toBeUndefined();
+  expect(recordRef(undefined, { id: 7 })).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import { demoCustomers } from '../bed/seed';
 import type { LocalMicrosoft } from '../bed/types';
 import { Caller } from '../server/caller';
 import { createMailPage } from './pages';
+import { addSampleTemplates } from './sampleTemplates';
 
 /** A person who uses the sample app; may configure it, as an admin of a small company would. */
 export const DEMO_USER = { email: 'demo@example.com', password: 'demo-password', nickname: 'Demo User' };
@@ -24,7 +25,7 @@ export interface SamplePage {
 export const signIn = (host: Host, user: { email: string; password: string }): Promise<Caller> =>
   Caller.signIn(host.url.replace(/\/$/, ''), user.email, user.password);
 
-/** Users, sample customers whose addresses occur in the seeded mails, and a page with all blocks. */
+/** Users, sample customers whose addresses occur in the seeded mails, templates, and a page with all blocks. */
 export async function prepareSampleApp(host: Host): Promise<SamplePage> {
   const root = await signIn(host, host.root);
   for (const user of [DEMO_USER, SECOND_USER]) {
@@ -48,6 +49,7 @@ export async function prepareSampleApp(host: Host): Promise<SamplePage> {
     }),
   );
   for (const customer of demoCustomers) await must(root.post('customers:create', { body: customer }));
+  await addSampleTemplates(await signIn(host, DEMO_USER), root, 'admin');
   return createMailPage(root, { customersCollection: 'customers' });
 }
 

@@ -33,6 +33,7 @@ export class StoryFailure extends Error {
 
 /** A conversation that lies in the archive. */
 const ARCHIVED = 'Loan of barometers';
+const MAP = { name: 'map.txt', mimeType: 'text/plain', buffer: Buffer.from('Down to the river, then left.') };
 const ANSWER = 'Thursday suits me well, see you there!';
 
 /** Plays the main job in a headless browser; throws a StoryFailure at the first step that does not work. */
@@ -69,7 +70,7 @@ class Story {
     await this.step('see a new mail arrive by itself', () => this.seeArrival());
     await this.step('open the mail', () => this.openMail());
     await this.step('read it in a window of its own', () => this.openWindow());
-    await this.step('answer it with an attachment', () => this.answer());
+    await this.step('answer it with a template and an attachment', () => this.answer());
     await this.step('see the answer arrive in the other mailbox', () => this.seeAnswer(colleague));
     await this.step('see it in Sent, once', () => this.seeSentOnce());
     await this.step('find a conversation, and read it whole', () => this.readConversation());
@@ -202,14 +203,11 @@ class Story {
     const text = composer.getByRole('textbox', { name: 'Message body' });
     await text.click();
     await page.keyboard.type(ANSWER);
-    await composer
-      .locator('input[type="file"]')
-      .first()
-      .setInputFiles({
-        name: 'map.txt',
-        mimeType: 'text/plain',
-        buffer: Buffer.from('Down to the river, then left.'),
-      });
+    await page.keyboard.press('Control+;');
+    await page.getByTestId('mail-template-find').fill('received your device');
+    await page.keyboard.press('Enter');
+    await text.getByText('We will calibrate it').waitFor();
+    await composer.locator('input[type="file"]').first().setInputFiles(MAP);
     await composer.getByText('map.txt').waitFor();
     await composer.getByRole('button', { name: /^Send/ }).click();
     await composer.waitFor({ state: 'detached' });
@@ -224,6 +222,7 @@ class Story {
     await reader.getByText('map.txt').first().waitFor();
     const text = page.frameLocator('[data-testid="mail-frame"]');
     await text.getByText(ANSWER).waitFor();
+    await text.getByText('We will calibrate it').waitFor();
     // The quote is folded.
     await text.locator('button').click();
     await text.getByText('the new place by the river').first().waitFor();

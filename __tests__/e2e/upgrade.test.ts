@@ -137,6 +137,15 @@ describe.each(CASES)(
       expect((await health()).upgrade).toBeUndefined();
     });
 
+    it('has room for what is new', async () => {
+      const { status } = await root.post('mailTemplates:create', {
+        body: { title: 'Hello', html: '<p>x</p>' },
+      });
+      expect(status).toBe(200);
+      const { data } = await root.get<object[]>('mailIdentities:list');
+      expect(data).toMatchObject([{ answerSignature: null }]);
+    });
+
     it('reads older messages for what is new, in the background', async () => {
       const left = async () => (await health()).backfills.filter(({ state }) => state !== 'done');
       await expect.poll(left, PATIENT).toEqual([]);

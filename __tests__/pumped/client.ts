@@ -17,6 +17,7 @@ import * as frameLinks from '../../src/client-v2/components/reader/frame-links';
 import * as longWords from '../../src/client-v2/components/reader/long-words';
 import * as plainText from '../../src/client-v2/components/reader/plain-text';
 import * as quoteLines from '../../src/client-v2/components/reader/quote-lines';
+import * as placeholders from '../../src/client-v2/components/composer/templates/find-placeholders';
 import * as reply from '../../src/client-v2/components/composer/answer-fields';
 import * as textPieces from '../../src/client-v2/components/reader/text-pieces';
 import * as textQuote from '../../src/client-v2/components/reader/text-quote';
@@ -45,6 +46,9 @@ function allPieces(value: string): void {
 }
 
 export const CLIENT = [
+  room('src/client-v2/components/composer/templates/find-placeholders.ts', placeholders, {
+    findPlaceholders: (value) => placeholders.findPlaceholders(value, 'text', Infinity),
+  }),
   room('src/common/contentId.ts', contentId, { contentIdKey: (value) => contentId.contentIdKey(value) }),
   room('src/common/fold.ts', fold, { foldText: (value) => fold.foldText(value) }),
   room('src/common/links.ts', links, { splitLinks: (value) => links.splitLinks(value) }),

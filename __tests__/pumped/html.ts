@@ -15,6 +15,9 @@ import * as styleElements from '../../src/server/mime/styleElements';
 import * as styleSheet from '../../src/server/mime/styleSheet';
 import * as text from '../../src/server/mime/text';
 import * as url from '../../src/server/mime/url';
+import * as render from '../../src/server/templates/render';
+import * as values from '../../src/server/templates/valueText';
+import * as variables from '../../src/server/templates/variables';
 import { NO_TEXT, room } from './room';
 
 const address = (value: string) => [{ name: value, address: value }];
@@ -27,6 +30,14 @@ function readable<T>(read: () => T): T | undefined {
     return undefined;
   }
 }
+
+const STYLE = { language: 'en-US', timeZone: 'UTC', yes: 'Yes', no: 'No' };
+const found = (name: string, value: string, type = 'string') => ({ field: { name, type }, value });
+/** A template, and the same with a value of the text's. */
+const templates = (text: string) => [
+  { subject: text, html: text },
+  { subject: `{{ ${text} }}`, html: `<p>{{ $record.a }}{{ ${text} }}</p>` },
+];
 
 export const HTML = [
   room('src/server/mime/attributes.ts', attributes, {
@@ -132,5 +143,27 @@ export const HTML = [
     safeLink: (value) => url.safeLink(value),
     safeImage: [(value) => url.safeImage(value), (value) => url.safeImage(`data:image/png;base64,${value}`)],
     cssUrl: (value) => url.cssUrl(value),
+  }),
+  room('src/server/templates/variables.ts', variables, {
+    variablesIn: [
+      (value) => variables.variablesIn(value),
+      (value) => variables.variablesIn(value.replaceAll('a', '{{ $record.a }}')),
+    ],
+    fillIn: (value) =>
+      variables.fillIn(value.replaceAll('a', '{{ $date }}'), new Map([['$date', 'today']]), Infinity),
+  }),
+  room('src/server/templates/valueText.ts', values, {
+    valueText: ['string', 'dateOnly', 'date', 'decimal', 'datetimeNoTz'].map(
+      (type) => (value: string) => values.valueText(found('a', value, type), STYLE),
+    ),
+    shownDate: NO_TEXT,
+  }),
+  room('src/server/templates/render.ts', render, {
+    neededBy: (value) => templates(value).map((template) => render.neededBy(template)),
+    renderTemplate: (value) => {
+      const record = new Map([['a', found('a', value)]]);
+      const known = { user: new Map<string, never>(), record, recipients: address(value), now: new Date(0) };
+      for (const template of templates(value)) readable(() => render.renderTemplate(template, known, STYLE));
+    },
   }),
 ];

@@ -32,6 +32,7 @@ import { readAccounts } from './account-list';
 import { callsOf, type Get, type Post, type Requester } from './call';
 import { draftCalls } from './drafts-api';
 import { fileParams, readBlob, readFile, saveAs, type ReadOptions } from './files';
+import { templateCalls } from './templates-api';
 
 export { MailApiError } from './api-error';
 export type { RequestConfig, Requester } from './call';
@@ -283,8 +284,8 @@ export function createMailApi(request: Requester, origin?: string) {
         id,
       ),
     discard: (id: Id) => post('mailOperations:discard', {}, id),
-
     ...draftCalls(get, post),
+    ...templateCalls(get, post),
   };
 }
 

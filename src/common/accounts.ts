@@ -54,6 +54,8 @@ export interface IdentityView {
   address: string;
   /** Sanitized HTML; '' for none. */
   signature: string;
+  /** For replies and forwards; '' for none, null for the same as in new messages. */
+  answerSignature: string | null;
   /** Preselected when writing a message; one per account. */
   isDefault: boolean;
 }

@@ -60,6 +60,7 @@ export const ERROR_CODES = [
   'already-accepted',
   'outbox-full',
   'drafts-full',
+  'templates-full',
   'uploads-full',
   'unsubscribe-failed',
   // input

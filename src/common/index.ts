@@ -21,6 +21,7 @@ export * from './accounts';
 export * from './settings';
 export * from './sort';
 export * from './syncOptions';
+export * from './templates';
 export * from './errors';
 export * from './package';
 export * from './powerShell';

@@ -24,6 +24,7 @@ export const COLLECTIONS = [
   'mailUploads',
   'mailBlobs',
   'mailPreferences',
+  'mailTemplates',
 ] as const;
 
 export type CollectionName = (typeof COLLECTIONS)[number];

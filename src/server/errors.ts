@@ -62,6 +62,7 @@ export const ERROR_RULES: Record<ErrorCode, ErrorRule> = {
   'already-accepted': rule('user', 'give-up', null, 409),
   'outbox-full': rule('user', 'give-up', null, 429),
   'drafts-full': rule('user', 'give-up', null, 429),
+  'templates-full': rule('user', 'give-up', null, 429),
   'uploads-full': rule('user', 'give-up', null, 413),
   'unsubscribe-failed': rule('server', 'give-up', null, 502),
   'invalid-input': rule('user', 'give-up', null, 400),

@@ -5,6 +5,7 @@ import type { ChangeHint, SendInput, DraftSave, MessageView } from '../../../src
 import { launchBrowser } from '../../e2e/browser';
 import { bundlePage } from './bundle';
 import { DraftServer } from './draft-server';
+import { TemplateServer } from './template-server';
 
 export const ada = { name: 'Ada', address: 'ada@x.org' };
 export const me = { name: 'Me', address: 'me@x.org' };
@@ -57,6 +58,9 @@ export class ComposerStage {
   /** What `mailOperations:retry` was asked. */
   retried: unknown[] = [];
   drafts = new DraftServer();
+  templates = new TemplateServer();
+  /** Actions of templates that are refused. */
+  refusedTemplates = new Set<string>();
   /** Whether what is to be sent stays in the outbox; otherwise it's sent at once. */
   waits = false;
   waiting: object | undefined;
@@ -167,6 +171,8 @@ export class ComposerStage {
   async reset({ path = '/' } = {}): Promise<void> {
     await this.page?.context().close();
     this.drafts = new DraftServer();
+    this.templates = new TemplateServer();
+    this.refusedTemplates.clear();
     this.draftFailure = undefined;
     this.waits = false;
     this.waiting = undefined;
@@ -211,6 +217,12 @@ export class ComposerStage {
   hint = (what: ChangeHint['what']) =>
     this.page.evaluate((hint) => window.hint(hint), { accountId: '1', folderIds: [], what } as ChangeHint);
 
+  private ofTemplates(action: string, body: string, url: URL): unknown {
+    if (this.refusedTemplates.has(action)) return undefined;
+    const values = (body ? JSON.parse(body) : {}) as Record<string, unknown>;
+    return this.templates.answers[action]?.(values, url.searchParams);
+  }
+
   private isGone = (url: URL) => this.goneMessages.has(url.searchParams.get('filterByTk') ?? '');
 
   private answer(action: string, body: string, response: ServerResponse, url: URL): void {
@@ -220,7 +232,9 @@ export class ComposerStage {
       return;
     }
     const isRefused = isSave && this.draftFailure === 'refused';
-    const data = isRefused ? undefined : this.answers[action]?.(body, url);
+    const data = isRefused
+      ? undefined
+      : (this.answers[action]?.(body, url) ?? this.ofTemplates(action, body, url));
     if (isSave && this.draftFailure === 'lost answer') {
       response.destroy();
       return;

@@ -21,6 +21,11 @@ export interface Filled {
   eventId: Id;
 }
 
+/** What belongs to the person too, and not to the account. */
+export interface FilledUser extends Filled {
+  templateId: Id;
+}
+
 /** A text that occurs in every readable field of the rows made, to look for where it must not be. */
 export const secretOf = (caller: Caller): string => `geheim-${String(caller.userId)}-inhalt`;
 
@@ -28,7 +33,7 @@ export const secretOf = (caller: Caller): string => `geheim-${String(caller.user
 export const senderOf = (caller: Caller): string => `sender-${String(caller.userId)}@example.com`;
 
 /** An account with its credential, as connecting leaves it, and everything in it. */
-export async function createFilled(app: Application, caller: Caller): Promise<Filled> {
+export async function createFilled(app: Application, caller: Caller): Promise<FilledUser> {
   const secret = secretOf(caller);
   const account = await app.db.getCollection('mailAccounts').model.create({
     userId: caller.userId,
@@ -53,7 +58,12 @@ export async function createFilled(app: Application, caller: Caller): Promise<Fi
     returnTo: '/',
     expiresAt: new Date(Date.now() + 60_000),
   });
-  return fillAccount(app, caller, accountId);
+  const template = await app.db.getCollection('mailTemplates').model.create({
+    ...{ userId: caller.userId, folder: secret, title: secret, subject: secret, html: secret },
+    ...{ preview: secret, roles: [], uploadIds: [] },
+  });
+  const filled = await fillAccount(app, caller, accountId);
+  return { ...filled, templateId: template.get('id') as Id };
 }
 
 /** A row in every collection for an account, as syncing and sending leave them. */

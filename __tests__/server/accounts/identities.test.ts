@@ -171,6 +171,20 @@ describe('identities', () => {
     expect((await own()).signature).toBe(signature);
   });
 
+  it('have another signature for answers only if that is wanted', async () => {
+    const values = { id: (await own()).id, address: ANNA, signature: '<p>long</p>' };
+    expect((await saved(values)).answerSignature).toBeNull();
+    const short = '<p onclick="x()">short</p>';
+    expect((await saved({ ...values, answerSignature: short })).answerSignature).toBe('<p>short</p>');
+    // A request that doesn't know it leaves it alone.
+    expect((await saved(values)).answerSignature).toBe('<p>short</p>');
+    expect((await saved({ ...values, answerSignature: '' })).answerSignature).toBe('');
+    expect(await own()).toMatchObject({ signature: '<p>long</p>', answerSignature: '' });
+    expect((await saved({ ...values, answerSignature: null })).answerSignature).toBeNull();
+    const long = await refused(save({ ...values, answerSignature: 'x'.repeat(200_001) }));
+    expect(long.code).toBe('invalid-input');
+  });
+
   it('have one default, which falls back to the account’s own', async () => {
     const defaults = async () =>
       (await list()).filter(({ isDefault }) => isDefault).map(({ address }) => address);

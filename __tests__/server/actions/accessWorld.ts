@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { COLLECTIONS, type CollectionName, type Id } from '../../../src/common';
-import { createFilled, secretOf, senderOf, type Filled } from '../accounts/filled';
+import { createFilled, secretOf, senderOf, type Filled, type FilledUser } from '../accounts/filled';
 import { bootApp, type BootedApp, type CallOptions, type Caller } from '../boot';
 
 /** Those of the preset's plugins that read collections which a request names. */
@@ -34,8 +34,8 @@ async function unzipped(bytes: Buffer): Promise<Buffer> {
 export interface AccessWorld extends BootedApp {
   anna: Caller;
   bert: Caller;
-  hers: Filled;
-  his: Filled;
+  hers: FilledUser;
+  his: FilledUser;
   /** A text that every row of Anna's holds. */
   secret: string;
   /** All of Anna's rows. */
@@ -81,6 +81,7 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailLeases: hers.accountId,
       mailConnects: secret,
       mailPreferences: anna.userId ?? 0,
+      mailTemplates: hers.templateId,
       mailProviders: 'microsoft',
       mailBlobs: 1,
     })[name];

@@ -1,4 +1,15 @@
-import { at, dialog, found, listed, menu, menuOf, readFirst, typeText, write } from '../acts.mts';
+import {
+  accountMenu,
+  at,
+  dialog,
+  found,
+  listed,
+  menu,
+  menuOf,
+  readFirst,
+  typeText,
+  write,
+} from '../acts.mts';
 import type { Scene, Shot } from '../camera.mts';
 
 const TEXT = 'Thank you for the list. We will send the certificates on Thursday.';
@@ -60,6 +71,28 @@ async function outbox(scene: Scene): Promise<void> {
   await at(scene, 'mail-operation').waitFor();
 }
 
+/** Chooses a template for an answer whose record is unknown. */
+async function pickTemplate(scene: Scene): Promise<void> {
+  await readFirst(scene);
+  await scene.page.keyboard.press(';');
+  await at(scene, 'mail-template-find').waitFor();
+  await at(scene, 'mail-template-find').press('ArrowDown');
+  await at(scene, 'mail-template-preview').locator('iframe').waitFor();
+}
+
+async function templates(scene: Scene): Promise<void> {
+  await accountMenu(scene, 'Templates…');
+  await at(scene, 'mail-templates').locator('.ant-list-item').first().waitFor();
+}
+
+async function editTemplate(scene: Scene): Promise<void> {
+  await templates(scene);
+  await at(scene, 'mail-templates').locator('.ant-list-item button').first().click();
+  await at(scene, 'mail-template-form')
+    .getByRole('textbox', { name: scene.t('Text of the template') })
+    .waitFor();
+}
+
 /** Composers, the outbox, notifications, and emails beside other records. */
 export const WRITE_SHOTS: Shot[] = [
   { name: 'compose', act: (scene) => write(scene, TEXT) },
@@ -94,6 +127,29 @@ export const WRITE_SHOTS: Shot[] = [
       await at(scene, 'mail-offline-undo').waitFor();
     },
   },
+  { name: 'template-picker', path: found('subject:bakery'), act: pickTemplate },
+  {
+    ...{ name: 'template-picker-dark-de', theme: 'dark', language: 'de-DE' },
+    ...{ path: found('subject:bakery'), act: pickTemplate },
+  },
+  {
+    ...{ name: 'template-picker-zh-390', language: 'zh-CN', width: 390 },
+    ...{ path: found('subject:bakery'), act: pickTemplate },
+  },
+  { name: 'template-form', act: editTemplate },
+  { name: 'template-form-dark-de', theme: 'dark', language: 'de-DE', act: editTemplate },
+  {
+    ...{ name: 'template-variables-classic-de', client: 'admin', language: 'de-DE' },
+    act: async (scene) => {
+      await editTemplate(scene);
+      await scene.page.getByRole('button', { name: scene.t('Insert variable into the text') }).click();
+      const columns = scene.page.locator('.ant-cascader-menu');
+      await columns.first().getByText(scene.t('Record'), { exact: true }).click();
+      await columns.nth(1).getByText('Customers').click();
+      await columns.nth(2).getByText('Company').waitFor();
+    },
+  },
+  { name: 'templates-zh-390', language: 'zh-CN', width: 390, act: templates },
   { name: 'outbox', act: outbox },
   { name: 'outbox-dark-de', theme: 'dark', language: 'de-DE', act: outbox },
   { name: 'outbox-zh-390', language: 'zh-CN', width: 390, act: outbox },

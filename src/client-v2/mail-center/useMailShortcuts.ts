@@ -57,10 +57,10 @@ export function useMailShortcuts(state: MailCenterState, inPlace: boolean, searc
     const folder = folderFor(state.folders.get(String(state.account?.id)) ?? [], role);
     if (folder) location.openFolder(folder.id);
   };
-  const answer = (kind: AnswerKind) => {
+  const answer = (kind: AnswerKind, withTemplates = false) => {
     const row = rows.find(({ id }) => String(id) === active);
     if (row && state.isDraft(row)) state.open(row);
-    else if (active !== null) void answerTo(active, kind);
+    else if (active !== null) void answerTo(active, kind, withTemplates);
   };
   useEffect(prefetchComposer, []);
   const [first] = targets;
@@ -99,6 +99,7 @@ export function useMailShortcuts(state: MailCenterState, inPlace: boolean, searc
     reply: () => answer('reply'),
     replyAll: () => answer('replyAll'),
     forward: () => answer('forward'),
+    template: () => answer('reply', true),
     help: () => setHelpOpen(true),
   });
   return { helpOpen, closeHelp: () => setHelpOpen(false) };

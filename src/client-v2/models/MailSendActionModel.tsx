@@ -2,7 +2,7 @@ import { ActionModel, ActionSceneEnum } from '../host/models';
 import type { FlowRuntime, MultiRecordResource } from '../host/models';
 import { openComposer } from '../components/composer/composer-store';
 import { NAMESPACES } from '../locale';
-import { defaultEmailFields, emailFieldOptions, recipientsOf } from './email-fields';
+import { defaultEmailFields, emailFieldOptions, recipientsOf, recordRef } from './email-fields';
 import { label } from './text';
 
 /** Most providers allow this many recipients per message. */
@@ -73,7 +73,8 @@ MailSendActionModel.registerFlow({
         }
         const large = ctx.model.getStepParams('popupSettings', 'openView')?.mode === 'dialog';
         // Customers don't see each other's addresses unless the writer moves them.
-        openComposer(several ? { bcc: valid } : { to: valid }, large ? 'expanded' : 'docked');
+        const record = several ? undefined : recordRef(ctx.collection, rows.at(0));
+        openComposer(several ? { bcc: valid } : { to: valid, record }, large ? 'expanded' : 'docked');
       },
     },
   },

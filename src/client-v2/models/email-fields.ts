@@ -1,5 +1,5 @@
 import type { Collection } from '../host/models';
-import type { MailAddress } from '../../common';
+import type { MailAddress, RecordRef } from '../../common';
 import { isValidAddress, parseAddresses, uniqueAddresses } from '../components/shared/addresses';
 
 /**
@@ -47,4 +47,15 @@ export function recipientsOf(
   const valid = found.filter(({ address }) => isValidAddress(address));
   const invalid = found.filter(({ address }) => !isValidAddress(address)).map(({ address }) => address);
   return { valid: uniqueAddresses(valid), invalid: [...new Set(invalid)] };
+}
+
+/** Returns the record that a message is written about; undefined for one that the server can't find again. */
+export function recordRef(
+  collection: Collection | undefined,
+  record: Record<string, unknown> | undefined,
+): RecordRef | undefined {
+  const { name, dataSourceKey, filterTargetKey = 'id' } = collection ?? {};
+  if (name === undefined || dataSourceKey !== 'main' || typeof filterTargetKey !== 'string') return undefined;
+  const id = record?.[filterTargetKey];
+  return typeof id === 'string' || typeof id === 'number' ? { collection: name, id } : undefined;
 }

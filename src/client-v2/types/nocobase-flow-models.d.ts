@@ -16,6 +16,8 @@ declare module '@nocobase/flow-engine' {
   export interface Collection {
     name: string;
     dataSourceKey: string;
+    /** The field that identifies a record, or several. */
+    filterTargetKey?: string | string[];
     titleCollectionField?: CollectionField;
     getFields(): CollectionField[];
   }

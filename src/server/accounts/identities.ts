@@ -14,6 +14,8 @@ export interface IdentityInput {
   name: unknown;
   address: unknown;
   signature: unknown;
+  /** Left as it is if undefined. */
+  answerSignature?: unknown;
   isDefault: unknown;
 }
 
@@ -31,6 +33,8 @@ export async function saveIdentity(
   if (!address) throw new MailError('invalid-address');
   const name = headerText(input.name ?? '', 'name');
   const signature = readSignature(input.signature ?? '');
+  const forAnswers = input.answerSignature === undefined ? known?.answerSignature : input.answerSignature;
+  const answerSignature = forAnswers == null ? null : readSignature(forAnswers);
   if (address !== known?.address) {
     const own = known?.address === account.address;
     // A shared mailbox is opened by its address, so that can't change.
@@ -40,7 +44,7 @@ export async function saveIdentity(
     await tryAddress(ctx, account, address, own ? address : account.address);
     if (own) await renameAccount(ctx, account, address);
   }
-  const values = { name, address, signature, isDefault: input.isDefault === true };
+  const values = { name, address, signature, answerSignature, isDefault: input.isDefault === true };
   const named = known?.address === account.address ? { ...account, address } : account;
   const saved = await saveIdentityRow(ctx, named, known?.id ?? null, values);
   if (!saved) throw new MailError('address-exists');
@@ -86,6 +90,6 @@ export function sendAsDenial(error: unknown, address: string, user: string): Mai
 
 /** An identity as its user may see it. */
 export function viewIdentity(row: IdentityRow): IdentityView {
-  const { id, accountId, name, address, signature, isDefault } = row;
-  return { id, accountId, name, address, signature, isDefault };
+  const { id, accountId, name, address, signature, answerSignature, isDefault } = row;
+  return { id, accountId, name, address, signature, answerSignature, isDefault };
 }

@@ -49,6 +49,8 @@ const PERMITTED: Record<string, string[]> = {
     'mailProviders:save',
     'mailProviders:check',
     'mailProviders:consent',
+    'mailTemplates:roles',
+    'mailTemplates:share',
   ],
   [OVERSEE_SNIPPET]: [
     'mailAdmin:list',
@@ -144,7 +146,7 @@ export function registerAccess(ctx: MailContext, pluginName: string, ownActions:
 }
 
 /** Whose mail a request may see. */
-function viewerOf(ctx: MailContext, http: Context): Viewer {
+export function viewerOf(ctx: MailContext, http: Context): Viewer {
   if (!isSignedIn(http)) return { accountIds: () => Promise.resolve([]) };
   const userId = callerOf(http);
   return { userId, accountIds: () => accessibleAccountIds(ctx, userId) };

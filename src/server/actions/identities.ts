@@ -14,6 +14,7 @@ const IDENTITY = z.object({
   name: prose(255).default(''),
   address: prose(LONGEST_ADDRESS).default(''),
   signature: prose(LONGEST_SIGNATURE).default(''),
+  answerSignature: prose(LONGEST_SIGNATURE).nullish(),
   isDefault: z.boolean().default(false),
 });
 

@@ -21,6 +21,7 @@ import { sourceActions } from './source';
 import { sharedActions } from './shared';
 import { isAboutMail, refuse } from './refusal';
 import { syncOptionsActions } from './syncOptions';
+import { templateActions } from './templates';
 import { threadActions } from './threads';
 import { unsubscribeActions } from './unsubscribe';
 import { uploadActions } from './uploads';
@@ -45,6 +46,7 @@ export const ACTIONS: ActionTable = {
   ...uploadActions,
   ...operationActions,
   ...draftActions,
+  ...templateActions,
   ...preferenceActions,
   ...adminActions,
   ...healthActions,

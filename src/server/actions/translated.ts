@@ -5,11 +5,23 @@ import { causeText } from '../errors';
 import { localeOf, translatorOf } from '../host';
 
 /** A text from the locale files in the caller's language. */
-export function translated(http: Context, key: string, params: Record<string, string | number> = {}): string {
+export const translated = (
+  http: Context,
+  key: string,
+  params: Record<string, string | number> = {},
+): string => translatedIn(http, localeOf(http), key, params);
+
+/** The same in a language of its own. */
+export function translatedIn(
+  http: Context,
+  language: unknown,
+  key: string,
+  params: Record<string, string | number> = {},
+): string {
   // Plain text: code that puts it into HTML escapes it there, once.
   const interpolation = { escapeValue: false };
   const { translate, fallback } = translatorOf(http);
-  const lngs = languagesFor(localeOf(http), fallback);
+  const lngs = languagesFor(language, fallback);
   return String(translate(key, { ns: PACKAGE_NAME, interpolation, lngs, ...params }));
 }
 

@@ -17,6 +17,8 @@ export default defineCollection({
     { name: 'address', type: 'string', allowNull: false },
     /** HTML as it was saved: sanitised before it's stored, and again before it's sent or shown. */
     { name: 'signature', type: 'text', length: 'long' },
+    /** The same for replies and forwards; null if they have the same one. */
+    { name: 'answerSignature', type: 'text', length: 'long' },
     { name: 'isDefault', type: 'boolean', defaultValue: false },
   ],
 });

@@ -8,6 +8,7 @@ export * from './middleware';
 export * from './personSql';
 export * from './plugins';
 export * from './queries';
+export * from './records';
 export * from './request';
 export * from './secrets';
 export * from './serving';

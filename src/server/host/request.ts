@@ -13,10 +13,14 @@ export function signedInId(http: Context): unknown {
 /** Whether anybody is signed in. */
 export const isSignedIn = (http: Context): boolean => Boolean(http.state.currentUser);
 
+/** Names of the caller's roles that count for this request. */
+export const rolesOf = (http: Context): string[] => (http.state.currentRoles ?? []) as string[];
+
 /** Whether one of the caller's roles has the snippet for this action; `root` has every snippet. */
 export function hasSnippet(ctx: MailContext, http: Context, action: string): boolean {
-  const roles = (http.state.currentRoles ?? []) as string[];
-  return roles.some((role) => role === 'root' || ctx.app.acl.getRole(role)?.snippetAllowed(action) === true);
+  return rolesOf(http).some(
+    (role) => role === 'root' || ctx.app.acl.getRole(role)?.snippetAllowed(action) === true,
+  );
 }
 
 /** Names of the roles that have the snippet for an action. */

@@ -54,6 +54,20 @@ it('shows who writes without a choice where there is none', async () => {
   expect((await send()).identityId).toBe('11');
 });
 
+it.each([
+  ['another one', '<p>Me, briefly</p>', 'Me, briefly'],
+  ['none', '', null],
+])('signs an answer with %s, if that is wanted', async (_what, answerSignature, shown) => {
+  stage.identities = [{ ...identity, signature: '<p>Me, at length</p>', answerSignature }];
+  await compose({ source: { message, kind: 'reply' } });
+  if (shown === null) expect(await block().count()).toBe(0);
+  else await block().getByText(shown).waitFor();
+  const { html } = await send();
+  expect(html).not.toContain('at length');
+  await compose({ to: [ada], subject: 'x' });
+  await block().getByText('Me, at length').waitFor();
+});
+
 it('puts the signature below what is written, and above the original', async () => {
   await compose({ source: { message, kind: 'reply' } });
   expect(await from().textContent()).toContain('Me <me@x.org>');

@@ -78,9 +78,7 @@ it('lies under dialogs that come later and over what it was opened from, and ask
   await open(1);
   const dock = () =>
     stage.page.evaluate(() =>
-      Number(
-        getComputedStyle(document.querySelector('[data-testid=mail-composer-dock]') as Element).zIndex,
-      ),
+      Number(getComputedStyle(document.querySelector('[data-testid=mail-composer-dock]') as Element).zIndex),
     );
   await expect.poll(dock).toBe(1004);
   await layer('ant-drawer', 1010);

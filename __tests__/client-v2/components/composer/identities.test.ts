@@ -15,7 +15,7 @@ import { reasonValues } from '../../../../src/client-v2/reason-values';
 const account = (id: string, address: string, parentId: string | null = null) =>
   ({ id, address, parentId, displayName: '' }) as AccountView;
 const identity = (id: string, accountId: string, address: string, isDefault = false): IdentityView => ({
-  ...{ id, accountId, address, isDefault, name: '', signature: '' },
+  ...{ id, accountId, address, isDefault, name: '', signature: '', answerSignature: null },
 });
 const accounts = [
   account('1', 'me@x.org'),
@@ -34,6 +34,15 @@ const mail = (to: string[], cc: string[] = [], from = 'ada@z.org') => ({
   from: [{ name: '', address: from }],
   to: to.map((address) => ({ name: '', address })),
   cc: cc.map((address) => ({ name: '', address })),
+});
+
+it('signs answers with a signature of their own, if there is one', () => {
+  const of = (answerSignature: string | null, isAnswer: boolean) => {
+    const signed = { ...identities[0], signature: 'new', answerSignature };
+    return sendersOf(accounts, [signed], isAnswer)[0]?.signature;
+  };
+  expect([of('short', false), of('short', true)]).toEqual(['new', 'short']);
+  expect([of(null, true), of('', true)]).toEqual(['new', '']);
 });
 
 describe('chooseSender', () => {

@@ -16,14 +16,14 @@ import { lostFormatting } from './drafts/lost-formatting';
 import { SaveLine } from './drafts/SaveLine';
 import { useAutosave } from './drafts/useAutosave';
 import { useLeaving } from './drafts/useLeaving';
+import type { ComposerText } from './editor/composer-text';
 import { newKey } from './new-key';
-
-import { OwnAddressOffer } from './OwnAddressOffer';
 import { OptionsMenu } from './options/OptionsMenu';
 import { OptionTags } from './options/OptionTags';
+import { OwnAddressOffer } from './OwnAddressOffer';
 import { OriginalQuote } from './quote/OriginalQuote';
 import { useEditQuote } from './quote/useEditQuote';
-import type { EditorHandle } from './editor/editor-handle';
+import { ComposerTemplates } from './templates/ComposerTemplates';
 import { useAttach } from './useAttach';
 import { useComposer } from './useComposer';
 import { useFileDrop } from './useFileDrop';
@@ -62,7 +62,7 @@ export function Composer(props: ComposerProps) {
   const { attach, pictures } = useAttach(composer, sending.report);
   const drop = useFileDrop(attach);
   const [lost, setLost] = useState<readonly string[]>([]);
-  const [editor, setEditor] = useState<EditorHandle | null>(null);
+  const [editor, setEditor] = useState<ComposerText | null>(null);
   const editQuote = useEditQuote(original, editor, pictures, () => change({ quote: false }));
   // The editor is created with the first draft's text. After that it only reports changes.
   const [startHtml, setStartHtml] = useState<string | null>(null);
@@ -232,6 +232,13 @@ export function Composer(props: ComposerProps) {
         onDiscard={discard}
         options={<OptionsMenu options={draft} onChange={change} />}
       >
+        <ComposerTemplates
+          draft={draft}
+          change={change}
+          text={editor}
+          record={initial.record}
+          startOpen={initial.withTemplates && !initial.draft && !restored}
+        />
         <SaveLine view={view} />
       </ComposerFooter>
       {drop.over && <div className={drop.overlayClass}>{t('Drop files to attach them')}</div>}

@@ -11,7 +11,7 @@ import { ToneText } from '../shared/ToneText';
 import type { Uploads } from './useUploads';
 
 interface Props {
-  draft: Draft;
+  draft: Pick<Draft, 'html' | 'uploads' | 'attachments'>;
   uploads: Uploads;
   onRemoveUpload(id: Draft['uploads'][number]['id']): void;
   onRemoveAttachment(id: Draft['attachments'][number]['id']): void;

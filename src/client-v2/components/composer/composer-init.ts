@@ -1,4 +1,4 @@
-import type { DraftView, Id, MailAddress, MessageView, OperationView } from '../../../common';
+import type { DraftView, Id, MailAddress, MessageView, OperationView, RecordRef } from '../../../common';
 
 /** What a composer starts with. The writer can change all of it. */
 export interface ComposerInit {
@@ -17,6 +17,10 @@ export interface ComposerInit {
   source?: { message: MessageView; kind: 'reply' | 'replyAll' | 'forward' };
   /** A send that failed or is unclear, to be edited and sent again. */
   operation?: OperationView;
+  /** The record that it's written about, for templates. */
+  record?: RecordRef;
+  /** Begins with choosing a template. */
+  withTemplates?: boolean;
   /** A stored draft, to be continued. */
   draft?: DraftView;
 }

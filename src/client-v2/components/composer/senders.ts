@@ -17,20 +17,27 @@ export interface Sender {
 const same = (one: Id | null | undefined, other: Id | null | undefined): boolean =>
   one != null && other != null && String(one) === String(other);
 
-/** Returns every identity of every account, in the order of the accounts. */
-export function sendersOf(accounts: AccountView[], identities: IdentityView[]): Sender[] {
+/**
+ * Returns every identity of every account, in the order of the accounts, with the signature for an answer or for a new
+ * message.
+ */
+export function sendersOf(accounts: AccountView[], identities: IdentityView[], isAnswer = false): Sender[] {
   return accounts.flatMap((account): Sender[] => {
     const own = identities.filter(({ accountId }) => same(accountId, account.id));
     if (!own.length) return [ofAccount(account)];
-    return own.map(ofIdentity);
+    return own.map((identity) => ofIdentity(identity, isAnswer));
   });
 }
 
 /** Returns the sender for an identity. */
-export const ofIdentity = ({ id, accountId, name, address, signature, isDefault }: IdentityView): Sender => ({
-  ...{ key: `identity-${id}`, accountId, identityId: id },
-  ...{ name: name ?? '', address, signature: signature ?? '', isDefault },
-});
+export function ofIdentity(identity: IdentityView, isAnswer = false): Sender {
+  const { id, accountId, name, address, isDefault } = identity;
+  const signature = (isAnswer ? identity.answerSignature : null) ?? identity.signature ?? '';
+  return {
+    ...{ key: `identity-${id}`, accountId, identityId: id },
+    ...{ name: name ?? '', address, signature, isDefault },
+  };
+}
 
 const ofAccount = ({ id, address, displayName }: AccountView): Sender => ({
   ...{ key: `account-${id}`, accountId: id, identityId: null, signature: '', isDefault: true },

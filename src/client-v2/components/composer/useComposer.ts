@@ -44,7 +44,8 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
     void answers.take(
       () => Promise.all([api.accounts(), api.identities()]),
       ([list, identities]) => {
-        const known = sendersOf(list, identities);
+        const isAnswer = Boolean(init.source ?? (init.draft?.draft ?? init.operation?.compose)?.source);
+        const known = sendersOf(list, identities, isAnswer);
         const first = initialDraft(init, ownAddresses(known, list, init.source?.message.accountId));
         const { accountId, identityId } = restored?.draft ?? first;
         const sender = chooseSender(known, { accountId, identityId, message: init.source?.message });
@@ -132,7 +133,7 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
   const adopt = useCallback(
     async ({ name, address }: MailAddress) => {
       if (accountId === null) return;
-      const values = { accountId, name, address, signature: '', isDefault: false };
+      const values = { accountId, name, address, signature: '', answerSignature: null, isDefault: false };
       const identity = await api.saveIdentity(values);
       setSenders((known) => [...known, ofIdentity(identity)]);
       const others = (list: MailAddress[]) => list.filter((entry) => !sameAddress(entry.address, address));

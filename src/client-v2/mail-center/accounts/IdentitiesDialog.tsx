@@ -1,10 +1,10 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
 import type { AccountView, IdentityView } from '../../../common';
+import { useDiscardQuestion } from '../../components/shared/useDiscardQuestion';
 import { useT } from '../../locale';
 import { IdentityForm } from './IdentityForm';
 import { IdentityList } from './IdentityList';
-import { useDiscardQuestion } from './useDiscardQuestion';
 import { useIdentities } from './useIdentities';
 
 /** An account's identities, or the one being edited. */

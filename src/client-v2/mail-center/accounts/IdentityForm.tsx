@@ -1,11 +1,10 @@
-import { Alert, Button, Flex, Form, Input, Skeleton, Switch, theme } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { Alert, Button, Flex, Form, Input, Switch, theme } from 'antd';
+import { useState } from 'react';
 import { LONGEST_SIGNATURE, type AccountView, type IdentityView } from '../../../common';
 import { useMailApi } from '../../api';
 import { isValidAddress, sameAddress } from '../../components/shared/addresses';
 import { useErrorText, useT } from '../../locale';
-
-const RichEditor = lazy(() => import('../../components/composer/editor/RichEditor'));
+import { SignatureEditor } from './SignatureEditor';
 
 interface Props {
   account: AccountView;
@@ -30,6 +29,8 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
   const { token } = theme.useToken();
   const [form] = Form.useForm<Values>();
   const [signature, setSignature] = useState(identity?.signature ?? '');
+  /** Null for the same as in new messages. */
+  const [answers, setAnswers] = useState(identity?.answerSignature ?? null);
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const own = identity !== null && sameAddress(identity.address, account.address);
@@ -43,7 +44,7 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
 
   const save = async (values: Values) => {
     if (saving) return;
-    if (signature.length > LONGEST_SIGNATURE) {
+    if ([signature, answers ?? ''].some(({ length }) => length > LONGEST_SIGNATURE)) {
       setProblem(t('The signature is too large. Use a smaller picture.'));
       return;
     }
@@ -56,6 +57,7 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
       await api.saveIdentity({
         ...known,
         ...{ accountId: account.id, name: name.trim(), address, signature: emptied(signature), isDefault },
+        answerSignature: answers === null ? null : emptied(answers),
       });
       onSaved();
     } catch (error) {
@@ -109,34 +111,45 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
         label={t('Signature')}
         extra={t('Paste or drop a small picture, such as a logo, into the text.')}
       >
-        <div
-          style={{
-            display: 'flex',
-            flexDirection: 'column',
-            maxHeight: 320,
-            overflowY: 'auto',
-            border: `1px solid ${token.colorBorder}`,
-            borderRadius: token.borderRadius,
+        <SignatureEditor
+          initialHtml={identity?.signature ?? ''}
+          label={t('Signature')}
+          onChange={(html) => {
+            setSignature(html);
+            onChanged(true);
           }}
-        >
-          <Suspense fallback={<Skeleton active title={false} style={{ padding: token.padding }} />}>
-            <RichEditor
-              initialHtml={identity?.signature ?? ''}
-              label={t('Signature')}
-              placeholder={t('Kind regards …')}
-              autoFocus={false}
-              onChange={(html) => {
-                setSignature(html);
-                onChanged(true);
-              }}
-              onSubmit={() => form.submit()}
-              onFiles={() =>
-                setProblem(t('Only small pictures (PNG, JPEG, GIF, WebP) fit into a signature.'))
-              }
-            />
-          </Suspense>
-        </div>
+          onSubmit={() => form.submit()}
+          onProblem={setProblem}
+        />
       </Form.Item>
+      <Flex align="center" gap={token.marginXS} style={{ marginBottom: token.margin }}>
+        <Switch
+          id="mail-identity-answers"
+          checked={answers !== null}
+          onChange={(own) => {
+            setAnswers(own ? (identity?.answerSignature ?? '') : null);
+            onChanged(true);
+          }}
+        />
+        <label htmlFor="mail-identity-answers">{t('Another signature for replies and forwarded mail')}</label>
+      </Flex>
+      {answers !== null && (
+        <Form.Item
+          label={t('Signature for replies and forwarded mail')}
+          extra={t('Leave it empty for no signature.')}
+        >
+          <SignatureEditor
+            initialHtml={identity?.answerSignature ?? ''}
+            label={t('Signature for replies and forwarded mail')}
+            onChange={(html) => {
+              setAnswers(html);
+              onChanged(true);
+            }}
+            onSubmit={() => form.submit()}
+            onProblem={setProblem}
+          />
+        </Form.Item>
+      )}
       <Flex align="center" gap={token.marginXS} style={{ marginBottom: token.marginLG }}>
         <Form.Item name="isDefault" valuePropName="checked" noStyle>
           <Switch id="mail-identity-default" disabled={initial.isDefault} />

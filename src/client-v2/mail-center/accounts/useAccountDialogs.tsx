@@ -1,6 +1,7 @@
-import { FilterOutlined, IdcardOutlined, UsergroupAddOutlined } from '@ant-design/icons';
+import { FilterOutlined, IdcardOutlined, SnippetsOutlined, UsergroupAddOutlined } from '@ant-design/icons';
 import { useState, type ReactNode } from 'react';
 import type { AccountView } from '../../../common';
+import { TemplatesDialog } from '../../components';
 import { useT } from '../../locale';
 import { IdentitiesDialog } from './IdentitiesDialog';
 import { SyncOptionsDialog } from '../sync-options/SyncOptionsDialog';
@@ -13,12 +14,12 @@ interface AccountDialogs {
 }
 
 /**
- * The dialogs for an account's folders and period, its identities, and the shared mailboxes its sign-in
- * opens.
+ * The dialogs for an account's folders and period, its identities, the user's templates, and the shared
+ * mailboxes its sign-in opens.
  */
 export function useAccountDialogs(account: AccountView, onChanged: () => void): AccountDialogs {
   const t = useT();
-  const [open, setOpen] = useState<'identities' | 'shared' | 'sync' | null>(null);
+  const [open, setOpen] = useState<'identities' | 'shared' | 'sync' | 'templates' | null>(null);
   const close = () => setOpen(null);
   const sync = {
     key: 'sync-options',
@@ -32,6 +33,12 @@ export function useAccountDialogs(account: AccountView, onChanged: () => void): 
     label: t('Identities and signatures…'),
     onClick: () => setOpen('identities'),
   };
+  const templates = {
+    key: 'templates',
+    icon: <SnippetsOutlined />,
+    label: t('Templates…'),
+    onClick: () => setOpen('templates'),
+  };
   const shared = {
     key: 'shared',
     icon: <UsergroupAddOutlined />,
@@ -40,10 +47,11 @@ export function useAccountDialogs(account: AccountView, onChanged: () => void): 
   };
   return {
     // A shared mailbox can't open others.
-    items: account.parentId == null ? [sync, identities, shared] : [sync, identities],
+    items: account.parentId == null ? [sync, identities, templates, shared] : [sync, identities, templates],
     dialogs: (
       <>
         {open === 'identities' && <IdentitiesDialog account={account} onClose={close} />}
+        {open === 'templates' && <TemplatesDialog onClose={close} />}
         {open === 'sync' && <SyncOptionsDialog account={account} onClose={close} onSaved={onChanged} />}
         {open === 'shared' && <SharedMailboxDialog account={account} onClose={close} onAdded={onChanged} />}
       </>

@@ -37,6 +37,8 @@ export function ShortcutsHelp({ open, onClose }: { open: boolean; onClose(): voi
         [['r'], t('Reply')],
         [['a'], t('Reply all')],
         [['f'], t('Forward')],
+        [[';'], t('Reply with a template')],
+        [['Ctrl+;'], t('In a message: insert a template')],
       ],
     ],
     [

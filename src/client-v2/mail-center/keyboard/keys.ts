@@ -30,6 +30,7 @@ export type ShortcutName =
   | 'reply'
   | 'replyAll'
   | 'forward'
+  | 'template'
   | 'help';
 
 /** Shortcuts by `KeyboardEvent.key`, as in other mail clients. */
@@ -61,6 +62,7 @@ const KEYS: Record<string, ShortcutName> = {
   r: 'reply',
   a: 'replyAll',
   f: 'forward',
+  ';': 'template',
   '?': 'help',
 };
 const SHIFTED: Record<string, ShortcutName> = { ArrowDown: 'extendNext', ArrowUp: 'extendPrevious' };

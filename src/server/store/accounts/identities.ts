@@ -11,6 +11,8 @@ export interface IdentityRow {
   name: string;
   address: string;
   signature: string;
+  /** For replies and forwards; null for the same. */
+  answerSignature: string | null;
   isDefault: boolean;
 }
 
@@ -21,12 +23,19 @@ export interface IdentityOwner {
   displayName: string | null;
 }
 
-export type IdentityValues = Pick<IdentityRow, 'name' | 'address' | 'signature' | 'isDefault'>;
+export type IdentityValues = Pick<
+  IdentityRow,
+  'name' | 'address' | 'signature' | 'answerSignature' | 'isDefault'
+>;
 
 const asRow = (row: { get(options: { plain: true }): unknown }): IdentityRow => {
   const plain = row.get({ plain: true }) as IdentityRow;
-  const { name, signature, isDefault } = plain;
-  return { ...plain, name: name ?? '', signature: signature ?? '', isDefault: Boolean(isDefault) };
+  const { name, signature, answerSignature, isDefault } = plain;
+  return {
+    ...plain,
+    ...{ name: name ?? '', signature: signature ?? '', answerSignature: answerSignature ?? null },
+    isDefault: Boolean(isDefault),
+  };
 };
 
 /** The account's identities, oldest first. */

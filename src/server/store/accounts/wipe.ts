@@ -21,6 +21,14 @@ const CHILDREN = [
   'mailEvents',
   'mailBackfills',
 ] as const;
+/** Tables whose rows have a `userId` and belong to no account. */
+const OF_USERS = [
+  'mailUploads',
+  'mailConnects',
+  'mailOperations',
+  'mailPreferences',
+  'mailTemplates',
+] as const;
 /** Rows per statement: no lock is held for long while a large mailbox is deleted. */
 const BATCH = 1000;
 
@@ -53,9 +61,7 @@ export async function wipeUser(ctx: MailContext, userId: Id, transaction?: Trans
     await wipeAccess(ctx, accountId, transaction);
   }
   await destroyBlobs(ctx, await column(ctx, 'mailUploads', 'blobId', { userId }, transaction), transaction);
-  for (const name of ['mailUploads', 'mailConnects', 'mailOperations', 'mailPreferences'] as const) {
-    await destroyAll(ctx, name, { userId }, transaction);
-  }
+  for (const name of OF_USERS) await destroyAll(ctx, name, { userId }, transaction);
   const wipeMail = async () => {
     for (const accountId of accountIds)
       for (const name of CHILDREN) await destroyAll(ctx, name, { accountId });

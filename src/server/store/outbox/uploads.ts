@@ -6,6 +6,7 @@ import { MailError } from '../../errors';
 import { Semaphore } from '../../semaphore';
 import { blobIdsBefore, deleteBlob, insertPiece, writeBlob, type BlobPiece } from './blobs';
 import { draftUploads } from './drafts';
+import { templateUploads } from './templates';
 import { presentDate } from '../db/clock';
 import { lockUser } from '../db/lockUser';
 import { rowAs, table } from '../db/rows';
@@ -114,7 +115,7 @@ export async function removeUploads(ctx: MailContext, userId: Id, ids: readonly 
 const BATCH = 200;
 
 /**
- * Removes uploads from before `before` that no unfinished send and no draft names, and blobs that nothing names.
+ * Removes uploads from before `before` that no unfinished send, draft or template names, and blobs that nothing names.
  * They're left by a composer that was closed, or by a process that was killed while it wrote.
  */
 export async function sweepUploads(ctx: MailContext, before: Date): Promise<void> {
@@ -125,7 +126,7 @@ export async function sweepUploads(ctx: MailContext, before: Date): Promise<void
   const ofSends = waiting.flatMap(
     (row) => (row.get('payload') as { uploadIds?: Id[] } | null)?.uploadIds ?? [],
   );
-  const named = [...ofSends, ...(await draftUploads(ctx))];
+  const named = [...ofSends, ...(await draftUploads(ctx)), ...(await templateUploads(ctx))];
   const old = await table(ctx, 'mailUploads').findAll({
     where: { createdAt: { [Op.lt]: before }, ...(named.length ? { id: { [Op.notIn]: named } } : {}) },
     attributes: ['id', 'blobId'],

@@ -3,7 +3,7 @@ import type { CollectionName, Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { rowsAs, table } from '../db/rows';
 
-/** Collections whose rows belong to an account or, before they're sent with a message, to a user. */
+/** Collections whose rows belong to an account or, independent of one, to a user. */
 export type OwnedCollection = Extract<
   CollectionName,
   | 'mailIdentities'
@@ -14,6 +14,7 @@ export type OwnedCollection = Extract<
   | 'mailOperations'
   | 'mailUploads'
   | 'mailDrafts'
+  | 'mailTemplates'
 >;
 
 /** The owner whose rows may be found. */
@@ -29,7 +30,7 @@ export async function findOwned<Row extends { id: Id }>(
   ids: readonly Id[],
   { userId, accountIds }: Owner,
 ): Promise<Row[]> {
-  const ofUser = collection === 'mailUploads' ? { userId } : null;
+  const ofUser = collection === 'mailUploads' || collection === 'mailTemplates' ? { userId } : null;
   // What somebody is writing is theirs alone, even if others may use the account.
   const owner = ofUser ?? {
     accountId: { [Op.in]: [...accountIds] },

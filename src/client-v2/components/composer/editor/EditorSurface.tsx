@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { paragraphs } from '../draft';
 import { swapSignature } from '../signature';
 import { typeAhead } from '../type-ahead';
-import { handleOf } from './editor-handle';
+import { composerText } from './composer-text';
 import type { RichEditorProps } from './editor-props';
 import { editorExtensions, hasWords, imageFiles, otherFiles, plainExtensions } from './editor-extensions';
 import { pastedHtml } from './incoming/incoming-html';
@@ -39,7 +39,7 @@ export function EditorSurface(props: Props) {
     autofocus: autoFocus,
     shouldRerenderOnTransaction: false,
     onCreate: ({ editor: created }) => {
-      latest.current.onEditor?.(handleOf(created));
+      latest.current.onEditor?.(composerText(created));
       latest.current.onReady?.(created.getHTML());
       adoptPictures(created, pictures);
     },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Pictures } from '../pictures';
 import type { Signature } from '../signature-html';
-import type { EditorHandle } from './editor-handle';
+import type { ComposerText } from './composer-text';
 
 export interface RichEditorProps {
   initialHtml: string;
@@ -18,7 +18,7 @@ export interface RichEditorProps {
   /** Called with the text as the editor has imported it. */
   onReady?(html: string): void;
   /** Called with each editor that is created: the two kinds of text have one of their own. */
-  onEditor?(editor: EditorHandle): void;
+  onEditor?(editor: ComposerText): void;
   onChange(html: string): void;
   onSubmit(): void;
   /** Called with pasted or dropped files that aren't pictures for the text. */

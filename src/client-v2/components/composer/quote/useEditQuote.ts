@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useMailApi } from '../../../api';
 import { lostFormatting } from '../drafts/lost-formatting';
 import type { Pictures } from '../pictures';
-import type { EditorHandle } from '../editor/editor-handle';
+import type { ComposerText } from '../editor/composer-text';
 import type { Original } from '../useOriginal';
 import { withOwnPictures } from './own-pictures';
 
@@ -18,7 +18,7 @@ export interface EditQuote {
 /** Lets the writer edit the original: its quote becomes part of the text, and is no longer added when it's sent. */
 export function useEditQuote(
   original: Original | null,
-  editor: EditorHandle | null,
+  editor: ComposerText | null,
   pictures: Pictures,
   onDone: () => void,
 ): EditQuote {
@@ -26,7 +26,7 @@ export function useEditQuote(
   const [loading, setLoading] = useState(false);
   const [error, setError] = useState<unknown>();
   const [lost, setLost] = useState<readonly string[]>([]);
-  const move = async (messageId: Original['messageId'], into: EditorHandle) => {
+  const move = async (messageId: Original['messageId'], into: ComposerText) => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const forward = original?.kind === 'forward';
     const [{ html }, body] = await Promise.all([

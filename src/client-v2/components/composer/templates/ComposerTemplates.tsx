@@ -1,0 +1,125 @@
+import { SnippetsOutlined } from '@ant-design/icons';
+import { App, Button, Tooltip } from 'antd';
+import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import {
+  LONGEST_TEMPLATE_SUBJECT,
+  LONGEST_TEMPLATE_TITLE,
+  type RecordRef,
+  type RenderedTemplate,
+} from '../../../../common';
+import { useMailApi } from '../../../api';
+import { useT } from '../../../locale';
+import { useLanguage } from '../../shared/useLanguage';
+import { isEmpty, sentUploads, type Draft } from '../draft';
+import { withoutSignature } from '../signature-html';
+import type { ComposerText } from '../editor/composer-text';
+import { embedPictures } from './embed-pictures';
+import { NEW_TEMPLATE, type EditedTemplate } from './template-input';
+import { TemplatePicker } from './TemplatePicker';
+import { TemplatesDialog } from './TemplatesDialog';
+
+interface Props {
+  draft: Draft;
+  change(part: Partial<Draft>): void;
+  /** The editor; null until it's loaded. */
+  text: ComposerText | null;
+  /** The record that the message is written about. */
+  record?: RecordRef;
+  /** Whether to choose a template as soon as the editor is there. */
+  startOpen?: boolean;
+}
+
+/** How long the names of what has to be filled in are shown. */
+const SECONDS = 8;
+
+/** Keeps what is dragged over a dialog from the composer, and a dropped file from replacing the page. */
+function stop(event: DragEvent): void {
+  event.stopPropagation();
+  if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+}
+
+/** The composer's button for templates, and what it opens. */
+export function ComposerTemplates({ draft, change, text, record, startOpen = false }: Props) {
+  const t = useT();
+  const api = useMailApi();
+  const language = useLanguage();
+  const { message } = App.useApp();
+  const [open, setOpen] = useState<'picker' | 'manage' | EditedTemplate | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const isReady = text !== null;
+  useEffect(() => {
+    if (startOpen && isReady) setOpen('picker');
+  }, [startOpen, isReady]);
+  useEffect(() => {
+    const composer = button.current?.closest('section');
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== ';' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      if (isReady) setOpen('picker');
+    };
+    composer?.addEventListener('keydown', listen);
+    return () => composer?.removeEventListener('keydown', listen);
+  }, [isReady]);
+
+  // Files may have been added while the template was loaded.
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  });
+  const insert = (rendered: RenderedTemplate, withSubject: boolean) => {
+    const { subject, html, files, missing } = rendered;
+    const { subject: before, uploads } = latest.current;
+    if (html) text?.insertHtml(html);
+    change({
+      ...(subject && (withSubject || before.trim() === '') ? { subject } : {}),
+      ...(files.length > 0 ? { uploads: [...uploads, ...files] } : {}),
+    });
+    setOpen(null);
+    if (missing.length > 0) {
+      const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(missing);
+      message.warning(t('Without a value, to be filled in by hand: {{names}}', { names }), SECONDS);
+    }
+  };
+  const saveAs = async () => {
+    const uploads = sentUploads(draft);
+    const html = await embedPictures(withoutSignature(draft.html), uploads, (id) => api.uploadedPicture(id));
+    const files = uploads.filter(({ contentId }) => !contentId);
+    const { subject } = draft;
+    const title = subject.slice(0, LONGEST_TEMPLATE_TITLE);
+    setOpen({ ...NEW_TEMPLATE, title, subject: subject.slice(0, LONGEST_TEMPLATE_SUBJECT), html, files });
+  };
+  const about = useMemo(() => ({ record, recipients: draft.to }), [record, draft.to]);
+  return (
+    <>
+      <Tooltip title={t('Templates (Ctrl+;)')}>
+        <Button
+          ref={button}
+          type="text"
+          icon={<SnippetsOutlined />}
+          aria-label={t('Templates')}
+          disabled={!isReady}
+          onClick={() => setOpen('picker')}
+          data-testid="mail-templates-button"
+        />
+      </Tooltip>
+      {/* What is dropped into a dialog isn't meant for the message behind it. */}
+      <span onDragEnter={stop} onDragOver={stop} onDragLeave={stop} onDrop={stop}>
+        <TemplatePicker
+          open={open === 'picker'}
+          about={about}
+          subject={draft.subject}
+          onSaveAs={isEmpty({ ...draft, to: [], cc: [], bcc: [] }) ? null : () => void saveAs()}
+          onManage={() => setOpen('manage')}
+          onInsert={insert}
+          onClose={() => setOpen(null)}
+          // The next key belongs to the text, wherever the focus was before.
+          afterClose={() => open === null && text?.focus()}
+        />
+        {open === 'manage' && <TemplatesDialog onClose={() => setOpen('picker')} />}
+        {open !== null && typeof open === 'object' && (
+          <TemplatesDialog initial={open} onClose={() => setOpen(null)} />
+        )}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,251 @@
+import { PaperClipOutlined } from '@ant-design/icons';
+import {
+  Alert,
+  AutoComplete,
+  Button,
+  Flex,
+  Form,
+  Input,
+  Select,
+  Skeleton,
+  Space,
+  theme,
+  type InputRef,
+} from 'antd';
+import { lazy, Suspense, useRef, useState } from 'react';
+import {
+  LONGEST_TEMPLATE_FOLDER,
+  LONGEST_TEMPLATE_SUBJECT,
+  LONGEST_TEMPLATE_TITLE,
+  type TemplateView,
+  type UploadView,
+} from '../../../../common';
+import { useT } from '../../../locale';
+import { SecondaryText } from '../../shared/SecondaryText';
+import { useLanguage } from '../../shared/useLanguage';
+import { ComposerFiles } from '../ComposerFiles';
+import { useUploads } from '../useUploads';
+import type { ComposerText } from '../editor/composer-text';
+import { RolesSelect } from './RolesSelect';
+import { languageOptions, type EditedTemplate } from './template-input';
+import { useSaveTemplate } from './useSaveTemplate';
+import { VariableButton } from './VariableButton';
+
+const RichEditor = lazy(() => import('../editor/RichEditor'));
+
+interface Props {
+  template: EditedTemplate;
+  /** Names of folders that exist already. */
+  folders: readonly string[];
+  /** Whether the user may share templates. */
+  canShare: boolean;
+  onChanged(): void;
+  onCancel(): void;
+  onSaved(template: TemplateView): void;
+}
+
+interface Values {
+  /** Undefined once it's cleared. */
+  folder?: string;
+  title: string;
+  subject: string;
+  language: string;
+  roles: string[];
+}
+
+/** Edits a template: title, folder, subject, text, files, and with whom it's shared. */
+export function TemplateForm({ template, folders, canShare, onChanged, onCancel, onSaved }: Props) {
+  const t = useT();
+  const language = useLanguage();
+  const { token } = theme.useToken();
+  const [form] = Form.useForm<Values>();
+  const [html, setHtml] = useState(template.html);
+  const [files, setFiles] = useState<UploadView[]>(template.files);
+  const [text, setText] = useState<ComposerText | null>(null);
+  const subject = useRef<InputRef>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  const { saving, problem, report, save } = useSaveTemplate(template);
+  const uploads = useUploads((upload) => setFiles((old) => [...old, upload]));
+
+  const finish = async ({ roles, ...values }: Values) => {
+    if (uploads.pending.length > 0) {
+      report(t('Wait until all files are uploaded, or remove those that failed.'));
+      return;
+    }
+    const input = { ...values, title: values.title.trim(), folder: (values.folder ?? '').trim(), html };
+    const stored = await save(input, files, canShare ? roles : null);
+    if (stored) onSaved(stored);
+  };
+  const attach = (added: File[]) => {
+    uploads.add(added);
+    onChanged();
+  };
+  /** Puts a variable into the subject where the cursor is. */
+  const intoSubject = (path: string) => {
+    const field = subject.current?.input;
+    const before = String(form.getFieldValue('subject') ?? '');
+    const [start, end] = [field?.selectionStart ?? before.length, field?.selectionEnd ?? before.length];
+    form.setFieldValue('subject', `${before.slice(0, start)}${placeholder(path)}${before.slice(end)}`);
+    onChanged();
+    subject.current?.focus({ cursor: 'end' });
+  };
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={template}
+      onValuesChange={onChanged}
+      onFinish={(values) => void finish(values)}
+      data-testid="mail-template-form"
+    >
+      <Flex gap={token.margin} wrap>
+        <Form.Item
+          name="title"
+          label={t('Title')}
+          rules={[{ required: true, whitespace: true, message: t('Enter a title.') }]}
+          validateTrigger="onSubmit"
+          style={{ flex: '2 1 220px' }}
+        >
+          <Input autoFocus maxLength={LONGEST_TEMPLATE_TITLE} dir="auto" data-testid="mail-template-title" />
+        </Form.Item>
+        <Form.Item name="folder" label={t('Folder')} style={{ flex: '1 1 160px' }}>
+          <AutoComplete
+            options={folders.map((value) => ({ value }))}
+            filterOption={(typed, option) =>
+              String(option?.value).toLowerCase().includes(typed.toLowerCase())
+            }
+            maxLength={LONGEST_TEMPLATE_FOLDER}
+            allowClear
+          />
+        </Form.Item>
+        <Form.Item
+          name="language"
+          label={t('Language of dates and numbers')}
+          style={{ flex: '1 1 180px', minWidth: 0 }}
+        >
+          <Select
+            showSearch
+            optionFilterProp="label"
+            options={[
+              { value: '', label: t('The writer’s language') },
+              ...languageOptions(language, template.language),
+            ]}
+          />
+        </Form.Item>
+      </Flex>
+      <Form.Item label={t('Subject')} htmlFor="mail-template-subject">
+        <Space.Compact block>
+          <Form.Item name="subject" noStyle>
+            <Input
+              id="mail-template-subject"
+              ref={subject}
+              maxLength={LONGEST_TEMPLATE_SUBJECT}
+              dir="auto"
+              data-testid="mail-template-subject"
+            />
+          </Form.Item>
+          <VariableButton label={t('Insert variable into the subject')} onInsert={intoSubject} />
+        </Space.Compact>
+      </Form.Item>
+      <Form.Item
+        label={t('Text')}
+        extra={
+          <SecondaryText>
+            {t('Variables are filled in when the template is inserted. The signature stays as it is.')}
+          </SecondaryText>
+        }
+      >
+        <div
+          style={{
+            display: 'flex',
+            flexDirection: 'column',
+            maxHeight: 320,
+            overflowY: 'auto',
+            border: `1px solid ${token.colorBorder}`,
+            borderRadius: token.borderRadius,
+          }}
+        >
+          <div style={{ padding: token.paddingXS, borderBottom: `1px solid ${token.colorBorderSecondary}` }}>
+            <VariableButton
+              label={t('Insert variable into the text')}
+              text={t('Insert variable')}
+              onInsert={(path) => text?.insertText(placeholder(path))}
+            />
+          </div>
+          <Suspense fallback={<Skeleton active title={false} style={{ padding: token.padding }} />}>
+            <RichEditor
+              initialHtml={template.html}
+              label={t('Text of the template')}
+              placeholder={t('Write your template…')}
+              autoFocus={false}
+              onEditor={(ready) => setText(ready)}
+              onChange={(changed) => {
+                setHtml(changed);
+                onChanged();
+              }}
+              onSubmit={() => form.submit()}
+              onFiles={attach}
+            />
+          </Suspense>
+        </div>
+      </Form.Item>
+      <Flex vertical gap={token.marginXS} style={{ marginBottom: token.marginLG }}>
+        <div>
+          <Button icon={<PaperClipOutlined />} onClick={() => chooser.current?.click()}>
+            {t('Attach files')}
+          </Button>
+          <input
+            ref={chooser}
+            type="file"
+            multiple
+            hidden
+            aria-label={t('Attach files')}
+            onChange={(event) => {
+              attach([...(event.target.files ?? [])]);
+              event.target.value = '';
+            }}
+          />
+        </div>
+        <ComposerFiles
+          draft={{ html: '', uploads: files, attachments: [] }}
+          uploads={uploads}
+          onRemoveUpload={(id) => {
+            setFiles((old) => old.filter((file) => file.id !== id));
+            onChanged();
+          }}
+          onRemoveAttachment={() => undefined}
+        />
+      </Flex>
+      {canShare && (
+        <Form.Item
+          name="roles"
+          label={t('Share with roles')}
+          extra={
+            <SecondaryText>
+              {t('Everyone with one of these roles can use the template. Only you can change it.')}
+            </SecondaryText>
+          }
+        >
+          <RolesSelect />
+        </Form.Item>
+      )}
+      {problem && (
+        <Alert showIcon type="error" role="alert" message={problem} style={{ marginBottom: token.margin }} />
+      )}
+      <Flex justify="end" gap={token.marginXS}>
+        <Button onClick={onCancel}>{t('Cancel')}</Button>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={saving && { delay: 200 }}
+          data-testid="mail-template-save"
+        >
+          {t('Save')}
+        </Button>
+      </Flex>
+    </Form>
+  );
+}
+
+const placeholder = (path: string): string => `{{ ${path} }}`;

@@ -1,0 +1,81 @@
+import type { Context } from '@nocobase/actions';
+import { z } from 'zod';
+import { languagesFor, type RenderedTemplate } from '../../common';
+import type { MailContext } from '../context';
+import { causeText } from '../errors';
+import { localeOf, readCaller, readRecord, translatorOf, type FoundValues } from '../host';
+import { viewUpload } from '../outbox';
+import { isOutage } from '../store/db/outage';
+import type { TemplateRow } from '../store/outbox/templates';
+import { findOwnUploads } from '../store/outbox/uploads';
+import { restrictTo } from '../store/rowSecurity/rowSecurity';
+import { copyFiles } from '../templates/files';
+import { neededBy, renderTemplate } from '../templates/render';
+import { viewerOf } from './access';
+import { callerOf } from './caller';
+import { prose, rowId, text, timeZone } from './parameters';
+import { isOurs } from './paths';
+import { translatedIn } from './translated';
+import { FILE_LIMITS } from './uploadLimit';
+
+/** Characters of a recipient's name or address; of anything longer, nothing is a name. */
+const LONGEST_LINE = 2000;
+
+const nothing = (): FoundValues => new Map();
+
+/** `TemplateRequest` as sent by a browser. */
+export const RENDERED = z.object({
+  id: rowId,
+  record: z.object({ collection: text(255), id: z.union([z.int(), text(255)]) }).nullish(),
+  recipients: z
+    .array(z.object({ name: prose(LONGEST_LINE).nullish(), address: prose(LONGEST_LINE) }))
+    .max(10_000)
+    .default([]),
+  withFiles: z.boolean().default(false),
+  timeZone,
+});
+
+/** Fills in a template for the caller. Only values that the caller may see appear in it, whoever wrote the template. */
+export async function renderFor(
+  mail: MailContext,
+  http: Context,
+  template: TemplateRow,
+  { record, recipients, withFiles, timeZone: zone }: z.output<typeof RENDERED>,
+): Promise<RenderedTemplate> {
+  const needed = neededBy(template);
+  const known = {
+    user: await readCaller(mail, http, needed.user),
+    record: record ? await recordValues(mail, http, record, needed.record) : nothing(),
+    recipients: recipients.map(({ name, address }) => ({ name: name ?? '', address })),
+    now: new Date(),
+  };
+  const [language] = languagesFor(template.language || localeOf(http), translatorOf(http).fallback);
+  const word = (key: string) => translatedIn(http, language, key);
+  const style = { language, timeZone: zone ?? 'UTC', yes: word('Yes'), no: word('No') };
+  const rendered = renderTemplate(template, known, style);
+  const files = await findOwnUploads(mail, template.userId, template.uploadIds);
+  const given = withFiles ? await copyFiles(mail, files, callerOf(http), FILE_LIMITS) : files;
+  return { ...rendered, files: given.map(viewUpload) };
+}
+
+/** A record of ours would be somebody's mail. What can't be read has no value, and the writer is told so. */
+async function recordValues(
+  mail: MailContext,
+  http: Context,
+  { collection, id }: { collection: string; id: unknown },
+  paths: readonly string[],
+): Promise<FoundValues> {
+  if (isOurs(collection) || paths.length === 0) return nothing();
+  // Associations, and SQL that a person wrote, may lead into mail, where the caller sees only their own.
+  return restrictTo(mail, viewerOf(mail, http), async (limits) => {
+    try {
+      return await readRecord(mail, http, collection, id, paths);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      mail.log.warn('mail: a record’s values for a template could not be read', { cause: causeText(error) });
+      return nothing();
+    } finally {
+      limits.over = true;
+    }
+  });
+}

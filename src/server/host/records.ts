@@ -1,0 +1,221 @@
+import type { Context } from '@nocobase/actions';
+import type { Collection, Model } from '@nocobase/database';
+import type { MailContext } from '../context';
+import { rolesOf, signedInId } from './request';
+
+/** What is known of a field, which the host types loosely. */
+export interface HostField {
+  name: string;
+  type: string;
+  interface?: string;
+  hidden?: boolean;
+  uiSchema?: {
+    title?: string;
+    enum?: Array<{ value?: unknown; label?: unknown }>;
+    'x-component-props'?: { step?: unknown; showTime?: unknown };
+  };
+  /** For an association: the collection it leads to, and how. */
+  target?: string;
+  foreignKey?: string;
+  sourceKey?: string;
+  targetKey?: string;
+}
+
+/** A value of a record, with what its field says about it. */
+export interface FoundValue {
+  field: HostField;
+  value: unknown;
+}
+
+/** A record's values by path (`name`, `company.city`). Paths that lead nowhere, or where the caller may not, are missing. */
+export type FoundValues = Map<string, FoundValue>;
+
+/** What a role may see of a collection: which records, and which of their fields; all if undefined. */
+interface Sight {
+  filter?: object;
+  fields?: string[];
+  /** The host lists associations separately. */
+  appends?: string[];
+}
+
+/** Associations that lead to a single record. */
+const TO_ONE = ['belongsTo', 'hasOne'];
+/** Fields whose content is of no use in a text, or a secret. */
+const UNSUITABLE = ['password', 'encryption', 'json', 'jsonb', 'point', 'lineString', 'circle', 'polygon'];
+
+/**
+ * Reads values of a record as the caller may see them: only if the caller's roles may view the record, and only the
+ * fields that they may view. The same goes for each record that a path leads through. The query finds nothing else, so
+ * it also reveals nothing about other records.
+ */
+export async function readRecord(
+  ctx: MailContext,
+  http: Context,
+  collectionName: string,
+  key: unknown,
+  paths: readonly string[],
+): Promise<FoundValues> {
+  const collection = ctx.app.db.collections.get(collectionName);
+  const keyField = collection?.filterTargetKey;
+  if (!collection || typeof keyField !== 'string') return new Map();
+  if (!fitsKey(collection.getField(keyField)?.options as HostField | undefined, key)) return new Map();
+  return readWhere(ctx, http, collection, { [keyField]: key }, paths);
+}
+
+/** Whether a key can be one of the field's: MySQL takes `1x` for 1, and PostgreSQL fails. Keys without a field are ids. */
+function fitsKey(field: HostField | undefined, key: unknown): boolean {
+  const isText = field !== undefined && ['string', 'text', 'uid', 'uuid', 'nanoid'].includes(field.type);
+  return isText ? typeof key === 'string' : /^\d{1,19}$/.test(String(key));
+}
+
+async function readWhere(
+  ctx: MailContext,
+  http: Context,
+  collection: Collection,
+  where: object,
+  paths: readonly string[],
+): Promise<FoundValues> {
+  const found: FoundValues = new Map();
+  const sight = await sightOf(ctx, http, collection.name);
+  if (!sight) return found;
+  const byField = groupByField(paths);
+  const visible = [...byField.keys()].flatMap((name) => {
+    const field = fieldOf(collection, name);
+    return field && isVisible(sight, name) ? [field] : [];
+  });
+  if (visible.length === 0) return found;
+  const columns = visible.flatMap(({ name, type, foreignKey, sourceKey = 'id' }) =>
+    TO_ONE.includes(type) ? [type === 'belongsTo' ? (foreignKey ?? '') : sourceKey] : [name],
+  );
+  const row = (await ctx.app.db.getRepository(collection.name).findOne({
+    filter: { $and: [where, sight.filter ?? {}] },
+    fields: [...new Set(columns)],
+  })) as Model | null;
+  if (!row) return found;
+  for (const field of visible) {
+    const rest = byField.get(field.name) ?? [];
+    if (!TO_ONE.includes(field.type)) {
+      if (rest.includes('')) found.set(field.name, { field, value: row.get(field.name) });
+      continue;
+    }
+    const target = ctx.app.db.collections.get(field.target ?? '');
+    const led = linkOf(field, row);
+    if (!target || !led) continue;
+    const inner = await readWhere(ctx, http, target, led, rest.filter(Boolean));
+    for (const [path, value] of inner) found.set(`${field.name}.${path}`, value);
+  }
+  return found;
+}
+
+/** The paths' first parts with what follows each; '' if nothing does. */
+function groupByField(paths: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const dot = path.indexOf('.');
+    const name = dot < 0 ? path : path.slice(0, dot);
+    groups.set(name, [...(groups.get(name) ?? []), dot < 0 ? '' : path.slice(dot + 1)]);
+  }
+  return groups;
+}
+
+/** The condition that finds the record at the other end of an association; null if there is none. */
+function linkOf({ type, foreignKey, sourceKey = 'id', targetKey = 'id' }: HostField, row: Model) {
+  if (foreignKey === undefined) return null;
+  const value: unknown = row.get(type === 'belongsTo' ? foreignKey : sourceKey);
+  if (value === null || value === undefined) return null;
+  return { [type === 'belongsTo' ? targetKey : foreignKey]: value };
+}
+
+/** A field that may appear in a text, or an association on the way to one. */
+function fieldOf(collection: Collection, name: string): HostField | null {
+  const options = collection.getField(name)?.options as HostField | undefined;
+  if (!options || options.hidden || UNSUITABLE.includes(options.type)) return null;
+  if (options.target && !TO_ONE.includes(options.type)) return null;
+  return { ...options, name };
+}
+
+const isVisible = ({ fields, appends = [] }: Sight, name: string): boolean =>
+  !fields || fields.includes(name) || appends.includes(name);
+
+/** What the caller's roles may see of a collection; null for nothing. */
+async function sightOf(ctx: MailContext, http: Context, resourceName: string): Promise<Sight | null> {
+  const { acl } = ctx.app;
+  if (!acl.can({ roles: rolesOf(http), resource: resourceName, action: 'view' })) return null;
+  try {
+    const asked = { resourceName, actionName: 'view', params: {} };
+    const { parsedParams } = (await acl.resolveActionParams(http, asked)) as { parsedParams?: Sight };
+    return parsedParams ?? {};
+  } catch (error) {
+    // As for a scope that refers to a field the collection doesn't have.
+    if (error instanceof Error && error.name === 'NoPermissionError') return null;
+    throw error;
+  }
+}
+
+/** Values of the caller's own user record, with custom fields. People see these in their profile. */
+export async function readCaller(
+  ctx: MailContext,
+  http: Context,
+  names: readonly string[],
+): Promise<FoundValues> {
+  const users = ctx.app.db.getCollection('users');
+  const fields = names.flatMap((name) => {
+    const field = fieldOf(users, name);
+    return field && !field.target ? [field] : [];
+  });
+  if (fields.length === 0) return new Map();
+  const row = (await ctx.app.db.getRepository('users').findOne({
+    filterByTk: signedInId(http) as number,
+    fields: fields.map(({ name }) => name),
+  })) as Model | null;
+  return new Map(
+    row ? fields.map((field) => [field.name, { field, value: row.get(field.name) as unknown }]) : [],
+  );
+}
+
+/** Fields of a collection that the caller may put into a text, in the host's order; none if it may not be viewed. */
+export async function textFields(
+  ctx: MailContext,
+  http: Context,
+  collectionName: string,
+): Promise<HostField[]> {
+  const collection = ctx.app.db.collections.get(collectionName);
+  const sight = collection && (await sightOf(ctx, http, collectionName));
+  if (!collection || !sight) return [];
+  const names = [...(collection.fields as Map<string, unknown>).keys()];
+  return names.flatMap((name) => {
+    const field = fieldOf(collection, name);
+    return field?.interface && !field.target && isVisible(sight, name) ? [field] : [];
+  });
+}
+
+/** Fields of the caller's own user record, as {@link readCaller} reads them. */
+export function callerFields(ctx: MailContext): HostField[] {
+  const users = ctx.app.db.getCollection('users');
+  return [...(users.fields as Map<string, unknown>).keys()].flatMap((name) => {
+    const field = fieldOf(users, name);
+    return field?.interface && !field.target ? [field] : [];
+  });
+}
+
+/** Collections of the page builder that the caller may view. */
+export async function viewableCollections(
+  ctx: MailContext,
+  http: Context,
+): Promise<Array<{ name: string; title: string }>> {
+  const repository = ctx.app.db.getRepository('collections');
+  const rows = (await repository.find({ filter: { hidden: { $isFalsy: true } }, sort: ['sort'] })) as Model[];
+  const roles = rolesOf(http);
+  return rows
+    .map((row) => ({ name: String(row.get('name')), title: String(row.get('title') ?? row.get('name')) }))
+    .filter(({ name }) => ctx.app.acl.can({ roles, resource: name, action: 'view' }) !== null);
+}
+
+/** All roles, with their titles. */
+export async function listRoles(ctx: MailContext): Promise<Array<{ name: string; title: string }>> {
+  const rows = (await ctx.app.db.getRepository('roles').find({ sort: ['name'] })) as Model[];
+  return rows.map((row) => ({
+    name: String(row.get('name')),
+    title: String(row.get('title') ?? row.get('name')),
+  }));
+}
