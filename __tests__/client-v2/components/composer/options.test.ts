@@ -49,7 +49,7 @@ it('names an address for replies that is none', async () => {
   await choose('Replies go to…');
   await stage.page.getByRole('textbox', { name: 'Addresses' }).fill('Desk <desk@>');
   await stage.page.getByText('Not a valid address: desk@').waitFor();
-  expect(await stage.page.getByRole('button', { name: 'OK' }).isDisabled()).toBe(true);
+  expect(await stage.page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
   expect(await faultsIn(stage.page, '.ant-modal')).toEqual([]);
 });
 

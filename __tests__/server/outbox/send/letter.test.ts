@@ -64,6 +64,8 @@ describe('what was written in the editor', () => {
 
   it('stays in a draft as it is, and its copy is text if the draft is', async () => {
     const { anna, ben } = scene;
+    // The folders are known.
+    await anna.turn();
     const values = {
       accountId: anna.accountId,
       to: [],

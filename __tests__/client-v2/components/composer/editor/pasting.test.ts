@@ -32,10 +32,10 @@ it('keeps a range of Excel with its colors, widths and alignment', async () => {
   expect(await sent()).toBe(
     [
       '<table cellpadding="6" cellspacing="0" border="1" width="192"><tbody>',
-      '<tr><td width="64" style="text-align: center; background-color: rgb(68, 114, 196);" bgcolor="#4472c4"><p><span style="color: rgb(255, 255, 255);"><strong>Item</strong></span></p></td>',
-      '<td width="128" style="text-align: center; background-color: rgb(68, 114, 196);" bgcolor="#4472c4"><p><span style="color: rgb(255, 255, 255);"><strong>Price</strong></span></p></td></tr>',
-      '<tr><td><p>PX-200</p></td><td style="text-align: right; background-color: rgb(255, 255, 0);" bgcolor="#ffff00"><p><span style="color: rgb(31, 31, 31);">25,00</span></p></td></tr>',
-      '<tr><td colspan="2"><p><span style="color: rgb(255, 0, 0);">Sold out</span></p></td></tr>',
+      '<tr><td width="64" bgcolor="#4472c4" style="text-align: center; background-color: rgb(68, 114, 196);"><p><span style="color: rgb(255, 255, 255);"><strong>Item</strong></span></p></td>',
+      '<td width="128" bgcolor="#4472c4" style="text-align: center; background-color: rgb(68, 114, 196);"><p><span style="color: rgb(255, 255, 255);"><strong>Price</strong></span></p></td></tr>',
+      '<tr><td width="64"><p>PX-200</p></td><td width="128" bgcolor="#ffff00" style="text-align: right; background-color: rgb(255, 255, 0);"><p><span style="color: rgb(31, 31, 31);">25,00</span></p></td></tr>',
+      '<tr><td colspan="2" width="192"><p><span style="color: rgb(255, 0, 0);">Sold out</span></p></td></tr>',
       '</tbody></table><p></p>',
     ].join(''),
   );
@@ -63,7 +63,7 @@ it('keeps a range of Google Sheets', async () => {
     [
       '<table cellpadding="6" cellspacing="0" border="1"><tbody><tr>',
       '<td><p><span style="color: rgb(17, 85, 204);"><strong>Name</strong></span></p></td>',
-      '<td style="text-align: right; background-color: rgb(255, 242, 204);" bgcolor="#fff2cc"><p><span style="color: rgb(31, 31, 31);">5</span></p></td>',
+      '<td bgcolor="#fff2cc" style="text-align: right; background-color: rgb(255, 242, 204);"><p><span style="color: rgb(31, 31, 31);">5</span></p></td>',
       '</tr></tbody></table><p></p>',
     ].join(''),
   );

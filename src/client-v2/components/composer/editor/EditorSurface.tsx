@@ -69,7 +69,7 @@ export function EditorSurface(props: Props) {
         const html = event.clipboardData?.getData('text/html') ?? '';
         const text = event.clipboardData?.getData('text/plain') ?? '';
         // The program that was copied from knows best how its content looks as text.
-        if (plain && text) return view.pasteText(text, event);
+        if (plain && text) return view.pasteText(text);
         return (
           !hasWords(html) &&
           takeFiles([...(event.clipboardData?.files ?? [])], (files) => insertPictures(view, pictures, files))

@@ -35,7 +35,7 @@ export default function RichEditor(props: RichEditorProps) {
       key={start.switched}
       initialHtml={start.html}
       plain={start.plain}
-      autoFocus={start.switched > 0 ? 'end' : props.autoFocus}
+      autoFocus={start.switched > 0 ? 'start' : props.autoFocus}
       onReady={start.switched > 0 ? onChange : onReady}
       onSwitch={onPlain && ((html) => void switchTo(!start.plain, html))}
     />

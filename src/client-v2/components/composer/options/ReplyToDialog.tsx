@@ -23,7 +23,7 @@ export function ReplyToDialog({ value, onOk, onCancel }: Props) {
       open
       width={440}
       title={t('Replies go to')}
-      okText={t('OK')}
+      okText={t('Save')}
       cancelText={t('Cancel')}
       okButtonProps={{ disabled: wrong.length > 0 }}
       onOk={() => onOk(list)}

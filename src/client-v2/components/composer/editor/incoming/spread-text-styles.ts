@@ -10,6 +10,8 @@ interface Look {
   behind?: string;
   size?: string;
   family?: string;
+  /** Of a cell: the editor reads it only from what is inside. */
+  weight?: string;
   align?: string;
 }
 type Origin = 'pasted' | 'stored';
@@ -51,11 +53,17 @@ function walk(parent: HTMLElement, look: Look, origin: Origin): void {
 /** Of the parsed document, whose classes may be those of another window. */
 const isElement = (node: Node): node is HTMLElement => node.nodeType === Node.ELEMENT_NODE && 'style' in node;
 
-function wrap(text: Text, parent: HTMLElement, { color, background, size, family }: Look): void {
-  if (!(color ?? background ?? size ?? family)) return;
+function wrap(text: Text, parent: HTMLElement, { color, background, size, family, weight }: Look): void {
+  if (!(color ?? background ?? size ?? family ?? weight)) return;
   if (WITHOUT_TEXT.test(parent.tagName) && (text.data.trim() === '' || parent.tagName !== 'BODY')) return;
   const span = parent.ownerDocument.createElement('span');
-  const style = { color, 'background-color': background, 'font-size': size, 'font-family': family };
+  const style = {
+    color,
+    'background-color': background,
+    'font-size': size,
+    'font-family': family,
+    'font-weight': weight,
+  };
   // Written as text, because a browser would turn `#d92d20` into `rgb(…)`.
   span.setAttribute(
     'style',
@@ -75,6 +83,7 @@ function lookOf(element: HTMLElement, around: Look, origin: Origin): Look {
     // A cell is aligned itself.
     delete look.align;
     delete look.background;
+    look.weight = /^(?:bold|[6-9]00)$/.test(style.fontWeight) ? 'bold' : undefined;
     look.behind = toHex(style.backgroundColor) ?? undefined;
   }
   const back =

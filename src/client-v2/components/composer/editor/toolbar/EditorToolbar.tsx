@@ -42,14 +42,14 @@ export function EditorToolbar({ editor, ...props }: Props) {
   const roving = useMemo(() => ({ current, onFocus: setFocused }), [current]);
 
   useEffect(() => {
-    const { dom } = editor.view;
+    // On the document, because the editor's own element may not be there yet.
     const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'F10' || !event.altKey) return;
+      if (event.key !== 'F10' || !event.altKey || !editor.isFocused) return;
       event.preventDefault();
       row?.querySelector<HTMLElement>('[data-tool][tabindex="0"]')?.focus();
     };
-    dom.addEventListener('keydown', onKey);
-    return () => dom.removeEventListener('keydown', onKey);
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
   }, [editor, row]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

@@ -23,15 +23,16 @@ export function LinkButton({ editor, active }: { editor: Editor; active: boolean
     latest.current = show;
   });
   useEffect(() => {
-    const { dom } = editor.view;
+    // On the document, because the editor's own element may not be there yet.
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      const isK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      if (!isK || !editor.isFocused) return;
       event.preventDefault();
       event.stopPropagation();
       latest.current(true);
     };
-    dom.addEventListener('keydown', onKey);
-    return () => dom.removeEventListener('keydown', onKey);
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
   }, [editor]);
   const apply = () => {
     const href = normaliseLink(url);
