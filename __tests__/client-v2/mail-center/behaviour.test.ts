@@ -113,7 +113,7 @@ describe('the reader', () => {
     await stage.page.reload();
     stage.holds.add('mailMessages:body');
     await open(2);
-    const [body] = await stage.waiting('mailMessages:body', 1);
+    const body = await stage.waitingFor('mailMessages:body', 2);
     expect(stage.asked).toEqual([]);
     stage.holds.clear();
     body.answer();

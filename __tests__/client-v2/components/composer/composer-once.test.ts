@@ -182,7 +182,7 @@ it('shows the pictures of a message that is opened again', async () => {
 it('refuses a file that is too large before it is uploaded, and names it', async () => {
   await compose({ to: [ada], subject: 'Large' });
   await stage.page.evaluate(() => {
-    const input = document.querySelector<HTMLInputElement>('[data-testid=mail-composer] input[type=file]');
+    const input = document.querySelector<HTMLInputElement>('[data-testid=mail-attach-files]');
     const files = new DataTransfer();
     files.items.add(new File([new Uint8Array(30_000_000)], 'film.mp4'));
     files.items.add(new File([new Uint8Array(20_000_000)], 'fits.bin'));

@@ -55,7 +55,7 @@ it('waits for files that are on their way', async () => {
   stage.uploadGate = new Promise((resolve) => (arrive = resolve));
   await compose({ to: [ada], subject: 'x' });
   await composer()
-    .locator('input[type=file]')
+    .getByTestId('mail-attach-files')
     .setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
   await stage.page.getByRole('button', { name: 'Send', exact: true }).click();
   await stage.page.waitForTimeout(300);

@@ -158,7 +158,7 @@ describe('closing', () => {
     stage.uploadGate = new Promise(() => undefined);
     await compose({ to: [ada], subject: 'x' });
     await composer()
-      .locator('input[type=file]')
+      .getByTestId('mail-attach-files')
       .setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
     await button('Close').click();
     await stage.page.getByText('They are not uploaded yet: note.txt').waitFor();

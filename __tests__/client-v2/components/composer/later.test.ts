@@ -126,7 +126,7 @@ describe('a message that is sent', () => {
     await compose({ to: [ada], subject: 'With a file' });
     let arrive = () => {};
     stage.uploadGate = new Promise<void>((resolve) => (arrive = resolve));
-    await stage.page.locator('input[type=file]').setInputFiles({
+    await stage.page.getByTestId('mail-attach-files').setInputFiles({
       ...{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') },
     });
     await choose('Tomorrow morning');

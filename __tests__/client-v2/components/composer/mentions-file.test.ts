@@ -27,7 +27,7 @@ describe('a file that is announced', () => {
     await answer('Keep writing');
     await question().waitFor({ state: 'detached' });
     expect(stage.asked).toEqual([]);
-    await stage.page.locator('input[type=file]').setInputFiles({
+    await stage.page.getByTestId('mail-attach-files').setInputFiles({
       ...{ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('the plan') },
     });
     await send().click();

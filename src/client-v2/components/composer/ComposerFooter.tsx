@@ -42,6 +42,7 @@ export function ComposerFooter({ sending, later, onSend, onFiles, onDiscard, opt
         type="file"
         multiple
         hidden
+        data-testid="mail-attach-files"
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);
           // Lets the same file be chosen again after it was removed.

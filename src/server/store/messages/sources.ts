@@ -38,7 +38,12 @@ export async function findSource(ctx: MailContext, id: Id): Promise<SourceRow | 
   const row = await table(ctx, 'mailMessages').findByPk(id);
   if (!row) return null;
   const plain = rowAs<SourceRow>(row);
-  return { ...plain, sentAt: new Date(plain.sentAt), subject: plain.subject ?? '' };
+  const { subject, from, to, cc } = plain as { [Field in keyof SourceRow]: SourceRow[Field] | null };
+  return {
+    ...{ ...plain, sentAt: new Date(plain.sentAt) },
+    // Columns may be null where a message lacks the header.
+    ...{ subject: subject ?? '', from: from ?? [], to: to ?? [], cc: cc ?? [] },
+  };
 }
 
 /** The attachments of a message, in the order of its parts. */

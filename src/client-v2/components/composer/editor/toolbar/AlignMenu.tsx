@@ -17,7 +17,7 @@ export function AlignMenu({ editor, align }: { editor: Editor; align: string }) 
   const Icon = ICONS[side];
   const item = (key: Side, label: string) => {
     const ItemIcon = ICONS[key];
-    return { key, label, icon: <ItemIcon /> };
+    return { key, label, icon: <ItemIcon aria-hidden /> };
   };
   return (
     <Dropdown

@@ -34,13 +34,13 @@ export function PictureButton({ editor, selected, onFiles }: Props) {
   };
   const save = () => {
     if (alt.trim() !== String(editor.getAttributes('image').alt ?? ''))
-      editor.commands.updateAttributes('image', { alt: alt.trim() });
+      updatePicture(editor, { alt: alt.trim() });
   };
   const resize = (width: number | null) => {
     const image = selectedImage(editor);
     const ratio = image && image.naturalWidth > 0 ? image.naturalHeight / image.naturalWidth : null;
     const height = width === null || ratio === null ? null : Math.round(width * ratio);
-    editor.commands.updateAttributes('image', { width, height });
+    updatePicture(editor, { width, height });
   };
   const close = () => {
     save();
@@ -48,7 +48,16 @@ export function PictureButton({ editor, selected, onFiles }: Props) {
     editor.commands.focus();
   };
   const content = (
-    <Flex vertical gap={token.marginXS} style={{ width: 280, maxWidth: '80vw' }}>
+    <Flex
+      vertical
+      gap={token.marginXS}
+      style={{ width: 280, maxWidth: '80vw' }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        close();
+      }}
+    >
       <Form.Item
         layout="vertical"
         label={t('Description')}
@@ -111,6 +120,15 @@ export function PictureButton({ editor, selected, onFiles }: Props) {
       />
     </>
   );
+}
+
+/** Changes the selected picture, and keeps it selected: the next change is about the same one. */
+function updatePicture({ state, view }: Editor, attributes: Record<string, unknown>): void {
+  const { from } = state.selection;
+  const node = state.doc.nodeAt(from);
+  if (node?.type.name !== 'image') return;
+  const tr = state.tr.setNodeMarkup(from, undefined, { ...node.attrs, ...attributes });
+  view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, from)));
 }
 
 function selectedImage({ state, view }: Editor): HTMLImageElement | null {
