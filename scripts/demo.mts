@@ -75,9 +75,11 @@ What to try:
      its own window. From the menu next to the address, add the shared mailbox ${SUPPORT.address};
      all inboxes are then in one list. Set the browser to offline (developer tools, Network), keep reading and archiving,
      and go back online. Make the window narrow, emulate touch, and swipe messages.
-  4. Write a message, close its window, and continue it from Drafts, here or in another browser at the same time. Send it
-     and press Undo, or send it tomorrow morning from the menu beside Send; it waits in the outbox. Press ; on a message to
-     answer it with a template, and open "Templates…" in the menu next to the address to change yours.
+  4. Answer a message: you write below it, and the button at the top right moves the answer to a window. Paste a table from
+     a spreadsheet, and click the three dots to edit the original. Write a message, close its window, and continue it from
+     Drafts, here or in another browser at the same time. Send it and press Undo, or send it tomorrow morning from the menu
+     beside Send; it waits in the outbox. Press ; on a message to answer it with a template, and open "Templates…" in the
+     menu next to the address to change yours.
   5. Open the page "Customers and mail" (${host.url}admin/${pageUid}): emails next to the customers who sent them.
   6. On that page, select a customer, click "Compose email" and insert the template "Thank you for your inquiry".
 Press Ctrl+C to stop.`);

@@ -207,7 +207,7 @@ class Story {
     await page.getByTestId('mail-template-find').fill('received your device');
     await page.keyboard.press('Enter');
     await text.getByText('We will calibrate it').waitFor();
-    await composer.locator('input[type="file"]').first().setInputFiles(MAP);
+    await composer.getByTestId('mail-attach-files').setInputFiles(MAP);
     await composer.getByText('map.txt').waitFor();
     await composer.getByRole('button', { name: /^Send/ }).click();
     await composer.waitFor({ state: 'detached' });
