@@ -41,6 +41,7 @@ export const dialog = ({ page }: Scene): Promise<void> => page.getByRole('dialog
 
 export async function accountMenu(scene: Scene, key: string): Promise<void> {
   await listed(scene);
+  if (!(await at(scene, 'mail-account-menu').isVisible())) await at(scene, 'mail-menu').click();
   await at(scene, 'mail-account-menu').click();
   await menu(scene, key);
   await dialog(scene);

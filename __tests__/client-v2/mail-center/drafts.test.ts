@@ -48,6 +48,21 @@ describe('a Drafts folder', () => {
     await text('words 2').waitFor();
   });
 
+  it('is not what a search’s conversation is opened for, which only ends with a draft', async () => {
+    const thread = [
+      message(1, { folderId: '15', draft: true, threadKey: 't' }),
+      message(2, { threadKey: 't' }),
+    ];
+    const conversation = { total: 2, unread: 0, flagged: 0, participants: [], hasAttachments: false };
+    stage.messages = thread;
+    stage.answers['mailMessages:page'] = (_values, query) =>
+      query.get('threadKey') === null ? [{ ...thread[0], conversation }] : thread;
+    await stage.page.goto(`${stage.base}/?folder=10&q=subject&in=all`);
+    await stage.row(1).click();
+    await stage.page.getByTestId('mail-conversation-message').nth(1).waitFor();
+    expect(await composers().count()).toBe(0);
+  });
+
   it('offers to edit it in the menu of its row', async () => {
     await stage.row(2).click({ button: 'right' });
     await stage.page.getByRole('menuitem', { name: 'Edit draft' }).click();

@@ -49,6 +49,20 @@ it('an answer is written below what it answers, and covers nothing of it', async
   expect(stage.asked).toEqual([]);
 });
 
+it('is all in sight once it is open, however long the message is', async () => {
+  const text = Array.from({ length: 60 }, (_, line) => `Line ${line}`).join('\n');
+  stage.answers['mailMessages:body'] = (_values, query) => ({
+    ...{ id: query.get('filterByTk'), html: '', text, hasRemoteContent: false, attachments: [] },
+  });
+  await stage.row(2).click();
+  await stage.reader().getByText('Line 59').waitFor({ state: 'attached' });
+  await key('r');
+  await inline().getByRole('toolbar', { name: 'Text formatting' }).waitFor();
+  await expect
+    .poll(() => button('Send').evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight))
+    .toBe(true);
+});
+
 it('grows with its text, and scrolls within itself once it fills most of the window', async () => {
   await answer(2, 'a');
   const height = async () => (await inline().boundingBox())?.height ?? 0;

@@ -132,13 +132,16 @@ function moveTo(element: HTMLElement, target: HTMLElement | null): void {
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 }
 
-/** Scrolls along as a composer opens in a place, and as it grows while someone writes in it. */
+/** Scrolls along until a composer has opened in a place, and as it grows while someone writes in it. */
 function keepInSight(place: HTMLElement): () => void {
   let height = 0;
+  // Its parts come one after another: the fields, the editor, the toolbar.
+  let isOpening = true;
   const observer = new ResizeObserver(() => {
     const { height: now } = place.getBoundingClientRect();
-    if (now > height && (height === 0 || place.contains(document.activeElement))) showInPane(place);
+    if (now > height && (isOpening || place.contains(document.activeElement))) showInPane(place);
     height = now;
+    isOpening &&= place.querySelector('[role="toolbar"]') === null;
   });
   observer.observe(place);
   return () => observer.disconnect();

@@ -3,7 +3,10 @@ import type { FolderView, Id } from '../../../common';
 import type { MessageRow } from '../../api';
 import { useContinueDraft } from '../../components';
 
-/** Opens a listed message: in a composer if it's a draft to continue, otherwise in the reader. */
+/**
+ * Opens a listed message: in a composer if it's a draft to continue, otherwise in the reader. A conversation is read even
+ * if its newest message is a draft.
+ */
 export function useOpenRow(
   folders: ReadonlyMap<string, readonly FolderView[]>,
   openMessage: (id: Id) => void,
@@ -11,8 +14,11 @@ export function useOpenRow(
 ) {
   const continueDraft = useContinueDraft();
   const isDraft = useCallback(
-    ({ accountId, folderId }: MessageRow) =>
-      folders.get(String(accountId))?.find(({ id }) => String(id) === String(folderId))?.role === 'drafts',
+    ({ accountId, folderId, conversation }: MessageRow) => {
+      if (conversation && conversation.total > 1) return false;
+      const folder = folders.get(String(accountId))?.find(({ id }) => String(id) === String(folderId));
+      return folder?.role === 'drafts';
+    },
     [folders],
   );
   const openRow = useCallback(
