@@ -14,6 +14,7 @@ const asPostgres = isRoot ? ['setpriv', '--reuid=postgres', '--regid=postgres', 
 /** A database server of the test's own, which it may stop, kill and start again. */
 export class OwnServer {
   private child: ChildProcess | null = null;
+  private isEnding = false;
 
   private constructor(
     readonly dialect: 'postgres' | 'mariadb',
@@ -69,16 +70,22 @@ export class OwnServer {
               `--pid-file=${folder}/pid`,
             ],
           ];
-    this.child = spawn(program, args, { stdio: 'ignore', cwd: '/' });
+    this.isEnding = false;
+    const child = spawn(program, args, { stdio: 'ignore', cwd: '/' });
+    this.child = child;
+    // It gives up at once if processes of one that was killed still hold its memory; a service manager starts it again.
+    child.once('exit', () => setTimeout(() => this.child === child && !this.isEnding && this.start(), 100));
   }
 
   /** Asks it to end; it throws out who is there. */
   shutDown(): void {
+    this.isEnding = true;
     this.child?.kill(this.dialect === 'postgres' ? 'SIGINT' : 'SIGTERM');
   }
 
   /** Kills it without a word; PostgreSQL's processes for single connections see to themselves. */
   kill(): void {
+    this.isEnding = true;
     this.child?.kill('SIGKILL');
   }
 
