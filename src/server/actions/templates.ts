@@ -203,8 +203,11 @@ const variableOf = (root: string, { name, uiSchema }: HostField) => ({
   title: uiSchema?.title ?? name,
 });
 
+/** The same order on every server: without a language, Node.js takes its environment's. */
+const { compare } = new Intl.Collator('en', { numeric: true });
+
 /** By folder, those without one last, and then by title. */
 function byPlace(one: TemplateSummary, other: TemplateSummary): number {
   if (!one.folder !== !other.folder) return one.folder ? -1 : 1;
-  return one.folder.localeCompare(other.folder) || one.title.localeCompare(other.title);
+  return compare(one.folder, other.folder) || compare(one.title, other.title);
 }
