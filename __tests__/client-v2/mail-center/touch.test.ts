@@ -73,7 +73,7 @@ describe('the list on a phone', () => {
     await expect.poll(() => backdrop().evaluate(({ classList }) => classList.contains('far'))).toBe(true);
     await release();
     await expect.poll(listed).toEqual(['Subject 1', 'Subject 3', 'Subject 4', 'Subject 5']);
-    expect(stage.asked).toEqual([['mailMessages:archive', { ids: ['98'] }]]);
+    await expect.poll(() => stage.asked).toEqual([['mailMessages:archive', { ids: ['98'] }]]);
     await stage.page.getByTestId('mail-undo').click();
     await expect.poll(listed).toHaveLength(5);
     expect(await stage.reader().count()).toBe(0);
