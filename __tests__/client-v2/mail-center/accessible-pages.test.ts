@@ -52,6 +52,14 @@ describe.each(['light', 'dark'] as const)('nothing is out of reach or too faint 
     await composer.getByTestId('mail-send-later').click();
     await stage.page.getByRole('menuitem', { name: '5 seconds' }).waitFor();
     expect(await faults('.ant-dropdown')).toEqual([]);
+    await stage.page.keyboard.press('Escape');
+    await composer.getByRole('button', { name: 'Style and size' }).click();
+    await stage.page.getByRole('menuitem', { name: 'Heading 2' }).waitFor();
+    expect(await faults('.ant-dropdown:not(.ant-dropdown-hidden)')).toEqual([]);
+    await stage.page.keyboard.press('Escape');
+    await composer.getByRole('button', { name: 'Colors' }).click();
+    await stage.page.getByRole('group', { name: 'Highlight' }).waitFor();
+    expect(await faults('.ant-popover')).toEqual([]);
   }, 180_000);
 
   it('of the outbox', async () => {
@@ -67,6 +75,8 @@ describe.each(['light', 'dark'] as const)('nothing is out of reach or too faint 
 
   it('of the dialogs', async () => {
     await stage.page.getByTestId('mail-view').click();
+    await stage.page.getByRole('menuitem', { name: 'Notifications…' }).waitFor();
+    expect(await faults('.ant-dropdown')).toEqual([]);
     await stage.page.getByRole('menuitem', { name: 'Notifications…' }).click();
     expect(await faults(MODAL)).toEqual([]);
     await stage.page.goto(stage.base);

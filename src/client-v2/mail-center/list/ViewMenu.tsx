@@ -1,6 +1,7 @@
 import { SlidersOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { isByDate, type MessageSort } from '../../../common';
+import { ChosenMark } from '../../components/shared/ChosenMark';
 import { useT } from '../../locale';
 import { READING_PANES, type ReadingPane } from '../layout/reading-pane';
 import { sortName } from './sorts';
@@ -37,35 +38,35 @@ export function ViewMenu(props: ViewMenuProps) {
       trigger={['click']}
       placement="bottomRight"
       menu={{
-        selectable: true,
-        selectedKeys: [
-          view.density,
-          String(view.preview),
-          sort,
-          ...(grouped && isByDate(sort) ? ['grouped'] : []),
-          reading?.pane ?? '',
-        ],
         items: [
           {
             key: 'grouped',
             label: isByDate(sort)
               ? t('Group by conversation')
               : t('Group by conversation (only when sorted by date)'),
+            extra: <ChosenMark chosen={grouped && isByDate(sort)} />,
             disabled: !isByDate(sort),
             onClick: () => onGrouped(!grouped),
           },
           { type: 'divider' as const },
-          ...sorts.map((each) => ({ key: each, label: sortName(each, t), onClick: () => onSort(each) })),
+          ...sorts.map((each) => ({
+            key: each,
+            label: sortName(each, t),
+            extra: <ChosenMark chosen={each === sort} />,
+            onClick: () => onSort(each),
+          })),
           { type: 'divider' as const },
           ...DENSITIES.map((density) => ({
             key: density,
             label: densities[density],
+            extra: <ChosenMark chosen={density === view.density} />,
             onClick: () => setView({ ...view, density }),
           })),
           { type: 'divider' as const },
           ...PREVIEW_LINES.map((preview) => ({
             key: String(preview),
             label: previews[preview],
+            extra: <ChosenMark chosen={preview === view.preview} />,
             onClick: () => setView({ ...view, preview }),
           })),
           ...(reading
@@ -74,6 +75,7 @@ export function ViewMenu(props: ViewMenuProps) {
                 ...READING_PANES.map((pane) => ({
                   key: pane,
                   label: panes[pane],
+                  extra: <ChosenMark chosen={pane === reading.pane} />,
                   onClick: () => reading.onPane(pane),
                 })),
               ]

@@ -1,8 +1,9 @@
-import { CheckOutlined, DownOutlined } from '@ant-design/icons';
+import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Space, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { useDateFormat } from '../../../date-format';
 import { useT } from '../../../locale';
+import { ChosenMark } from '../../shared/ChosenMark';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { useUserId } from '../../shared/useUserId';
 import { LaterDialog } from './LaterDialog';
@@ -88,8 +89,7 @@ function More({
       children: UNDO_SECONDS.map((seconds) => ({
         key: `undo ${seconds}`,
         label: seconds === 0 ? t('None') : t('{{count}} seconds', { count: seconds }),
-        // antd's color for what is selected is too faint on a dark background.
-        extra: seconds === chosen && <CheckOutlined aria-label={t('Chosen')} />,
+        extra: <ChosenMark chosen={seconds === chosen} />,
         onClick: () => setUndoSeconds(userId, seconds),
       })),
     },

@@ -1,7 +1,8 @@
-import { CheckOutlined, EllipsisOutlined } from '@ant-design/icons';
+import { EllipsisOutlined } from '@ant-design/icons';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { useT } from '../../../locale';
+import { ChosenMark } from '../../shared/ChosenMark';
 import { SecondaryText } from '../../shared/SecondaryText';
 import type { MessageOptions } from '../draft';
 import { ReplyToDialog } from './ReplyToDialog';
@@ -16,7 +17,6 @@ export function OptionsMenu({ options, onChange }: Props) {
   const t = useT();
   const [choosing, setChoosing] = useState(false);
   const { importance, readReceipt, replyTo } = options;
-  const chosen = (is: boolean | undefined) => is && <CheckOutlined aria-label={t('Chosen')} />;
   const items: MenuProps['items'] = [
     {
       key: 'importance',
@@ -31,7 +31,7 @@ export function OptionsMenu({ options, onChange }: Props) {
       ).map(([level, name]) => ({
         key: name,
         label: t(name),
-        extra: chosen(importance === level),
+        extra: <ChosenMark chosen={importance === level} />,
         onClick: () => onChange({ importance: level }),
       })),
     },
@@ -39,13 +39,13 @@ export function OptionsMenu({ options, onChange }: Props) {
     {
       key: 'receipt',
       label: t('Request a read receipt'),
-      extra: chosen(readReceipt),
+      extra: <ChosenMark chosen={readReceipt === true} />,
       onClick: () => onChange({ readReceipt: readReceipt ? undefined : true }),
     },
     {
       key: 'replyTo',
       label: t('Replies go to…'),
-      extra: chosen(Boolean(replyTo)),
+      extra: <ChosenMark chosen={replyTo !== undefined} />,
       onClick: () => setChoosing(true),
     },
   ];

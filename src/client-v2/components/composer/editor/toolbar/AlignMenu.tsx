@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/react';
 import { Dropdown } from 'antd';
 import { useState } from 'react';
 import { useT } from '../../../../locale';
+import { ChosenMark } from '../../../shared/ChosenMark';
 import { ToolButton } from './ToolButton';
 
 const ICONS = { left: AlignLeftOutlined, center: AlignCenterOutlined, right: AlignRightOutlined };
@@ -17,7 +18,7 @@ export function AlignMenu({ editor, align }: { editor: Editor; align: string }) 
   const Icon = ICONS[side];
   const item = (key: Side, label: string) => {
     const ItemIcon = ICONS[key];
-    return { key, label, icon: <ItemIcon aria-hidden /> };
+    return { key, label, icon: <ItemIcon aria-hidden />, extra: <ChosenMark chosen={key === align} /> };
   };
   return (
     <Dropdown
@@ -26,8 +27,6 @@ export function AlignMenu({ editor, align }: { editor: Editor; align: string }) 
       open={open}
       onOpenChange={setOpen}
       menu={{
-        selectable: true,
-        selectedKeys: [align],
         items: [item('left', t('Align left')), item('center', t('Center')), item('right', t('Align right'))],
         onClick: ({ key }) => {
           setOpen(false);

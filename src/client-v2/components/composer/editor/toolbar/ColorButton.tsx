@@ -1,8 +1,9 @@
 import { FontColorsOutlined } from '@ant-design/icons';
 import type { Editor } from '@tiptap/react';
-import { Button, Flex, Popover, theme, Typography } from 'antd';
+import { Button, Flex, Popover, theme } from 'antd';
 import { useState } from 'react';
 import { useT } from '../../../../locale';
+import { SecondaryText } from '../../../shared/SecondaryText';
 import { HIGHLIGHTS, INK, TEXT_COLORS, type NamedColor } from '../palette';
 import { moveInGrid } from './grid-keys';
 import { ToolButton } from './ToolButton';
@@ -48,9 +49,7 @@ export function ColorButton({ editor, color, highlight }: Props) {
     choose: (value: string | null) => void,
   ) => (
     <div role="group" aria-label={label}>
-      <Typography.Text type="secondary" style={{ fontSize: token.fontSizeSM }}>
-        {label}
-      </Typography.Text>
+      <SecondaryText style={{ fontSize: token.fontSizeSM }}>{label}</SecondaryText>
       <Flex gap={4} wrap align="center" onKeyDown={(event) => moveInGrid(event, 5)}>
         {colors.map(({ name, value }) => (
           <Button

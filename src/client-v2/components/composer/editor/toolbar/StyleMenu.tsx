@@ -1,8 +1,10 @@
 import { FontSizeOutlined } from '@ant-design/icons';
 import type { Editor } from '@tiptap/react';
 import { Dropdown } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useT } from '../../../../locale';
+import { ChosenMark } from '../../../shared/ChosenMark';
+import { SecondaryText } from '../../../shared/SecondaryText';
 import { SIZES } from '../sizes';
 import { ToolButton } from './ToolButton';
 
@@ -25,7 +27,9 @@ export function StyleMenu({ editor, block, size }: Props) {
     Large: t('Large'),
     Huge: t('Huge'),
   };
-  const known = SIZES.find(({ value }) => value === size);
+  const heading = (level: number) => (
+    <span style={{ fontWeight: 600, fontSize: 20 - 2 * level }}>{t('Heading {{level}}', { level })}</span>
+  );
   const choose = (key: string) => {
     const chain = editor.chain().focus();
     const named = SIZES.find(({ name }) => `size${name}` === key);
@@ -39,7 +43,9 @@ export function StyleMenu({ editor, block, size }: Props) {
       if (level) chain.setHeading({ level }).run();
     }
   };
-  const selected = [block, ...(known ? [`size${known.name}`] : [])];
+  const entry = (key: string, label: ReactNode, chosen: boolean) => ({
+    ...{ key, label, extra: <ChosenMark chosen={chosen} /> },
+  });
   return (
     <Dropdown
       trigger={['click']}
@@ -47,9 +53,6 @@ export function StyleMenu({ editor, block, size }: Props) {
       open={open}
       onOpenChange={setOpen}
       menu={{
-        selectable: true,
-        multiple: true,
-        selectedKeys: selected,
         onClick: ({ key }) => {
           setOpen(false);
           choose(key);
@@ -57,25 +60,18 @@ export function StyleMenu({ editor, block, size }: Props) {
         items: [
           {
             type: 'group',
-            label: t('Paragraph'),
+            label: <SecondaryText>{t('Paragraph')}</SecondaryText>,
             children: [
-              { key: 'paragraph', label: t('Text') },
-              ...LEVELS.map((level) => ({
-                key: `heading${level}`,
-                label: (
-                  <span style={{ fontWeight: 600, fontSize: 20 - 2 * level }}>
-                    {t('Heading {{level}}', { level })}
-                  </span>
-                ),
-              })),
-              { key: 'codeBlock', label: t('Code block') },
+              entry('paragraph', t('Text'), block === 'paragraph'),
+              ...LEVELS.map((level) => entry(`heading${level}`, heading(level), block === `heading${level}`)),
+              entry('codeBlock', t('Code block'), block === 'codeBlock'),
             ],
           },
           { type: 'divider' },
           {
             type: 'group',
-            label: t('Size'),
-            children: SIZES.map(({ name }) => ({ key: `size${name}`, label: sizes[name] })),
+            label: <SecondaryText>{t('Size')}</SecondaryText>,
+            children: SIZES.map(({ name, value }) => entry(`size${name}`, sizes[name], value === size)),
           },
         ],
       }}
