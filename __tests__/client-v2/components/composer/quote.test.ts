@@ -60,6 +60,23 @@ it('says what the editor cannot keep, and one undo takes it out again', async ()
   expect(stage.sent[0]?.source).toMatchObject({ quote: true });
 });
 
+it('becomes lines with > in a message without formatting, which needs no pictures', async () => {
+  await stage.compose({ to: [ada], source: { message, kind: 'reply' } });
+  const more = button('More formatting');
+  if (await more.isVisible()) await more.click();
+  await stage.page.getByRole('button', { name: 'Plain text', exact: true }).click();
+  await text().press('Control+Home');
+  await stage.page.keyboard.type('Thanks');
+  await button('Show the original').click();
+  await button('Edit').click();
+  await text().getByText('> second').waitFor();
+  await button('Send').click();
+  await composer().waitFor({ state: 'detached' });
+  expect(stage.sent[0]?.plainText).toBe(true);
+  expect(stage.sent[0]?.html).toMatch(/<p>&gt; first<\/p><p>&gt; second<\/p>/);
+  expect(stage.uploads).toEqual([]);
+});
+
 it('stays where it is if it cannot be fetched', async () => {
   stage.quote = undefined;
   await answer();

@@ -63,7 +63,9 @@ export function Composer(props: ComposerProps) {
   const drop = useFileDrop(attach);
   const [lost, setLost] = useState<readonly string[]>([]);
   const [editor, setEditor] = useState<ComposerText | null>(null);
-  const editQuote = useEditQuote(original, editor, pictures, () => change({ quote: false }));
+  const editQuote = useEditQuote(original, editor, draft?.plainText ? undefined : pictures, () =>
+    change({ quote: false }),
+  );
   // The editor is created with the first draft's text. After that it only reports changes.
   const [startHtml, setStartHtml] = useState<string | null>(null);
   if (draft && startHtml === null) setStartHtml(draft.html);

@@ -39,7 +39,7 @@ export function EditorSurface(props: Props) {
     autofocus: autoFocus,
     shouldRerenderOnTransaction: false,
     onCreate: ({ editor: created }) => {
-      latest.current.onEditor?.(composerText(created));
+      latest.current.onEditor?.(composerText(created, plain));
       latest.current.onReady?.(created.getHTML());
       adoptPictures(created, pictures);
     },

@@ -1,6 +1,7 @@
 import { closeHistory } from '@tiptap/pm/history';
 import type { Editor } from '@tiptap/react';
 import { SignatureBlock } from '../signature';
+import { plainHtml } from './plain-text';
 
 /** What others may do with an editor's text: read it and add to it, never change what is there. */
 export interface ComposerText {
@@ -14,27 +15,34 @@ export interface ComposerText {
   focus(): void;
 }
 
-/** Gives out an editor's text. */
-export const composerText = (editor: Editor): ComposerText => ({
-  insertHtml: (html) => {
+/** Gives out an editor's text. `plain`: it has no formatting, so lists, quotes and tables are added as lines. */
+export function composerText(editor: Editor, plain: boolean): ComposerText {
+  const add = (html: string, at: number, focus: number | null) => {
     // Undoing it must not undo what was typed just before.
     editor.view.dispatch(closeHistory(editor.state.tr));
-    editor.chain().focus().insertContentAt(placeFor(editor), html, { updateSelection: true }).run();
-  },
-  html: () => editor.getHTML(),
-  append: (html) => {
-    const end = editor.state.doc.content.size;
-    editor.view.dispatch(closeHistory(editor.state.tr));
+    const options = { updateSelection: true, ...(plain ? ({ parseOptions: WHITESPACE } as const) : {}) };
     editor
       .chain()
-      .insertContentAt(end, html)
-      .focus(end + 1)
+      .focus()
+      .insertContentAt(at, plain ? plainHtml(html) : html, options)
+      .focus(focus)
       .run();
-  },
-  insertText: (text) =>
-    void editor.chain().focus().insertContentAt(placeFor(editor), { type: 'text', text }).run(),
-  focus: () => void editor.commands.focus(),
-});
+  };
+  return {
+    html: () => editor.getHTML(),
+    append: (html) => {
+      const end = editor.state.doc.content.size;
+      add(html, end, end + 1);
+    },
+    insertHtml: (html) => add(html, placeFor(editor), null),
+    insertText: (text) =>
+      void editor.chain().focus().insertContentAt(placeFor(editor), { type: 'text', text }).run(),
+    focus: () => void editor.commands.focus(),
+  };
+}
+
+/** Spaces and tabs arrange plain text. */
+const WHITESPACE = { preserveWhitespace: 'full' } as const;
 
 /**
  * Where something is added: at the end of the selection, so that nothing selected is replaced. A cursor in the signature

@@ -19,7 +19,8 @@ export interface EditQuote {
 export function useEditQuote(
   original: Original | null,
   editor: ComposerText | null,
-  pictures: Pictures,
+  /** Undefined for plain text, which has none. */
+  pictures: Pictures | undefined,
   onDone: () => void,
 ): EditQuote {
   const api = useMailApi();
@@ -33,10 +34,12 @@ export function useEditQuote(
       api.quote(messageId, { forward, timeZone }),
       original?.body ?? api.body(messageId),
     ]);
-    const own = await withOwnPictures(html, body, pictures, (id) => api.attachment(id, { inline: true }));
+    const own =
+      pictures && (await withOwnPictures(html, body, pictures, (id) => api.attachment(id, { inline: true })));
     const before = into.html();
-    into.append(own);
-    setLost(lostFormatting(before + html, into.html()));
+    into.append(own ?? html);
+    // Whoever chose plain text knows that it has no formatting.
+    setLost(own === undefined ? [] : lostFormatting(before + html, into.html()));
     onDone();
   };
   const edit = () => {
