@@ -34,7 +34,7 @@ export interface ComposerWindow {
   draftId?: Id;
   /** Whether there is anything in it that the writer would miss. */
   isWorthKeeping?: boolean;
-  /** Counts how often it was asked for although it was open, for its text to take the focus. */
+  /** Counts how often somebody asked for it while it was open. Each time, its text takes the focus. */
   recalled: number;
   /** Counts how often its draft was replaced by another version. */
   version: number;
@@ -93,7 +93,10 @@ export function offerPlace(messageId: Id, element: HTMLElement): () => void {
 }
 
 /** Returns the element that an inline window belongs in; undefined if its message isn't on screen. */
-export function placeOf({ init, mode }: ComposerWindow, places: InlinePlace[]): HTMLElement | undefined {
+export function placeOf(
+  { init, mode }: Pick<ComposerWindow, 'init' | 'mode'>,
+  places: InlinePlace[],
+): HTMLElement | undefined {
   if (mode !== 'inline' || !init.source) return undefined;
   const id = String(init.source.message.id);
   return places.filter(({ messageId }) => messageId === id).at(-1)?.element;
@@ -112,14 +115,12 @@ export function openComposer(init: ComposerInit = {}, mode: WindowMode = modeFor
   addWindow({ key, init, mode, ...draft, version: 0, recalled: 0 });
 }
 
-function modeFor({ source }: ComposerInit): WindowMode {
-  const id = source && String(source.message.id);
-  return id !== undefined && state.places.some(({ messageId }) => messageId === id) ? 'inline' : 'docked';
-}
+const modeFor = (init: ComposerInit): WindowMode =>
+  placeOf({ init, mode: 'inline' }, state.places) ? 'inline' : 'docked';
 
 /**
- * Returns to an answer that is open below the same message. An answer of another kind is put aside, or closed if it's
- * empty, because there is room for one. Returns whether one of this kind was open.
+ * Returns to an answer that is open below the same message. One of another kind is minimized, or closed if it's empty,
+ * because there is room for only one. Returns whether one of this kind was open.
  */
 function reopenAnswer({ message, kind }: NonNullable<ComposerInit['source']>): boolean {
   const here = state.windows.find(

@@ -1,8 +1,9 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Flex, List, Skeleton, Tag, theme, Tooltip } from 'antd';
+import { App, Button, Flex, List, Skeleton, Tag, theme, Tooltip } from 'antd';
 import type { AccountView, IdentityView } from '../../../common';
 import { useMailApi } from '../../api';
 import { sameAddress } from '../../components/shared/addresses';
+import { RetryAlert } from '../../components/shared/RetryAlert';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
 import { signatureText } from './signature-text';
@@ -48,18 +49,7 @@ export function IdentityList({ account, identities, onEdit }: Props) {
           address: account.address,
         })}
       </SecondaryText>
-      {failure !== undefined && (
-        <Alert
-          showIcon
-          type="error"
-          message={errorText(failure)}
-          action={
-            <Button size="small" onClick={() => void reload()}>
-              {t('Try again')}
-            </Button>
-          }
-        />
-      )}
+      {failure !== undefined && <RetryAlert error={failure} onRetry={() => void reload()} />}
       {list && (
         <List
           bordered

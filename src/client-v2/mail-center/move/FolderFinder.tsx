@@ -1,5 +1,6 @@
 import { Flex, Input, theme, Typography, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { showInPane } from '../../components/shared/scroll-pane';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { ROLE_ICONS } from '../folders/roles';
 import { matchingChoices, type FolderChoice } from './folder-choices';
@@ -28,7 +29,8 @@ export function FolderFinder({ choices, texts, onChoose }: FolderFinderProps) {
     return () => cancelAnimationFrame(frame);
   }, []);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    const chosen = list.current?.querySelector('[aria-selected=true]');
+    if (chosen) showInPane(chosen);
   }, [at]);
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -10,6 +10,7 @@ import { theme } from 'antd';
 import { useEffect, useRef, type ComponentType } from 'react';
 import { useT } from '../../locale';
 import { ROLE_ICONS } from '../folders/roles';
+import { showInPane } from '../../components/shared/scroll-pane';
 import type { Suggestion } from './suggestions';
 
 export interface SuggestionListProps {
@@ -39,7 +40,8 @@ export function SuggestionList({ id, suggestions, at, optionId, ...handlers }: S
   const { token } = theme.useToken();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    const chosen = list.current?.querySelector('[aria-selected=true]');
+    if (chosen) showInPane(chosen);
   }, [at]);
   const style = css`
     position: absolute;

@@ -1,8 +1,9 @@
 import { useLanguage } from '../../components/shared/useLanguage';
-import { Alert, Button, Flex, Progress, Skeleton, theme, Typography } from 'antd';
+import { Flex, Progress, Skeleton, theme, Typography } from 'antd';
 import type { Id } from '../../../common';
+import { RetryAlert } from '../../components/shared/RetryAlert';
 import { SecondaryText } from '../../components/shared/SecondaryText';
-import { useErrorText, useT } from '../../locale';
+import { useT } from '../../locale';
 import { folderName } from '../folders/roles';
 import { foldersInOrder, type FolderPath } from './folder-children';
 import { paceText } from './pace-text';
@@ -13,25 +14,12 @@ const WIDTH = 'min(320px, 80vw)';
 /** The progress of each of an account's folders, in the order of the folder list. */
 export function FolderProgress({ accountId }: { accountId: Id }) {
   const t = useT();
-  const errorText = useErrorText();
   const { token } = theme.useToken();
   const language = useLanguage();
   const { options, failure, reload } = useSyncOptions(accountId);
   const number = new Intl.NumberFormat(language);
   if (failure) {
-    return (
-      <Alert
-        showIcon
-        type="error"
-        message={errorText(failure)}
-        action={
-          <Button size="small" onClick={() => void reload()}>
-            {t('Try again')}
-          </Button>
-        }
-        style={{ width: WIDTH }}
-      />
-    );
+    return <RetryAlert error={failure} onRetry={() => void reload()} style={{ width: WIDTH }} />;
   }
   if (!options) return <Skeleton active title={false} paragraph={{ rows: 4 }} style={{ width: WIDTH }} />;
   const shown = foldersInOrder(options.folders, language).filter((path) => {

@@ -1,7 +1,8 @@
-import { Alert, App, Button, Empty, Flex, Modal, Skeleton, theme, Typography } from 'antd';
+import { Alert, App, Empty, Flex, Modal, Skeleton, theme, Typography } from 'antd';
 import { useState } from 'react';
 import type { AccountView, SyncOptions } from '../../../common';
 import { useMailApi } from '../../api';
+import { RetryAlert } from '../../components/shared/RetryAlert';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
 import { Consequences } from './Consequences';
@@ -92,18 +93,7 @@ export function SyncOptionsDialog({ account, onClose, onSaved }: Props) {
           })}
         </SecondaryText>
       </Typography.Paragraph>
-      {failure !== undefined && (
-        <Alert
-          showIcon
-          type="error"
-          message={errorText(failure)}
-          action={
-            <Button size="small" onClick={() => void reload()}>
-              {t('Try again')}
-            </Button>
-          }
-        />
-      )}
+      {failure !== undefined && <RetryAlert error={failure} onRetry={() => void reload()} />}
       {!options && failure === undefined && <Skeleton active paragraph={{ rows: 6 }} />}
       {options && choice && (
         <Flex vertical gap={token.margin}>

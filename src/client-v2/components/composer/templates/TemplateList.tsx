@@ -1,9 +1,10 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Flex, Input, List, Skeleton, Tag, theme, Tooltip } from 'antd';
+import { App, Button, Flex, Input, List, Skeleton, Tag, theme, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { Id, TemplateSummary } from '../../../../common';
 import { useMailApi } from '../../../api';
 import { useErrorText, useT } from '../../../locale';
+import { RetryAlert } from '../../shared/RetryAlert';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { byFolder, matchingTemplates } from './matching-templates';
 import type { Templates } from './useTemplateList';
@@ -18,7 +19,6 @@ interface Props {
 export function TemplateList({ templates, onEdit }: Props) {
   const { list, failure, reload } = templates;
   const t = useT();
-  const errorText = useErrorText();
   const { token } = theme.useToken();
   const [typed, setTyped] = useState('');
   const found = matchingTemplates(list?.templates ?? [], typed);
@@ -30,18 +30,7 @@ export function TemplateList({ templates, onEdit }: Props) {
           'Texts that you use again and again. In a message, insert one with the button next to Attach files.',
         )}
       </SecondaryText>
-      {failure !== undefined && (
-        <Alert
-          showIcon
-          type="error"
-          message={errorText(failure)}
-          action={
-            <Button size="small" onClick={() => void reload()}>
-              {t('Try again')}
-            </Button>
-          }
-        />
-      )}
+      {failure !== undefined && <RetryAlert error={failure} onRetry={() => void reload()} />}
       <Flex gap={token.marginXS} wrap>
         {/* Coming back from the form must not leave the keyboard focus outside the dialog. */}
         <Button

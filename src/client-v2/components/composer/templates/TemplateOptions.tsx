@@ -3,6 +3,7 @@ import { Flex, theme, Typography } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { TemplateSummary } from '../../../../common';
 import { useT } from '../../../locale';
+import { showInPane } from '../../shared/scroll-pane';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { byFolder } from './matching-templates';
 
@@ -23,7 +24,8 @@ export function TemplateOptions({ templates, at, onChoose, onTake }: Props) {
   const { token } = theme.useToken();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    const chosen = list.current?.querySelector('[aria-selected=true]');
+    if (chosen) showInPane(chosen);
   }, [at, templates]);
   let index = -1;
   return (

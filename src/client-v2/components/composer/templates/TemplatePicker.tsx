@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { RenderedTemplate } from '../../../../common';
 import { useMailApi } from '../../../api';
 import { useErrorText, useT } from '../../../locale';
+import { RetryAlert } from '../../shared/RetryAlert';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { matchingTemplates } from './matching-templates';
 import { OPTIONS_ID, optionId, TemplateOptions } from './TemplateOptions';
@@ -128,18 +129,7 @@ function Finder({ about, subject, onInsert, onReady }: FinderProps) {
     }
   };
   if (failure !== undefined && !list) {
-    return (
-      <Alert
-        showIcon
-        type="error"
-        message={errorText(failure)}
-        action={
-          <Button size="small" onClick={() => void reload()}>
-            {t('Try again')}
-          </Button>
-        }
-      />
-    );
+    return <RetryAlert error={failure} onRetry={() => void reload()} />;
   }
   if (list?.templates.length === 0) {
     return (

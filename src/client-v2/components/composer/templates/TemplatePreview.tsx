@@ -1,10 +1,11 @@
 import { PaperClipOutlined } from '@ant-design/icons';
-import { Alert, Button, Flex, Skeleton, Tag, theme, Typography } from 'antd';
+import { Alert, Flex, Skeleton, Tag, theme, Typography } from 'antd';
 import type { Id } from '../../../../common';
-import { useErrorText, useT } from '../../../locale';
+import { useT } from '../../../locale';
 import { HitsContext } from '../../hits/HitsContext';
 import { Marked } from '../../hits/Marked';
 import { MailFrame } from '../../reader/MailFrame';
+import { RetryAlert } from '../../shared/RetryAlert';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { useLanguage } from '../../shared/useLanguage';
 import { findPlaceholders } from './find-placeholders';
@@ -15,21 +16,9 @@ export function TemplatePreview({ id, state }: { id: Id; state: RenderedState })
   const { rendered, failure, retry } = state;
   const { token } = theme.useToken();
   const t = useT();
-  const errorText = useErrorText();
   const language = useLanguage();
   if (failure !== undefined) {
-    return (
-      <Alert
-        showIcon
-        type="error"
-        message={errorText(failure)}
-        action={
-          <Button size="small" onClick={retry}>
-            {t('Try again')}
-          </Button>
-        }
-      />
-    );
+    return <RetryAlert error={failure} onRetry={retry} />;
   }
   if (!rendered) return <Skeleton active paragraph={{ rows: 4 }} />;
   const { subject, html, missing, files } = rendered;

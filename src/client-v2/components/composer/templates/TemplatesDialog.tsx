@@ -1,12 +1,13 @@
-import { Alert, Button, Modal, Skeleton } from 'antd';
+import { Modal, Skeleton } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Id } from '../../../../common';
 import { useMailApi } from '../../../api';
-import { useErrorText, useT } from '../../../locale';
+import { useT } from '../../../locale';
 import { useDiscardQuestion } from '../../shared/useDiscardQuestion';
 import { editedTemplate, NEW_TEMPLATE, type EditedTemplate } from './template-input';
 import { TemplateForm } from './TemplateForm';
 import { TemplateList } from './TemplateList';
+import { RetryAlert } from '../../shared/RetryAlert';
 import { useTemplateList } from './useTemplateList';
 
 interface Props {
@@ -75,8 +76,6 @@ interface LoadedProps {
 /** Loads the template to be edited. */
 function Loaded({ edited, canShare, children }: LoadedProps) {
   const api = useMailApi();
-  const t = useT();
-  const errorText = useErrorText();
   const [template, setTemplate] = useState(typeof edited === 'object' ? edited : null);
   const [failure, setFailure] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
@@ -96,18 +95,7 @@ function Loaded({ edited, canShare, children }: LoadedProps) {
       setFailure(undefined);
       setAttempt((count) => count + 1);
     };
-    return (
-      <Alert
-        showIcon
-        type="error"
-        message={errorText(failure)}
-        action={
-          <Button size="small" onClick={retry}>
-            {t('Try again')}
-          </Button>
-        }
-      />
-    );
+    return <RetryAlert error={failure} onRetry={retry} />;
   }
   // The form must not change once somebody types into it.
   if (!template || canShare === undefined) return <Skeleton active />;
