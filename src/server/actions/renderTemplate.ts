@@ -58,7 +58,10 @@ export async function renderFor(
   return { ...rendered, files: given.map(viewUpload) };
 }
 
-/** A record of ours would be somebody's mail. What can't be read has no value, and the writer is told so. */
+/**
+ * Reads the record's values. Records of the plugin's own collections are refused, because they are somebody's email. A
+ * value that can't be read is missing, and the writer is told so.
+ */
 async function recordValues(
   mail: MailContext,
   http: Context,

@@ -1,7 +1,7 @@
 import type { AccountState } from '../../common';
 import type { ServiceRow } from '../store/accounts/service';
 
-/** States that end only when someone acts and thereby wakes the account. */
+/** States that end only when someone acts, which also wakes the account. */
 const WAITING: readonly AccountState[] = ['reconnect', 'blocked'];
 
 /**

@@ -170,7 +170,7 @@ describe('flag, move and remove', () => {
     expect(await onServer('Deleted Items')).toEqual(['No trash']);
   });
 
-  it('takes a move back when the server refuses it for good, and says why', async () => {
+  it('takes a move back when the server refuses it permanently, and says why', async () => {
     const [five, six] = [await anna.message('Mail 5'), await anna.message('Mail 6')];
     const inbox = await counts('INBOX');
     await act('move', { ids: [five.id, six.id], folderId: await folderId('Doomed') });

@@ -73,7 +73,7 @@ export class OwnServer {
     this.isEnding = false;
     const child = spawn(program, args, { stdio: 'ignore', cwd: '/' });
     this.child = child;
-    // It gives up at once if processes of one that was killed still hold its memory; a service manager starts it again.
+    // The server exits at once if processes of a killed one still hold its memory. A service manager would restart it.
     child.once('exit', () => setTimeout(() => this.child === child && !this.isEnding && this.start(), 100));
   }
 

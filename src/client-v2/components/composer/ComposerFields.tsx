@@ -98,7 +98,7 @@ export function ComposerFields(props: Props) {
       onDrop={() => {
         if (!dragged) return;
         move(dragged.entry, dragged.field, field);
-        // The chip that was picked up is gone, and with it the event that would end this.
+        // The chip that was dragged no longer exists, so it won't report the end of the drag.
         setDragged(null);
       }}
       {...more}

@@ -28,8 +28,8 @@ interface Props {
 }
 
 /**
- * A composer with the frame of where it is. It's rendered into an element of its own, which moves between the dock and
- * the message: the editor, its history and running uploads go along.
+ * A composer in its frame, in the dock or below the message that it answers. It's rendered into an element of its own,
+ * which moves between the two and takes the editor, its history and running uploads along.
  */
 export function ComposerFrame({ window, place, narrow, asideWidth }: Props) {
   const { key, init, mode, restored, draftKey, version, recalled } = window;

@@ -40,7 +40,7 @@ export function AccountBanner({ account, accounts }: { account: AccountView; acc
     state !== 'throttled' && stateSince && t('Since {{time}}.', { time: format.short(stateSince) });
   const time = retryAt && Date.parse(retryAt) > Date.now() ? format.time(retryAt) : null;
   const until =
-    time && t(state === 'throttled' ? 'It goes on at {{time}}.' : 'Next attempt at {{time}}.', { time });
+    time && t(state === 'throttled' ? 'Resumes at {{time}}.' : 'Next attempt at {{time}}.', { time });
   const named = accounts.length > 1 ? `${account.address}: ` : '';
   return (
     <Alert

@@ -22,8 +22,7 @@ export function StateCell({ account, accounts, whole = false }: StateCellProps) 
   const format = useDateFormat();
   const { state, stateSince, retryAt } = account;
   const percent = loadedPercent(account);
-  const until =
-    state === 'throttled' && retryAt && t('It goes on at {{time}}.', { time: format.time(retryAt) });
+  const until = state === 'throttled' && retryAt && t('Resumes at {{time}}.', { time: format.time(retryAt) });
   const why = [account.reason && reason(account.reason, reasonValues(account, accounts)), until]
     .filter(Boolean)
     .join(' ');

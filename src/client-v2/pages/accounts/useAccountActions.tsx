@@ -87,7 +87,9 @@ function doneText(t: Translate, action: AccountAction, done: AccountOverview[]):
         ? t('{{address}} is paused', { address })
         : t('{{count}} mailboxes are paused', { count });
     case 'resume':
-      return count === 1 ? t('{{address}} goes on', { address }) : t('{{count}} mailboxes go on', { count });
+      return count === 1
+        ? t('{{address}} has resumed', { address })
+        : t('{{count}} mailboxes go on', { count });
     case 'disconnect':
       return count === 1
         ? t('{{address}} is disconnected', { address })
