@@ -195,7 +195,9 @@ it('offers to know an alias as one’s own, and then answers from there', async 
   const offer = stage.page.getByTestId('mail-own-address');
   await offer.getByRole('button', { name: 'b@x.org is me' }).click();
   await offer.waitFor({ state: 'detached' });
-  expect(stage.savedIdentities).toEqual([{ accountId: '1', ...alias, signature: '', isDefault: false }]);
+  expect(stage.savedIdentities).toEqual([
+    { accountId: '1', ...alias, signature: '', answerSignature: null, isDefault: false },
+  ]);
   await text().pressSequentially('Yes');
   expect(await send()).toMatchObject({ to: [ada], cc: [], identityId: '99' });
 });

@@ -57,7 +57,8 @@ export function EditorToolbar({ editor, ...props }: Props) {
     if (!event.currentTarget.contains(event.target as Node)) return;
     if (event.key === 'Escape' && !isExpanded(event.target)) {
       event.stopPropagation();
-      editor.commands.focus();
+      // Not the command, which waits for the next frame: a key pressed before it would go to the toolbar.
+      editor.view.focus();
       return;
     }
     const tools = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-tool]:not(:disabled)')];
