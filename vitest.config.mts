@@ -72,7 +72,11 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     projects: [
-      suite('unit', ['__tests__/*.test.ts', '__tests__/{bed,common,quiet,scripts}/**/*.test.ts', ...ROOMS]),
+      suite('unit', [
+        '__tests__/*.test.ts',
+        '__tests__/{bed,common,pumped,quiet,scripts}/**/*.test.ts',
+        ...ROOMS,
+      ]),
       suite('server', SERVER.include, { exclude: SERVER.exclude, setupFiles: ['__tests__/quiet/setup.ts'] }),
       suite('client', ['__tests__/client-v2/**/*.test.{ts,tsx}']),
       suite('e2e', ['__tests__/e2e/**/*.test.ts'], {

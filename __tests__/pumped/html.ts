@@ -69,7 +69,7 @@ export const HTML = [
   room('src/server/mime/inlineStyles.ts', inlineStyles, {
     inlinerOf: (value) => {
       const inliner = inlineStyles.inlinerOf(styleSheet.readSheet(`${value} a b>c~d+e .f{color:red}`));
-      for (const tag of value) inliner.open(tag, { class: value.slice(0, 10) });
+      for (const tag of value.match(/.{1,8}/gs) ?? []) inliner.open(tag, { class: value.slice(0, 10) });
       inliner.declarations();
     },
   }),

@@ -1,0 +1,4 @@
+import { testGrowth } from './linear';
+import { CLIENT } from './client';
+
+testGrowth(CLIENT);

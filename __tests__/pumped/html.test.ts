@@ -1,0 +1,4 @@
+import { testGrowth } from './linear';
+import { HTML } from './html';
+
+testGrowth(HTML);

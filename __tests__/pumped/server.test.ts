@@ -1,0 +1,4 @@
+import { testGrowth } from './linear';
+import { SERVER } from './server';
+
+testGrowth(SERVER);
