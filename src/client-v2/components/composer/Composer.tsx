@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import { Alert, Button, Result, Skeleton, theme } from 'antd';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { DraftView, Id, OperationView } from '../../../common';
 import { useErrorText, useT } from '../../locale';
 import { SecondaryText } from '../shared/SecondaryText';
+import { useStable } from '../shared/useStable';
 import { ComposerFields } from './ComposerFields';
 import { ComposerFiles } from './ComposerFiles';
 import { ComposerFooter } from './ComposerFooter';
@@ -26,10 +27,15 @@ import { useEditQuote } from './quote/useEditQuote';
 import { ComposerTemplates } from './templates/ComposerTemplates';
 import { useAttach } from './useAttach';
 import { useComposer } from './useComposer';
+import { useDraftHead } from './useDraftHead';
 import { useFileDrop } from './useFileDrop';
 import { useSend } from './useSend';
 
-const RichEditor = lazy(() => import('./editor/RichEditor'));
+// Typing renders only what shows the text.
+const RichEditor = memo(lazy(() => import('./editor/RichEditor')));
+const Title = memo(ComposerTitle);
+const Fields = memo(ComposerFields);
+const Options = memo(OptionsMenu);
 
 export interface ComposerProps {
   initial: ComposerInit;
@@ -70,6 +76,24 @@ export function Composer(props: ComposerProps) {
   const [startHtml, setStartHtml] = useState<string | null>(null);
   if (draft && startHtml === null) setStartHtml(draft.html);
 
+  const head = useDraftHead(draft);
+  const submit = useStable((at?: Date) => void sending.submit(at));
+  const submitNow = useStable(() => void sending.submit());
+  const onCloseClick = useStable(close);
+  const quote = draft?.quote ?? false;
+  const quoted = useMemo(
+    () =>
+      original && (
+        <OriginalQuote
+          original={original}
+          quote={quote}
+          editing={editQuote}
+          onChange={(wanted) => change({ quote: wanted })}
+        />
+      ),
+    [original, quote, editQuote, change],
+  );
+
   const { key } = draft ?? {};
   const isWorthKeeping = changed || view.id !== undefined;
   useEffect(() => {
@@ -85,7 +109,7 @@ export function Composer(props: ComposerProps) {
     [initial.draft, isImported],
   );
 
-  const title = <ComposerTitle draft={draft} source={original?.kind} controls={controls} onClose={close} />;
+  const title = <Title draft={head} source={original?.kind} controls={controls} onClose={onCloseClick} />;
   const shell = css`
     display: flex;
     flex-direction: column;
@@ -94,7 +118,7 @@ export function Composer(props: ComposerProps) {
     color: ${token.colorText};
     background: ${token.colorBgElevated};
   `;
-  if (composer.error || !draft || !accounts) {
+  if (composer.error || !draft || !head || !accounts) {
     return (
       <section className={shell} aria-label={t('New mail')}>
         {title}
@@ -135,15 +159,15 @@ export function Composer(props: ComposerProps) {
     >
       {title}
       <div style={{ flex: 1, minHeight: 0, overflowY: 'auto', display: 'flex', flexDirection: 'column' }}>
-        <ComposerFields
-          draft={draft}
+        <Fields
+          draft={head}
           accounts={accounts}
           senders={senders}
           sender={sender}
           change={change}
           focusRecipients={!restored && !draft.to.length}
           compact={controls?.inline === true && initial.source?.kind !== 'forward'}
-          onSubmit={() => void sending.submit()}
+          onSubmit={submitNow}
         />
         <DraftBanner
           state={view.state}
@@ -202,18 +226,11 @@ export function Composer(props: ComposerProps) {
             onReady={onReady}
             onEditor={setEditor}
             onChange={onHtml}
-            onSubmit={() => void sending.submit()}
+            onSubmit={submitNow}
             onFiles={attach}
             pictures={pictures}
           >
-            {original && (
-              <OriginalQuote
-                original={original}
-                quote={draft.quote}
-                editing={editQuote}
-                onChange={(quote) => change({ quote })}
-              />
-            )}
+            {quoted}
           </RichEditor>
         </Suspense>
       </div>
@@ -229,10 +246,10 @@ export function Composer(props: ComposerProps) {
       <ComposerFooter
         sending={sending.sending}
         later={!initial.operation}
-        onSend={(at) => void sending.submit(at)}
+        onSend={submit}
         onFiles={attach}
         onDiscard={discard}
-        options={<OptionsMenu options={draft} onChange={change} />}
+        options={<Options options={head} onChange={change} />}
       >
         <ComposerTemplates
           draft={draft}

@@ -8,13 +8,14 @@ import { uniqueAddresses } from '../shared/addresses';
 import { LinkStyleButton } from '../shared/LinkStyleButton';
 import { ToneText } from '../shared/ToneText';
 import type { Draft } from './draft';
+import type { DraftHead } from './useDraftHead';
 import { AddressInput } from './recipients/AddressInput';
 import type { PlacedRecipient, RecipientField } from './recipients/fields';
 import type { Sender } from './senders';
 import { SenderSelect } from './SenderSelect';
 
 interface Props {
-  draft: Draft;
+  draft: DraftHead;
   accounts: AccountView[];
   senders: Sender[];
   sender: Sender | undefined;

@@ -1,8 +1,11 @@
 import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button, Flex, theme, Tooltip } from 'antd';
-import { useRef, type ReactNode } from 'react';
+import { memo, useRef, type ReactNode } from 'react';
 import { useT } from '../../locale';
 import { SendButton } from './later/SendButton';
+
+// Typing doesn't change it.
+const Send = memo(SendButton);
 
 interface Props {
   sending: boolean;
@@ -28,7 +31,7 @@ export function ComposerFooter({ sending, later, onSend, onFiles, onDiscard, opt
       gap={token.marginXS}
       style={{ padding: token.paddingSM, borderTop: `1px solid ${token.colorBorderSecondary}` }}
     >
-      <SendButton sending={sending} later={later} onSend={onSend} />
+      <Send sending={sending} later={later} onSend={onSend} />
       <Tooltip title={t('Attach files')}>
         <Button
           type="text"

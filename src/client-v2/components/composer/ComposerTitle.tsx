@@ -9,7 +9,8 @@ import { Button, Flex, theme, Typography } from 'antd';
 import { useEffect, type ReactNode } from 'react';
 import { useT } from '../../locale';
 import { TITLE_HEIGHT } from './dock-layout';
-import type { Draft, SourceKind } from './draft';
+import type { SourceKind } from './draft';
+import type { DraftHead } from './useDraftHead';
 
 /** State and actions of the window around a composer. */
 export interface WindowControls {
@@ -29,7 +30,7 @@ const TITLES: Record<SourceKind, string> = { reply: 'Reply', replyAll: 'Reply al
 
 /** The composer's title bar: the subject and the window's buttons. */
 export function ComposerTitle(props: {
-  draft: Draft | null;
+  draft: DraftHead | null;
   source?: SourceKind;
   controls?: WindowControls;
   onClose(): void;

@@ -2,6 +2,7 @@ import type { DraftSaved, DraftView, Id } from '../../../../common';
 import type { Draft } from '../draft';
 import { newKey } from '../new-key';
 import type { AutosaveParts, CloseOutcome, DraftOrigin, KeptDraft, SaveState, SaveView } from './draft-state';
+import { isSameView } from './draft-state';
 import { LocalCopy } from './local-copy';
 import { Observable } from './observable';
 import { patiently, realTimers, SaveTimer, type Timers } from './save-timer';
@@ -39,7 +40,7 @@ export class Autosave extends Observable<SaveView> {
     origin: DraftOrigin = { base: 0 },
   ) {
     const isSaved = origin.base > 0 && !origin.unsaved;
-    super({ state: { kind: isSaved ? 'saved' : 'idle' }, id: origin.id, kept: false });
+    super({ state: { kind: isSaved ? 'saved' : 'idle' }, id: origin.id, kept: false }, isSameView);
     this.timers = parts.timers ?? realTimers;
     this.timer = new SaveTimer(this.timers, () => this.run());
     this.copy = new LocalCopy(

@@ -25,6 +25,14 @@ export interface SaveView {
   kept: boolean;
 }
 
+/** Whether a composer would show the same. Failures and conflicts have more to show than their kind. */
+export function isSameView(one: SaveView, other: SaveView): boolean {
+  const isSameState =
+    one.state === other.state ||
+    (one.state.kind === other.state.kind && ['idle', 'saving', 'saved'].includes(one.state.kind));
+  return isSameState && one.id === other.id && one.kept === other.kept;
+}
+
 /** What is kept in this browser until the server has it. */
 export interface KeptDraft {
   key: string;

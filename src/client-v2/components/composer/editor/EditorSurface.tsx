@@ -6,6 +6,7 @@ import { swapSignature } from '../signature';
 import { typeAhead } from '../type-ahead';
 import { composerText } from './composer-text';
 import type { RichEditorProps } from './editor-props';
+import { editorHtml } from './editor-html';
 import { editorExtensions, hasWords, imageFiles, otherFiles, plainExtensions } from './editor-extensions';
 import { pastedHtml } from './incoming/incoming-html';
 import { linesOfText } from './incoming/pasted-text';
@@ -40,7 +41,7 @@ export function EditorSurface(props: Props) {
     shouldRerenderOnTransaction: false,
     onCreate: ({ editor: created }) => {
       latest.current.onEditor?.(composerText(created, plain));
-      latest.current.onReady?.(created.getHTML());
+      latest.current.onReady?.(editorHtml(created));
       adoptPictures(created, pictures);
     },
     // Takes over early keystrokes at the very moment the keyboard focus arrives here.
@@ -54,7 +55,7 @@ export function EditorSurface(props: Props) {
     },
     onUpdate: ({ editor: changed }) => {
       // Adopting pictures changes the document, which triggers another update.
-      if (!adoptPictures(changed, pictures)) latest.current.onChange(changed.getHTML());
+      if (!adoptPictures(changed, pictures)) latest.current.onChange(editorHtml(changed));
     },
     editorProps: {
       attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', dir: 'auto' },
@@ -115,7 +116,7 @@ export function EditorSurface(props: Props) {
           <EditorToolbar
             editor={editor}
             plain={plain}
-            onPlain={onSwitch && (() => onSwitch(editor.getHTML()))}
+            onPlain={onSwitch && (() => onSwitch(editorHtml(editor)))}
             onPictures={(files) =>
               takeFiles(files, (images) => insertPictures(editor.view, pictures, images))
             }

@@ -1,6 +1,7 @@
 import { closeHistory } from '@tiptap/pm/history';
 import type { Editor } from '@tiptap/react';
 import { SignatureBlock } from '../signature';
+import { editorHtml } from './editor-html';
 import { plainHtml } from './plain-text';
 
 /** What others may do with an editor's text: read it and add to it, never change what is there. */
@@ -29,7 +30,7 @@ export function composerText(editor: Editor, plain: boolean): ComposerText {
       .run();
   };
   return {
-    html: () => editor.getHTML(),
+    html: () => editorHtml(editor),
     append: (html) => {
       const end = editor.state.doc.content.size;
       add(html, end, end + 1);

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useMailApi } from '../../../api';
 import { lostFormatting } from '../drafts/lost-formatting';
 import type { Pictures } from '../pictures';
 import type { ComposerText } from '../editor/composer-text';
 import type { Original } from '../useOriginal';
+import { useStable } from '../../shared/useStable';
 import { withOwnPictures } from './own-pictures';
 
 export interface EditQuote {
@@ -42,13 +43,13 @@ export function useEditQuote(
     setLost(own === undefined ? [] : lostFormatting(before + html, into.html()));
     onDone();
   };
-  const edit = () => {
+  const edit = useStable(() => {
     if (!original || !editor || loading) return;
     setLoading(true);
     setError(undefined);
     move(original.messageId, editor)
       .catch(setError)
       .finally(() => setLoading(false));
-  };
-  return { edit, loading, error, lost };
+  });
+  return useMemo(() => ({ edit, loading, error, lost }), [edit, loading, error, lost]);
 }
