@@ -6,6 +6,7 @@ import { INBOX } from './seed.mts';
 import {
   kilobytes,
   newProfile,
+  openComposer,
   openList,
   openMessage,
   quiet,
@@ -105,6 +106,26 @@ export const FIGURES: Record<string, (world: UiWorld) => Promise<unknown>> = {
       await context.close();
     }
     return measured;
+  },
+  /** In a page that was just loaded, before the browser was idle, and once it had been. */
+  async composer(world) {
+    const context = await newProfile(world);
+    const [cold, warm]: [number[], number[]] = [[], []];
+    for (let time = 0; time <= TIMES; time++) {
+      const page = await context.newPage();
+      await page.goto(inbox(world));
+      await page.getByTestId('mail-row').first().waitFor();
+      const took = await openComposer(page);
+      // The first one fills the browser's cache.
+      if (time > 0) cold.push(took);
+      await page.keyboard.press('Escape');
+      await page.getByTestId('mail-composer').waitFor({ state: 'detached' });
+      await quiet(page);
+      if (time > 0) warm.push(await openComposer(page));
+      await page.close();
+    }
+    await context.close();
+    return { cold: summary(cold), warm: summary(warm) };
   },
   async arrival(world) {
     const context = await newProfile(world);

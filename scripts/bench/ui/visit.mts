@@ -109,6 +109,27 @@ export async function openMessage(page: Page, after: number | null): Promise<num
   return took(page);
 }
 
+/** Milliseconds from pressing `c` until a composer is on screen and what is typed next goes into it. */
+export async function openComposer(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    const held = window as unknown as { clicked: number; took?: number };
+    held.took = undefined;
+    document.addEventListener('keydown', () => (held.clicked = performance.now()), {
+      capture: true,
+      once: true,
+    });
+    const look = () => {
+      const composer = document.querySelector('[data-testid=mail-composer]');
+      const isReady = composer?.querySelector('.ProseMirror') && composer.contains(document.activeElement);
+      if (!isReady) return void requestAnimationFrame(look);
+      requestAnimationFrame(() => (held.took = performance.now() - held.clicked));
+    };
+    requestAnimationFrame(look);
+  });
+  await page.keyboard.press('c');
+  return took(page);
+}
+
 const took = async (page: Page): Promise<number> => {
   const value = await page.waitForFunction(() => (window as unknown as { took?: number }).took);
   return (await value.jsonValue()) ?? Number.NaN;
