@@ -14,18 +14,28 @@ export class MortalBrowser {
     const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update'];
     this.child = spawn(
       process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      [...options, ...quiet, '--no-sandbox', '--disable-gpu', '--disable-sync', 'about:blank'],
+      [
+        ...options,
+        ...quiet,
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-sync',
+        '--ignore-certificate-errors',
+      ],
       { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
     );
     this.browser = await chromium.connectOverCDP(await this.endpoint());
     const [context] = this.browser.contexts();
     if (!context) throw new Error('The browser has no profile.');
-    return context.newPage();
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    return page;
   }
 
   /** Kills all of its processes, as the system does when memory runs out. */
   async kill(): Promise<void> {
     const { child } = this;
+    this.child = undefined;
     if (!child?.pid) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     process.kill(-child.pid, 'SIGKILL');

@@ -1,6 +1,6 @@
-import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { composerStore } from './composer-store';
-import { hasMarkedDrafts } from './drafts/draft-marks';
+import { hasKeptDrafts } from './drafts/has-kept-drafts';
 import { hasOpenWindows } from './drafts/open-windows';
 import { TypeAheadField } from './TypeAheadField';
 
@@ -9,18 +9,24 @@ const ComposerHost = lazy(async () => ({ default: (await import('./ComposerHost'
 const anythingToShow = (): boolean => {
   const { windows, sending, closed } = composerStore.get();
   if (windows.length > 0 || sending.length > 0 || closed.length > 0) return true;
-  // Drafts written before the page was loaded, or closed while offline.
-  return hasOpenWindows() || hasMarkedDrafts();
+  // What was being written in this tab before the page was loaded.
+  return hasOpenWindows();
 };
 
 /** Mounts the composer next to every page of the client. Its code is loaded when the first one opens. */
 export function ComposerProvider({ children }: { children?: ReactNode }) {
   const needed = useSyncExternalStore(composerStore.subscribe, anythingToShow);
+  // Once it's there it stays, because a draft that was closed while offline is stored later.
+  const [stays, setStays] = useState(needed);
+  if (needed && !stays) setStays(true);
+  useEffect(() => {
+    void hasKeptDrafts().then((found) => found && setStays(true));
+  }, []);
   return (
     <>
       {children}
       <TypeAheadField />
-      {needed && (
+      {stays && (
         <Suspense fallback={null}>
           <ComposerHost />
         </Suspense>

@@ -1,14 +1,14 @@
 import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
 import type { Id } from '../../../../common';
-import { markDraft, unmarkDraft } from './draft-marks';
 import type { KeptDraft } from './draft-state';
+import { DATABASE, STORE } from './has-kept-drafts';
 
 /** A kept draft with the time at which it was kept. */
 export type LocalDraft = KeptDraft & { at: number };
 
 let store: UseStore | undefined;
 // Opened on first use, because a browser may have no database at all.
-const drafts = (): UseStore => (store ??= createStore('nb-mail', 'drafts'));
+const drafts = (): UseStore => (store ??= createStore(DATABASE, STORE));
 
 /** Contains the user's id, so that the next person at this browser doesn't get the draft. */
 const nameOf = (userId: Id, key: string): string => `${userId}:${key}`;
@@ -17,7 +17,6 @@ const nameOf = (userId: Id, key: string): string => `${userId}:${key}`;
 export async function keepDraft(userId: Id, draft: KeptDraft): Promise<boolean> {
   try {
     await set(nameOf(userId, draft.key), { ...draft, at: Date.now() }, drafts());
-    markDraft(userId, draft.key);
     return true;
   } catch {
     return false;
@@ -26,7 +25,6 @@ export async function keepDraft(userId: Id, draft: KeptDraft): Promise<boolean> 
 
 /** Removes a draft, because the server has it or nobody needs it any more. */
 export async function forgetDraft(userId: Id, key: string): Promise<void> {
-  unmarkDraft(userId, key);
   try {
     await del(nameOf(userId, key), drafts());
   } catch {

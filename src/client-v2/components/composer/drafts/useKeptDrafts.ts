@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useMailApi } from '../../../api';
 import { useUserId } from '../../shared/useUserId';
-import { hasMarkedDrafts } from './draft-marks';
 import { recoverDrafts } from './recover-drafts';
 import { reopenWindows } from './reopen-windows';
 
@@ -16,7 +15,7 @@ export function useKeptDrafts(): void {
     if (userId === null) return;
     let running = false;
     const recover = async () => {
-      if (running || !hasMarkedDrafts()) return;
+      if (running) return;
       running = true;
       await recoverDrafts(userId, api.saveDraft).catch(() => undefined);
       running = false;
