@@ -1,13 +1,14 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { CALENDAR } from './calendar';
 import { CLIENT } from './client';
 import { isSuperLinear } from './growth';
 import { HTML } from './html';
 import { SERVER } from './server';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const ROOMS = [...SERVER, ...HTML, ...CLIENT];
+const ROOMS = [...SERVER, ...CALENDAR, ...HTML, ...CLIENT];
 
 it.each(['src/server/mime', 'src/common/query'])('knows all of %s', (folder) => {
   const files = readdirSync(path.join(root, folder))

@@ -1,4 +1,5 @@
+import { CALENDAR } from './calendar';
 import { testGrowth } from './linear';
 import { SERVER } from './server';
 
-testGrowth(SERVER);
+testGrowth([...SERVER, ...CALENDAR]);

@@ -1,9 +1,6 @@
 import * as addresses from '../../src/server/mime/addresses';
 import * as attachmentPart from '../../src/server/mime/attachmentPart';
 import * as authentication from '../../src/server/mime/authentication';
-import * as calendar from '../../src/server/mime/calendar';
-import * as calendarReply from '../../src/server/mime/calendarReply';
-import * as calendarZone from '../../src/server/mime/calendarZone';
 import * as charset from '../../src/server/mime/charset';
 import * as charsetNames from '../../src/server/mime/charsetNames';
 import * as clean from '../../src/server/mime/cleanText';
@@ -22,6 +19,7 @@ import * as headerNotices from '../../src/server/mime/headerNotices';
 import * as headers from '../../src/server/mime/headers';
 import * as joinTexts from '../../src/server/mime/joinTexts';
 import * as lookAlike from '../../src/server/mime/lookAlike';
+import * as messagePart from '../../src/server/mime/messagePart';
 import * as parseMail from '../../src/server/mime/parse';
 import * as partKind from '../../src/server/mime/partKind';
 import type { PartNode } from '../../src/server/mime/partNode';
@@ -57,10 +55,6 @@ ${value}`
   decoder.end();
 }
 
-const event = (line: string) =>
-  ['BEGIN:VCALENDAR', 'METHOD:REQUEST', 'BEGIN:VEVENT', 'UID:1', line, 'END:VEVENT', 'END:VCALENDAR'].join(
-    '\r\n',
-  );
 const part = (value: string): PartNode => ({
   ...{ part: '1', contentType: value, encoding: value, size: 1, disposition: value },
   ...{ filename: value, contentId: value, children: [] },
@@ -98,27 +92,11 @@ export const SERVER = [
   room('src/server/mime/attachmentPart.ts', attachmentPart, {
     attachmentPart: (value) => file(value),
     namedInvitations: (value) => attachmentPart.namedInvitations([file(value)]),
+    messageFilename: (value) => attachmentPart.messageFilename(value),
   }),
   room('src/server/mime/authentication.ts', authentication, {
     readAuthentication: (value) => authentication.readAuthentication(`dmarc=fail; ${value}`),
     hasFailed: NO_TEXT,
-  }),
-  room('src/server/mime/calendar.ts', calendar, {
-    readInvitation: ['SUMMARY:', 'ATTENDEE;CN=', 'DTSTART:', 'RRULE:', ''].map(
-      (field) => (value) => calendar.readInvitation(event(`${field}${value}`)),
-    ),
-  }),
-  room('src/server/mime/calendarReply.ts', calendarReply, {
-    writeReply: (value) => {
-      const invitation = calendar.readInvitation(event(`SUMMARY:${value}`));
-      if (invitation)
-        calendarReply.writeReply(invitation, 'accepted', { name: value, address: value }, new Date());
-    },
-  }),
-  room('src/server/mime/calendarZone.ts', calendarZone, {
-    // Of zones that readInvitation has found.
-    zoneClock: NO_TEXT,
-    wallOf: NO_TEXT,
   }),
   room('src/server/mime/facts.ts', facts, {
     readFacts: ['From', 'Authentication-Results'].map(
@@ -148,6 +126,7 @@ export const SERVER = [
     messageIdOf: (value) => compose.messageIdOf('token', value),
     // Of values that composeSend has read: see headerText and readRecipients.
     composeMessage: NO_TEXT,
+    isEightBit: NO_TEXT,
     safeFilename: (value) => compose.safeFilename(value),
     safeContentType: (value) => compose.safeContentType(value),
   }),
@@ -211,6 +190,15 @@ export const SERVER = [
     joinTexts: ENCODINGS.map(
       (encoding) => (value) => joinTexts.joinTexts([fetched(encoding, value)], octets(value)),
     ),
+  }),
+  room('src/server/mime/messagePart.ts', messagePart, {
+    messageScan: (value) => {
+      const scan = messagePart.messageScan();
+      for (let at = 0; at < value.length; at += 64) scan.push(octets(value.slice(at, at + 64)));
+      scan.end();
+    },
+    // Passes a message's pieces to messageScan.
+    messageTransfer: NO_TEXT,
   }),
   room('src/server/mime/parse.ts', parseMail, {
     parseSource: [

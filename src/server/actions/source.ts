@@ -1,6 +1,7 @@
 import { SHOWN_SOURCE } from '../../common';
 import { openStream } from '../accounts/mailbox';
 import { streamSource } from '../imap';
+import { messageFilename } from '../mime/attachmentPart';
 import { ownRow } from './access';
 import { read, type ActionTable } from './action';
 import { answerFile } from './answerFile';
@@ -22,7 +23,7 @@ export const sourceActions: ActionTable = {
         streamSource(folder, place.uid, most),
       );
       answerFile(http, stream, {
-        filename: `${place.subject || 'message'}.eml`,
+        filename: messageFilename(place.subject),
         contentType: download ? 'message/rfc822' : 'text/plain',
         inline: false,
       });

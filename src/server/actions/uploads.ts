@@ -21,6 +21,8 @@ import { change, read, type ActionTable } from './action';
 import { answerFile } from './answerFile';
 import { callerOf } from './caller';
 import { FILE, rowId } from './parameters';
+import { COPIED, storedFiles } from './storedFiles';
+import { takeFiles } from './takeFiles';
 import { MOST_UPLOADED, MOST_WAITING } from './uploadLimit';
 
 /** The Content-ID (RFC 2392) by which the text will refer to the image; the editor creates it. */
@@ -46,6 +48,13 @@ export const uploadActions: ActionTable = {
     }
   }),
 
+  /** Makes uploads out of files that are in the caller's mailboxes, without a detour through the browser. */
+  'mailUploads:copy': change({ values: COPIED }, async (mail, http, { values }) => {
+    const files = await storedFiles(mail, http, values);
+    const copies = await takeFiles(mail, callerOf(http), files, untilDisconnected(http));
+    http.body = copies.map(viewUpload);
+  }),
+
   /** Lets a reopened composer show its images. */
   'mailUploads:download': read(FILE, async (mail, http, { filterByTk, inline }) => {
     const { id } = await ownRow(mail, http, 'mailUploads', filterByTk);
@@ -62,6 +71,14 @@ export const uploadActions: ActionTable = {
     http.body = {};
   }),
 };
+
+/** Aborted when the browser no longer waits for the answer. */
+function untilDisconnected(http: Context): AbortSignal {
+  const stop = new AbortController();
+  http.res.once('close', () => stop.abort());
+  if (http.res.destroyed) stop.abort();
+  return stop.signal;
+}
 
 /**
  * Octets that the request claims to have: slightly more than its file, because of the multipart framing. The maximum if

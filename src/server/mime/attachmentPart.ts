@@ -64,7 +64,11 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** A name for unnamed parts that mail programs generate; without one, nobody could tell what they are. */
 function nameFor(contentType: string, subject: string): string {
-  if (contentType !== 'message/rfc822') return NAMES[contentType] ?? '';
+  return contentType === 'message/rfc822' ? messageFilename(subject) : (NAMES[contentType] ?? '');
+}
+
+/** A message's name as a file. */
+export function messageFilename(subject: string): string {
   const base = cleanLine(subject, MAX_FILENAME - 4)
     .replaceAll('/', '-')
     .replaceAll('\\', '-');

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { MailAddress } from '../../common';
+import type { MessageTransfer } from './messagePart';
 
 /** Identifies our own messages after the server has rewritten their Message-ID, as Outlook.com does. */
 export const TOKEN_HEADER = 'X-Mail-Operation';
@@ -11,7 +12,13 @@ export interface DraftPart {
   content: Readable | Buffer;
   /** Set for an image in the HTML. */
   cid?: string;
+  /** Set for a message, which isn't encoded. */
+  transfer?: MessageTransfer;
 }
+
+/** Whether a message with these parts contains octets beyond ASCII, which only a server with 8BITMIME has to accept. */
+export const isEightBit = (parts: readonly Pick<DraftPart, 'transfer'>[]): boolean =>
+  parts.some(({ transfer }) => transfer === '8bit');
 
 /** The token in the header section of one of our messages; null for any other. */
 export const tokenIn = (header: Buffer): string | null =>
@@ -85,9 +92,11 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
     headers: {
       [draft.isDraft ? DRAFT_HEADER : TOKEN_HEADER]: draft.token,
       ...(draft.readReceipt ? { 'Disposition-Notification-To': draft.from.address } : {}),
+      // What contains such a part has the same encoding (RFC 2045 §6.4).
+      ...(isEightBit(draft.parts) ? { 'Content-Transfer-Encoding': '8bit' } : {}),
     },
     envelope: { from: draft.from.address, to: [draft.from.address] },
-    text: draft.text,
+    text: draft.text || placeholder(draft),
     html: draft.html === undefined ? undefined : page(draft.html),
     ...(draft.calendarReply === undefined
       ? {}
@@ -96,10 +105,11 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
             { contentType: 'text/calendar; charset=utf-8; method=REPLY', content: draft.calendarReply },
           ],
         }),
-    attachments: draft.parts.map(({ filename, contentType, content, cid }) => ({
+    attachments: draft.parts.map(({ filename, contentType, content, cid, transfer }) => ({
       filename: safeFilename(filename),
       contentType: safeContentType(contentType),
       content,
+      ...(transfer ? { contentTransferEncoding: transfer } : {}),
       ...(cid
         ? { cid, contentDisposition: 'inline' as const }
         : { contentDisposition: 'attachment' as const }),
@@ -108,6 +118,10 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
   const missing = missingFields(draft);
   return missing ? Readable.from(after(missing, message as Readable)) : (message as Readable);
 }
+
+/** Without any text, a message that is the only part would become the whole. */
+const placeholder = ({ html, parts }: Draft): string =>
+  html === undefined && parts.some(({ transfer }) => transfer) ? '\r\n' : '';
 
 const page = (html: string): string =>
   `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;

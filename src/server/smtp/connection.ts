@@ -15,6 +15,8 @@ export interface LineSubmission {
   /** Opens the composed message. The stream is destroyed if the submission ends early. */
   raw: () => Readable;
   size: number;
+  /** Whether the message contains octets beyond ASCII. A server with 8BITMIME (RFC 6152) is told. */
+  isEightBit?: boolean;
   signal?: AbortSignal;
   timeouts?: Partial<typeof TIMEOUTS>;
 }
@@ -83,16 +85,20 @@ export class SmtpConnection {
 
   private async send(
     connection: SMTPConnection,
-    { from, to, raw, size, signal }: LineSubmission,
+    { from, to, raw, size, isEightBit, signal }: LineSubmission,
     progress: SubmissionProgress,
   ): Promise<Submitted> {
     const input = raw();
     try {
       return await guarded(connection, signal, (resolve, reject) =>
-        connection.send({ from, to, size }, watched(input, progress), (error, info) => {
-          if (error) reject(error);
-          else resolve(refusalsOf(info ?? {}));
-        }),
+        connection.send(
+          { from, to, size, use8BitMime: isEightBit },
+          watched(input, progress),
+          (error, info) => {
+            if (error) reject(error);
+            else resolve(refusalsOf(info ?? {}));
+          },
+        ),
       );
     } finally {
       input.destroy();

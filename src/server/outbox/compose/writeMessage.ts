@@ -5,9 +5,10 @@ import { partStream } from '../../accounts/partStream';
 import type { MailContext } from '../../context';
 import { MailError } from '../../errors';
 import { withFolder } from '../../imap';
-import { composeMessage, type Draft, type DraftPart } from '../../mime/compose';
+import { composeMessage, isEightBit, type Draft, type DraftPart } from '../../mime/compose';
 import { namedContentIds, takeInlineImages } from '../../mime/inlineImages';
 import { inLetter, LETTER_STYLES, letterSource, letterText, plainLetterText } from '../../mime/letter';
+import { messageTransfer } from '../../mime/messagePart';
 import { quoteOriginal, type Quote } from '../../mime/quote';
 import { sanitizeMailHtml } from '../../mime/sanitize';
 import { readBlob } from '../../store/outbox/blobs';
@@ -34,13 +35,14 @@ export interface Written extends Pick<Draft, 'from' | 'token' | 'isDraft'> {
 }
 
 /**
- * Composes a message (RFC 5322) and passes it to `use` as a stream. Its files are read while it is consumed, so `use`
- * must not return before it has read everything. Throws a MailError if something it refers to is gone.
+ * Composes a message (RFC 5322) and passes it to `use` as a stream, with whether it contains octets beyond ASCII. Its
+ * files are read while it is consumed, so `use` must not return before it has read everything. Throws a MailError if
+ * something it refers to is gone.
  */
 export async function writeMessage<T>(
   ctx: MailContext,
   { userId, payload, zone, thread, ...written }: Written,
-  use: (message: Readable) => Promise<T>,
+  use: (message: Readable, isEightBit: boolean) => Promise<T>,
 ): Promise<T> {
   const { to, cc, bcc, replyTo, importance, readReceipt, subject, calendarReply } = payload;
   const uploads = await findOwnUploads(ctx, userId, payload.uploadIds);
@@ -49,24 +51,38 @@ export async function writeMessage<T>(
   const body = await writeBody(ctx, { ...payload, zone });
   const named = namedContentIds(payload.plainText ? '' : body.own);
   const write = async (fetched: DraftPart[]) => {
-    const files = uploads.map(({ filename, contentType, contentId, blobId, size }) => ({
-      filename,
-      contentType,
-      content: readBlob(ctx, blobId, size),
+    const files: DraftPart[] = [];
+    for (const { filename, contentType, contentId, blobId, size } of uploads) {
       // An image that the text no longer shows is attached as a file: nothing the user chose is left out.
-      ...(contentId && named.has(contentIdKey(contentId)) ? { cid: contentId } : {}),
-    }));
+      const shown = contentId && named.has(contentIdKey(contentId)) ? { cid: contentId } : {};
+      files.push({ filename, ...(await sent(contentType, () => readBlob(ctx, blobId, size))), ...shown });
+    }
     const { text } = body;
     const html = payload.plainText ? undefined : body.html;
-    return use(
-      await composeMessage({
-        ...{ ...written, to, cc, bcc, replyTo, importance, readReceipt, subject, html, text, calendarReply },
-        ...{ date: new Date(), ...thread },
-        parts: [...body.images, ...fetched, ...files],
-      }),
-    );
+    const parts = [...body.images, ...fetched, ...files];
+    const message = await composeMessage({
+      ...{ ...written, to, cc, bcc, replyTo, importance, readReceipt, subject, html, text, calendarReply },
+      ...{ date: new Date(), ...thread },
+      parts,
+    });
+    return use(message, isEightBit(parts));
   };
   return body.source && body.parts.length ? withParts(ctx, body, body.source, write) : write([]);
+}
+
+/**
+ * A file as it's sent. A message is sent as it is. One that can't be sent like this becomes a file of no particular
+ * type, which arrives unchanged; programs recognize it by its name.
+ */
+async function sent(
+  type: string,
+  open: () => Readable,
+): Promise<Pick<DraftPart, 'contentType' | 'content' | 'transfer'>> {
+  if (!/^message\//i.test(type.trim())) return { contentType: type, content: open() };
+  const transfer = await messageTransfer(open());
+  return transfer
+    ? { contentType: type, content: open(), transfer }
+    : { contentType: 'application/octet-stream', content: open() };
 }
 
 interface Body {
@@ -150,20 +166,21 @@ async function withParts<T>(
   const { folderId, uidValidity, uid } = await serverPlace(ctx, source.accountId, source);
   const folder = await findFolder(ctx, folderId);
   if (!folder) throw new MailError('message-gone');
-  const draftPart = (part: AttachmentRow, content: DraftPart['content']): DraftPart => ({
+  const draftPart = async (part: AttachmentRow, open: () => Readable): Promise<DraftPart> => ({
     filename: part.filename ?? '',
-    contentType: part.contentType ?? '',
-    content,
+    ...(await sent(part.contentType ?? '', open)),
     ...(isShown(part, body.shown) ? { cid: (part.contentId ?? '').replace(/[\s\p{Cc}<>]/gu, '') } : {}),
   });
   return withMailbox(ctx, source.accountId, (mailbox) =>
     withFolder(
       mailbox,
       folder.path,
-      (open) =>
-        compose(
-          body.parts.map((part) => draftPart(part, partStream(open, Number(uid), part.part, part.encoding))),
-        ),
+      async (open) => {
+        const parts: DraftPart[] = [];
+        for (const part of body.parts)
+          parts.push(await draftPart(part, () => partStream(open, Number(uid), part.part, part.encoding)));
+        return compose(parts);
+      },
       { uidValidity },
     ),
   );

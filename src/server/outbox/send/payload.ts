@@ -16,6 +16,8 @@ export interface SendProgress {
   from?: string;
   /** Octets of the composed message. */
   size?: number;
+  /** Whether the composed message contains octets beyond ASCII. */
+  isEightBit?: boolean;
   /** All recipients, including blind copies. */
   recipients?: string[];
   /** Recipients that the server refused while it accepted the message for the others. */
@@ -55,7 +57,7 @@ export type SendOperation = OperationRow<SendPayload, SendProgress>;
 /** A send whose message has been composed and stored. */
 export type ComposedSend = SendOperation & {
   blobId: string;
-  progress: Required<Pick<SendProgress, 'token' | 'from' | 'size' | 'recipients'>>;
+  progress: SendProgress & Required<Pick<SendProgress, 'token' | 'from' | 'size' | 'recipients'>>;
 };
 
 /** Whether the send's message has been composed and stored. */

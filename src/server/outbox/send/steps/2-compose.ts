@@ -30,7 +30,7 @@ export async function compose(send: SendContext, operation: SendOperation): Prom
 }
 
 type Composed = Pick<ComposedSend, 'blobId'> &
-  Pick<ComposedSend['progress'], 'token' | 'from' | 'size' | 'recipients'>;
+  Pick<ComposedSend['progress'], 'token' | 'from' | 'size' | 'recipients' | 'isEightBit'>;
 
 async function written(
   ctx: MailContext,
@@ -43,10 +43,12 @@ async function written(
   const recipients = envelopeOf(payload.to, payload.cc, payload.bcc);
   const token = randomUUID();
   const { thread, offset = 0 } = progress;
-  const blob = await writeMessage(
+  return writeMessage(
     ctx,
     { userId, payload, from: { name, address }, token, thread, zone: payload.timeZone ?? offset },
-    (message) => writeBlob(ctx, message, { limit: LARGEST }),
+    async (message, isEightBit) => {
+      const blob = await writeBlob(ctx, message, { limit: LARGEST });
+      return { ...blob, token, from: address, recipients, ...(isEightBit ? { isEightBit } : {}) };
+    },
   );
-  return { ...blob, token, from: address, recipients };
 }

@@ -33,13 +33,14 @@ export async function beginSubmission(send: SendContext, operation: ComposedSend
 /** Hands the message to the server. Throws a MailError that says what became of it; `send-unclear` leaves that open. */
 export async function submit(
   send: SendContext,
-  { blobId, progress: { from, recipients, size } }: ComposedSend,
+  { blobId, progress: { from, recipients, size, isEightBit } }: ComposedSend,
   connection: SmtpConnection,
 ): Promise<Submitted> {
   const session = await send.login();
   const submitted = ({ smtp, smtpLogin }: Session): Promise<Submitted> =>
     connection.submit({
-      ...{ endpoint: smtp, login: smtpLogin, from, to: recipients, size, signal: send.signal },
+      ...{ endpoint: smtp, login: smtpLogin, from, to: recipients, size, isEightBit },
+      signal: send.signal,
       raw: () => readBlob(send.ctx, blobId, size),
     });
   try {
