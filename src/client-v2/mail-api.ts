@@ -26,13 +26,13 @@ import type {
   SetAsideView,
   SyncOptions,
   SyncOptionsInput,
-  UploadView,
 } from '../common';
 import { readAccounts } from './account-list';
 import { callsOf, type Get, type Post, type Requester } from './call';
 import { draftCalls } from './drafts-api';
 import { fileParams, readBlob, readFile, saveAs, type ReadOptions } from './files';
 import { templateCalls } from './templates-api';
+import { uploadCalls } from './uploads-api';
 
 export { MailApiError } from './api-error';
 export type { RequestConfig, Requester } from './call';
@@ -222,29 +222,6 @@ export function createMailApi(request: Requester, origin?: string) {
      */
     unsubscribe: (input: { id: Id; key: string }) => post('mailMessages:unsubscribe', input),
 
-    async upload(
-      file: File,
-      {
-        onProgress,
-        signal,
-        contentId,
-      }: { onProgress?: (fraction: number) => void; signal?: AbortSignal; contentId?: string } = {},
-    ): Promise<UploadView> {
-      const data = new FormData();
-      data.append('file', file);
-      const answer = await call({
-        url: 'mailUploads:create',
-        method: 'post',
-        params: contentId === undefined ? undefined : { contentId },
-        data,
-        signal,
-        onUploadProgress: (event) => onProgress?.(event.total ? event.loaded / event.total : 0),
-      });
-      return answer.data as UploadView;
-    },
-    /** Reads a picture of a text that was uploaded before. */
-    uploadedPicture: (id: Id) => readBlob(request, id, { inline: true }, 'mailUploads:download'),
-    removeUpload: (id: Id) => post('mailUploads:destroy', {}, id),
     /**
      * Reads an attachment; `inline` for a picture in the text. Goes through the API client, so that no token
      * is in a URL.
@@ -286,6 +263,7 @@ export function createMailApi(request: Requester, origin?: string) {
     discard: (id: Id) => post('mailOperations:discard', {}, id),
     ...draftCalls(get, post),
     ...templateCalls(get, post),
+    ...uploadCalls(request, post),
   };
 }
 

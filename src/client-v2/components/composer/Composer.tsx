@@ -67,6 +67,12 @@ export function Composer(props: ComposerProps) {
   const { close, discard } = useLeaving(composer, initial, autosave, onClose, sending.underWay);
   const { attach, pictures } = useAttach(composer, sending.report);
   const drop = useFileDrop(attach);
+  const { files } = initial;
+  const isReady = draft !== null;
+  useEffect(() => {
+    // What was typed before already has them.
+    if (isReady && files && !initial.draft && !restored) attach(files);
+  }, [attach, files, initial.draft, isReady, restored]);
   const [lost, setLost] = useState<readonly string[]>([]);
   const [editor, setEditor] = useState<ComposerText | null>(null);
   const editQuote = useEditQuote(original, editor, draft?.plainText ? undefined : pictures, () =>

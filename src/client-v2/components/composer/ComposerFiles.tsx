@@ -1,6 +1,6 @@
 import { CloseOutlined, ReloadOutlined } from '@ant-design/icons';
 import { css } from '@emotion/css';
-import { Button, Flex, Progress, theme, Typography } from 'antd';
+import { Button, Flex, Progress, Spin, theme, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useErrorText, useT } from '../../locale';
 import { attachmentSize, MAX_ATTACHMENT_SIZE, type Draft } from './draft';
@@ -17,7 +17,7 @@ interface Props {
   onRemoveAttachment(id: Draft['attachments'][number]['id']): void;
 }
 
-/** The files to be sent: those of the original, those uploaded and those still uploading. */
+/** The files to be sent: those of the original, those uploaded or copied, and those on their way. */
 export function ComposerFiles({ draft, uploads, onRemoveUpload, onRemoveAttachment }: Props) {
   const { token } = theme.useToken();
   const t = useT();
@@ -95,7 +95,8 @@ function Chip(props: {
   contentType: string;
   note?: ReactNode;
   failed?: boolean;
-  progress?: number;
+  /** Null if it's on its way, but nobody knows how far. */
+  progress?: number | null;
   onRetry?(): void;
   onRemove(): void;
 }) {
@@ -118,7 +119,12 @@ function Chip(props: {
       <Typography.Text ellipsis title={name} style={{ maxWidth: 200 }}>
         <bdi>{name}</bdi>
       </Typography.Text>
-      {props.progress !== undefined && (
+      {props.progress === null && (
+        <span role="progressbar" aria-label={t('Fetching {{name}}', { name })}>
+          <Spin size="small" />
+        </span>
+      )}
+      {typeof props.progress === 'number' && (
         <span style={{ flex: 'none', width: 60 }}>
           <Progress
             percent={Math.round(props.progress * 100)}

@@ -1,4 +1,5 @@
 import type { DraftView, Id, MailAddress, MessageView, OperationView, RecordRef } from '../../../common';
+import type { MailboxFile } from './attached-file';
 
 /** What a composer starts with. The writer can change all of it. */
 export interface ComposerInit {
@@ -15,6 +16,10 @@ export interface ComposerInit {
   text?: string;
   /** The message being answered or forwarded. Recipients and subject are derived from it. */
   source?: { message: MessageView; kind: 'reply' | 'replyAll' | 'forward' };
+  /** A message that is forwarded as a file, to choose the sender and the signature by. */
+  forwarded?: MessageView;
+  /** Files in the user's mailboxes to be attached. */
+  files?: MailboxFile[];
   /** A send that failed or is unclear, to be edited and sent again. */
   operation?: OperationView;
   /** The record that it's written about, for templates. */

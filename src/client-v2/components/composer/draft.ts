@@ -139,9 +139,12 @@ const withoutMissing = ({ html, uploads }: Pick<Draft, 'html' | 'uploads'>): str
 /**
  * Splits files, in their order, into those that fit into a message next to `used` bytes and those that don't.
  */
-export function fitting(files: readonly File[], used: number): { fit: File[]; refused: File[] } {
+export function fitting<T extends { size: number }>(
+  files: readonly T[],
+  used: number,
+): { fit: T[]; refused: T[] } {
   let size = used;
-  const fits = ({ size: added }: File): boolean => {
+  const fits = ({ size: added }: T): boolean => {
     if (size + added > MAX_ATTACHMENT_SIZE) return false;
     size += added;
     return true;

@@ -1,15 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useMailApi } from '../../api';
 import { useT } from '../../locale';
+import type { AttachedFile } from './attached-file';
 import { attachmentSize, fitting, MAX_ATTACHMENT_SIZE } from './draft';
 import { formatSize } from '../attachments/format-size';
 import { Pictures } from './pictures';
 import type { useComposer } from './useComposer';
 import { useLanguage } from '../shared/useLanguage';
 
+/** Maximum number of files that the sentence names. */
+const NAMED = 10;
+
+const listed = (names: readonly string[]): string =>
+  names.length > NAMED ? `${names.slice(0, NAMED).join(', ')}, …` : names.join(', ');
+
 /**
  * Attaches files to a message and adds pictures to its text. Files that don't fit are refused before a single
- * byte is uploaded; `report` receives a sentence that names them.
+ * byte is uploaded or copied; `report` receives a sentence that names them.
  */
 export function useAttach(
   { draft, uploads }: Pick<ReturnType<typeof useComposer>, 'draft' | 'uploads'>,
@@ -27,7 +34,7 @@ export function useAttach(
     used.current = draft ? attachmentSize(draft) + onTheWay : 0;
   });
 
-  const add = (files: File[], contentId?: string): boolean => {
+  const add = (files: readonly AttachedFile[], contentId?: string): boolean => {
     const before = used.current + added.current;
     const { fit, refused } = fitting(files, before);
     added.current += fit.reduce((sum, { size }) => sum + size, 0);
@@ -36,7 +43,7 @@ export function useAttach(
     if (refused.length > 0)
       report(
         t('Not attached: {{files}}. All files together may have {{limit}}; {{left}} are left.', {
-          files: refused.map((file) => `${file.name} (${size(file.size)})`).join(', '),
+          files: listed(refused.map((file) => `${file.name} (${size(file.size)})`)),
           limit: size(MAX_ATTACHMENT_SIZE),
           left: size(Math.max(0, MAX_ATTACHMENT_SIZE - used.current - added.current)),
         }),
@@ -59,6 +66,6 @@ export function useAttach(
       }),
   );
   useEffect(() => () => pictures.dispose(), [pictures]);
-  const attach = useCallback((files: File[]) => void latest.current.add(files), []);
+  const attach = useCallback((files: readonly AttachedFile[]) => void latest.current.add(files), []);
   return { attach, pictures };
 }

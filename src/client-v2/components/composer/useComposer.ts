@@ -44,11 +44,12 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
     void answers.take(
       () => Promise.all([api.accounts(), api.identities()]),
       ([list, identities]) => {
-        const isAnswer = Boolean(init.source ?? (init.draft?.draft ?? init.operation?.compose)?.source);
+        const { draft: stored, operation, forwarded, source } = init;
+        const isAnswer = Boolean(forwarded ?? source ?? (stored?.draft ?? operation?.compose)?.source);
         const known = sendersOf(list, identities, isAnswer);
-        const first = initialDraft(init, ownAddresses(known, list, init.source?.message.accountId));
+        const first = initialDraft(init, ownAddresses(known, list, source?.message.accountId));
         const { accountId, identityId } = restored?.draft ?? first;
-        const sender = chooseSender(known, { accountId, identityId, message: init.source?.message });
+        const sender = chooseSender(known, { accountId, identityId, message: source?.message ?? forwarded });
         const from = { accountId: sender?.accountId ?? null, identityId: sender?.identityId ?? null };
         // A stored message already has its signature, or was meant to have none.
         const isSigned = init.operation ?? init.draft ?? init.isSigned;

@@ -67,7 +67,7 @@ export function useSend(
         return false;
       }
       const isLost = uploads.pending.some(({ error }) => error);
-      if (isLost && !(await ask('Some files could not be uploaded. Send without them?'))) return false;
+      if (isLost && !(await ask('Some files could not be attached. Send without them?'))) return false;
       if (!draft.subject.trim() && init.operation?.subject !== '' && !(await ask('Send without a subject?')))
         return false;
       const isBare = draft.attachments.length === 0 && sentUploads(draft).every(({ contentId }) => contentId);

@@ -1,15 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { UploadView } from '../../../common';
 import { useMailApi } from '../../api';
+import { isInMailbox, type AttachedFile } from './attached-file';
 
-/** A file that is being uploaded, or whose upload failed. */
+/** A file that is being uploaded or copied, or for which that failed. */
 export interface PendingUpload {
   key: number;
-  file: File;
+  file: AttachedFile;
   /** Set for a picture in the text. */
   contentId?: string;
-  /** From 0 to 1. */
-  progress: number;
+  /** From 0 to 1; null if it isn't known. */
+  progress: number | null;
   error?: unknown;
 }
 
@@ -17,7 +18,7 @@ export interface Uploads {
   pending: PendingUpload[];
   uploading: boolean;
   /** `contentId` is set for a picture in the text. */
-  add(files: File[], contentId?: string): void;
+  add(files: AttachedFile[], contentId?: string): void;
   retry(key: number): void;
   /** Cancels a running upload, or removes a failed one from the list. */
   drop(key: number): void;
@@ -25,7 +26,7 @@ export interface Uploads {
 
 let lastKey = 0;
 
-/** Uploads files. Each is passed to `onDone` once it is on the server. */
+/** Uploads files, or has them copied. Each is passed to `onDone` once it is on the server. */
 export function useUploads(onDone: (upload: UploadView) => void): Uploads {
   const api = useMailApi();
   const [pending, setPending] = useState<PendingUpload[]>([]);
@@ -49,15 +50,16 @@ export function useUploads(onDone: (upload: UploadView) => void): Uploads {
       running.current.set(key, stop);
       const update = (change: Partial<PendingUpload>) =>
         setPending((list) => list.map((entry) => (entry.key === key ? { ...entry, ...change } : entry)));
-      update({ progress: 0, error: undefined });
+      update({ progress: isInMailbox(file) ? null : 0, error: undefined });
       try {
-        const upload = await api.upload(file, {
-          ...{ contentId, signal: stop.signal },
-          onProgress: (progress) => update({ progress }),
-        });
+        const { signal } = stop;
+        const onProgress = (progress: number) => update({ progress });
+        const received = isInMailbox(file)
+          ? await api.copyFiles(file.copy, signal)
+          : [await api.upload(file, { contentId, signal, onProgress })];
         if (stop.signal.aborted) return;
         remove(key);
-        done.current(upload);
+        received.forEach((upload) => done.current(upload));
       } catch (error) {
         if (!stop.signal.aborted) update({ error });
       } finally {
@@ -68,8 +70,8 @@ export function useUploads(onDone: (upload: UploadView) => void): Uploads {
   );
 
   const add = useCallback(
-    (files: File[], contentId?: string) => {
-      const added = files.map((file) => ({ key: (lastKey += 1), file, contentId, progress: 0 }));
+    (files: AttachedFile[], contentId?: string) => {
+      const added = files.map((file) => ({ key: (lastKey += 1), file, contentId, progress: null }));
       setPending((list) => [...list, ...added]);
       added.forEach((entry) => void start(entry));
     },

@@ -4,6 +4,7 @@ import {
   ExportOutlined,
   LinkOutlined,
   MoreOutlined,
+  PaperClipOutlined,
   PrinterOutlined,
 } from '@ant-design/icons';
 import { App, Button, Dropdown, Tooltip, type MenuProps } from 'antd';
@@ -15,6 +16,7 @@ import { useErrorText, useT } from '../../locale';
 import { MAIL_PATH } from '../../paths';
 import { useCopy } from '../../useCopy';
 import { formatSize } from '../attachments/format-size';
+import { useForwardAsFiles } from '../composer/useForwardAsFiles';
 import { formatAddress } from '../shared/addresses';
 import { useLanguage } from '../shared/useLanguage';
 import { printMessage, type PrintedHead } from './print-message';
@@ -43,6 +45,7 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
   const [isSourceOpen, setSourceOpen] = useState(false);
   const print = usePrint(allowRemote);
   const openWindow = useMessageWindow();
+  const forwardAsFiles = useForwardAsFiles();
   const link = useHref(`${MAIL_PATH}?message=${encodeURIComponent(String(message.id))}`);
   const attempt = (work: () => Promise<void>) => () =>
     void work().catch((error: unknown) => toast.error(errorText(error)));
@@ -63,6 +66,16 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
         label: t('Print'),
         onClick: attempt(() => print(message)),
       },
+      ...(message.draft
+        ? []
+        : [
+            {
+              key: 'forwardAsFile',
+              icon: <PaperClipOutlined aria-hidden />,
+              label: t('Forward as attachment'),
+              onClick: () => void forwardAsFiles([message]),
+            },
+          ]),
       { key: 'save', icon: <DownloadOutlined aria-hidden />, label: t('Save as .eml file'), onClick: save },
       {
         key: 'link',

@@ -10,6 +10,8 @@ export type RowCommand =
   | 'reply'
   | 'replyAll'
   | 'forward'
+  /** Forwards whole messages as files. */
+  | 'forwardAsFiles'
   | 'read'
   | 'unread'
   | 'flag'
@@ -20,8 +22,15 @@ export type RowCommand =
   | 'move'
   | 'remove';
 
-/** Returns the commands for rows of a folder, in groups, without those that don't apply there. */
-export function commandsFor(rows: readonly MessageRow[], role: FolderRole | undefined): RowCommand[][] {
+/**
+ * Returns the commands for rows of a folder, in groups, without those that don't apply there. `everything`: the rows
+ * stand for a whole list, most of which may not be loaded.
+ */
+export function commandsFor(
+  rows: readonly MessageRow[],
+  role: FolderRole | undefined,
+  everything = false,
+): RowCommand[][] {
   const single = rows.length === 1;
   const written = role !== 'drafts' && !rows.some(({ draft }) => draft);
   const own = role === 'sent' || !written;
@@ -30,6 +39,7 @@ export function commandsFor(rows: readonly MessageRow[], role: FolderRole | unde
       ...when(single && role === 'drafts', 'edit'),
       ...when(single && role !== 'drafts', 'open', 'window'),
       ...when(single && written, 'reply', 'replyAll', 'forward'),
+      ...when(written && !everything, 'forwardAsFiles'),
     ],
     [
       rows.some(({ seen }) => !seen) ? 'read' : 'unread',

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import type { FolderRole, FolderView } from '../../../common';
 import type { MessageRow } from '../../api';
-import { useAnswer, useMessageWindow, type Filing } from '../../components';
+import { useAnswer, useForwardAsFiles, useMessageWindow, type Filing } from '../../components';
 import { useMoveDialog } from '../move/useMoveDialog';
 import { commandsFor, type RowCommand } from './row-commands';
 import { RowMenu } from './RowMenu';
@@ -9,6 +9,8 @@ import type { Point } from './useListMenu';
 
 export interface RowMenuState {
   selection: { ids: ReadonlySet<string>; rows: MessageRow[] };
+  /** Set if the whole list is selected. */
+  everything: { chosen: object | null };
   folders: ReadonlyMap<string, FolderView[]>;
   open(row: MessageRow): void;
   flag(rows: MessageRow[], flags: { seen?: boolean; flagged?: boolean }): void;
@@ -23,6 +25,7 @@ export function useRowMenu(
   roleOf: (row: MessageRow) => FolderRole | undefined,
 ): { menu: ReactNode; openMenu(row: MessageRow, at: Point): void } {
   const answer = useAnswer();
+  const forwardAsFiles = useForwardAsFiles();
   const askFolder = useMoveDialog();
   const openWindow = useMessageWindow();
   const [opened, setOpened] = useState<{ row: MessageRow; at: Point } | null>(null);
@@ -46,6 +49,7 @@ export function useRowMenu(
     reply: () => void answer(row.id, 'reply'),
     replyAll: () => void answer(row.id, 'replyAll'),
     forward: () => void answer(row.id, 'forward'),
+    forwardAsFiles: () => void forwardAsFiles(rows),
     read: () => state.flag(rows, { seen: true }),
     unread: () => state.flag(rows, { seen: false }),
     flag: () => state.flag(rows, { flagged: true }),
@@ -64,7 +68,7 @@ export function useRowMenu(
     <RowMenu
       key={`${row.id} ${at.x} ${at.y}`}
       at={at}
-      groups={commandsFor(rows, roleOf(row))}
+      groups={commandsFor(rows, roleOf(row), rows.length > 1 && state.everything.chosen !== null)}
       onCommand={(command) => {
         close();
         commands[command]();

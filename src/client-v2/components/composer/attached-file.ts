@@ -1,0 +1,27 @@
+import type { CopyInput, MessageView } from '../../../common';
+
+/** A file that is in one of the user's mailboxes. The server copies it. */
+export interface MailboxFile {
+  name: string;
+  /** Its media type. */
+  type: string;
+  /** Bytes. */
+  size: number;
+  copy: CopyInput;
+}
+
+/** A file to be attached, from this computer or from a mailbox. */
+export type AttachedFile = File | MailboxFile;
+
+export const isInMailbox = (file: AttachedFile): file is MailboxFile => 'copy' in file;
+
+/** Returns a whole message as a file. `unnamed` is its name if it has no subject. */
+export const messageFile = (
+  { id, subject, size }: Pick<MessageView, 'id' | 'subject' | 'size'>,
+  unnamed: string,
+): MailboxFile => ({
+  name: `${subject.trim() || unnamed}.eml`,
+  type: 'message/rfc822',
+  size: Number(size),
+  copy: { messageId: id },
+});
