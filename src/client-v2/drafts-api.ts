@@ -1,4 +1,4 @@
-import type { DraftSave, DraftSaved, DraftSummary, DraftView, Id } from '../common';
+import type { DraftCopy, DraftSave, DraftSaved, DraftSummary, DraftView, Id } from '../common';
 import type { Get, Post } from './call';
 
 /** The calls for messages being written. */
@@ -8,6 +8,8 @@ export const draftCalls = (get: Get, post: Post) => ({
   draft: (id: Id) => get<DraftView>('mailDrafts:get', { filterByTk: id }),
   /** Opens the draft behind a message in a Drafts folder, whichever program it was started in. */
   openDraft: (messageId: Id) => post<DraftView>('mailDrafts:open', { messageId }),
+  /** Reads a message to send it once more. Its files are copied. */
+  copyDraft: (messageId: Id) => post<DraftCopy>('mailDrafts:copy', { messageId }),
   saveDraft: (input: DraftSave) => post<DraftSaved>('mailDrafts:save', input),
   /** Can be undone for a day, with {@link restoreDraft}. */
   discardDraft: (id: Id) => post('mailDrafts:discard', {}, id),

@@ -41,6 +41,9 @@ export interface DraftView {
   updatedAt: string;
 }
 
+/** What is in a message, to be sent once more. */
+export type DraftCopy = Pick<DraftView, 'draft' | 'uploads'>;
+
 /** A line in the list of drafts that the mailbox doesn't contain yet, or not in this version. */
 export interface DraftSummary {
   id: Id;

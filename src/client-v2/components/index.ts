@@ -6,6 +6,7 @@ export { usePrefetch } from './reader/usePrefetch';
 export { useMessageWindow } from './reader/useMessageWindow';
 export { Composer, type ComposerProps } from './composer/Composer';
 export { useForwardAsFiles } from './composer/useForwardAsFiles';
+export { useSendAgain } from './composer/useSendAgain';
 export { useAnswer, type AnswerKind } from './composer/useAnswer';
 export { ComposerHost } from './composer/ComposerHost';
 export { openComposer, openDraft } from './composer/composer-store';

@@ -1,19 +1,21 @@
 import type { Context } from '@nocobase/actions';
 import { z } from 'zod';
-import type { DraftSaved, DraftSummary, Id } from '../../common';
+import type { DraftCopy, DraftSaved, DraftSummary, Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { previewOf, searchableText } from '../mime/htmlText';
-import { fileDraft } from '../outbox';
+import { fileDraft, viewUpload } from '../outbox';
 import { pushHint } from '../push';
 import { presentDate } from '../store/db/clock';
 import { findDraft, listUnfiledDrafts, updateDraft, type DraftRow } from '../store/outbox/drafts';
+import { findOwnUploads } from '../store/outbox/uploads';
 import { saveDraft, type SaveOutcome } from '../store/outbox/saveDraft';
 import { accessibleAccountIds, ownRow } from './access';
 import { change, read, type ActionTable } from './action';
 import { callerOf } from './caller';
 import { sendKey, WRITTEN } from './composeInput';
 import { readDraft } from './draftInput';
+import { importDraft, type DraftMessage } from './importDraft';
 import { draftOf } from './openDraft';
 import { rowId, whole } from './parameters';
 import { viewDraft } from './viewDraft';
@@ -63,6 +65,19 @@ export const draftActions: ActionTable = {
     const draft = await draftOf(mail, http, values.messageId);
     http.body = await viewDraft(mail, draft);
     hint(mail, draft);
+  }),
+
+  /**
+   * What is in a message, to be sent once more as a message of its own. Only its files are stored, as uploads: it becomes
+   * a draft when somebody changes it.
+   */
+  'mailDrafts:copy': change({ values: z.object({ messageId: rowId }) }, async (mail, http, { values }) => {
+    const message = await ownRow<DraftMessage>(mail, http, 'mailMessages', values.messageId);
+    const userId = callerOf(http);
+    const { source: _answered, ...draft } = (await importDraft(mail, userId, message)).payload;
+    const uploads = await findOwnUploads(mail, userId, draft.uploadIds);
+    const copy: DraftCopy = { draft, uploads: uploads.map(viewUpload) };
+    http.body = copy;
   }),
 
   'mailDrafts:discard': change(DRAFT, async (mail, http, { filterByTk }) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ada, ComposerStage } from '../../browser/composer-stage';
 
 describe('a file that is announced', () => {
+  const WRITTEN = { accountId: '1', cc: [], bcc: [], uploadIds: [], attachmentIds: [] };
   const stage = new ComposerStage();
   const { composer, compose } = stage;
   beforeAll(() => stage.start());
@@ -40,7 +41,8 @@ describe('a file that is announced', () => {
     '<p>Thanks!</p><blockquote><p>The plan is attached.</p></blockquote>',
     '<p>Hello</p><div data-mail-signature=""><p>This mail and its attachments are confidential.</p></div>',
   ])('is not: %s', async (html) => {
-    await compose({ to: [ada], subject: 'No file', html, isSigned: true });
+    const draft = { ...WRITTEN, to: [ada], subject: 'No file', html };
+    await compose({ copy: { draft, uploads: [] } });
     await send().click();
     await composer().waitFor({ state: 'detached' });
     expect(stage.asked).toHaveLength(1);

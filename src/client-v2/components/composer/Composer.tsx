@@ -107,12 +107,13 @@ export function Composer(props: ComposerProps) {
   }, [key, view.id, isWorthKeeping, onDraft]);
   const onHtml = useCallback((html: string) => change({ html }), [change]);
   const onPlain = useCallback((plainText: boolean) => change({ plainText }), [change]);
-  const isImported = initial.draft?.imported === true && !restored;
+  const { copy, draft: stored } = initial;
+  const imported = restored ? undefined : stored?.imported ? stored : copy;
   const onReady = useCallback(
     (html: string) => {
-      if (isImported) setLost(lostFormatting(initial.draft?.draft.html ?? '', html));
+      if (imported) setLost(lostFormatting(imported.draft.html, html));
     },
-    [initial.draft, isImported],
+    [imported],
   );
 
   const title = <Title draft={head} source={original?.kind} controls={controls} onClose={onCloseClick} />;

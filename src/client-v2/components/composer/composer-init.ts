@@ -1,4 +1,12 @@
-import type { DraftView, Id, MailAddress, MessageView, OperationView, RecordRef } from '../../../common';
+import type {
+  DraftCopy,
+  DraftView,
+  Id,
+  MailAddress,
+  MessageView,
+  OperationView,
+  RecordRef,
+} from '../../../common';
 import type { MailboxFile } from './attached-file';
 
 /** What a composer starts with. The writer can change all of it. */
@@ -10,8 +18,6 @@ export interface ComposerInit {
   subject?: string;
   /** HTML as the editor itself wrote it. */
   html?: string;
-  /** Whether `html` already contains the signature or is meant to have none. */
-  isSigned?: boolean;
   /** Plain text to start with, e.g. from a `mailto:` link. */
   text?: string;
   /** The message being answered or forwarded. Recipients and subject are derived from it. */
@@ -26,6 +32,8 @@ export interface ComposerInit {
   record?: RecordRef;
   /** Begins with choosing a template. */
   withTemplates?: boolean;
+  /** A message to be sent once more, with its signature. */
+  copy?: DraftCopy;
   /** A stored draft, to be continued. */
   draft?: DraftView;
 }

@@ -45,6 +45,7 @@ export const MAX_ATTACHMENT_SIZE = 25_000_000;
 export function initialDraft(init: ComposerInit, own: string[]): Draft {
   const { operation, source } = init;
   if (init.draft) return { ...ofStored(init.draft.draft, init.draft.uploads), key: init.draft.key };
+  if (init.copy) return ofStored(init.copy.draft, init.copy.uploads);
   if (operation?.compose) return ofStored(operation.compose, operation.uploads ?? []);
   const derived =
     source && source.kind !== 'forward'

@@ -52,7 +52,7 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
         const sender = chooseSender(known, { accountId, identityId, message: source?.message ?? forwarded });
         const from = { accountId: sender?.accountId ?? null, identityId: sender?.identityId ?? null };
         // A stored message already has its signature, or was meant to have none.
-        const isSigned = init.operation ?? init.draft ?? init.isSigned;
+        const isSigned = init.operation ?? init.draft ?? init.copy;
         const html = isSigned ? first.html : withSignature(first.html, sender);
         initial.current = { ...first, ...from, html, key: first.key ?? newKey() };
         setAccounts(list);

@@ -6,6 +6,7 @@ import {
   MoreOutlined,
   PaperClipOutlined,
   PrinterOutlined,
+  RedoOutlined,
 } from '@ant-design/icons';
 import { App, Button, Dropdown, Tooltip, type MenuProps } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -17,14 +18,18 @@ import { MAIL_PATH } from '../../paths';
 import { useCopy } from '../../useCopy';
 import { formatSize } from '../attachments/format-size';
 import { useForwardAsFiles } from '../composer/useForwardAsFiles';
+import { useSendAgain } from '../composer/useSendAgain';
 import { formatAddress } from '../shared/addresses';
 import { useLanguage } from '../shared/useLanguage';
 import { printMessage, type PrintedHead } from './print-message';
 import { SourceDialog } from './SourceDialog';
+import { useIsSent } from './useIsSent';
 import { useMessageWindow } from './useMessageWindow';
 
 interface MessageMenuItems {
   items: NonNullable<MenuProps['items']>;
+  /** Has to be called when somebody is about to open the menu. */
+  prepare(): void;
   /** Has to be rendered next to the menu. */
   dialog: ReactNode;
 }
@@ -46,6 +51,8 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
   const print = usePrint(allowRemote);
   const openWindow = useMessageWindow();
   const forwardAsFiles = useForwardAsFiles();
+  const sendAgain = useSendAgain();
+  const { isSent, look } = useIsSent(message);
   const link = useHref(`${MAIL_PATH}?message=${encodeURIComponent(String(message.id))}`);
   const attempt = (work: () => Promise<void>) => () =>
     void work().catch((error: unknown) => toast.error(errorText(error)));
@@ -89,7 +96,18 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
         label: t('Show source'),
         onClick: () => setSourceOpen(true),
       },
+      ...(isSent && !message.draft
+        ? [
+            {
+              key: 'again',
+              icon: <RedoOutlined aria-hidden />,
+              label: t('Send again'),
+              onClick: () => void sendAgain(message.id),
+            },
+          ]
+        : []),
     ],
+    prepare: look,
     dialog: isSourceOpen && (
       <SourceDialog message={message} onSave={save} onClose={() => setSourceOpen(false)} />
     ),
@@ -99,13 +117,19 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
 /** The same items behind a button. */
 export function MessageMenu(props: Props) {
   const t = useT();
-  const { items, dialog } = useMessageMenu(props);
+  const { items, dialog, prepare } = useMessageMenu(props);
   const [open, setOpen] = useState(false);
   return (
     <>
       <Dropdown trigger={['click']} menu={{ items }} placement="bottomRight" onOpenChange={setOpen}>
         <Tooltip title={open ? undefined : t('More')}>
-          <Button type="text" icon={<MoreOutlined aria-hidden />} aria-label={t('More')} />
+          <Button
+            type="text"
+            icon={<MoreOutlined aria-hidden />}
+            aria-label={t('More')}
+            onPointerEnter={prepare}
+            onFocus={prepare}
+          />
         </Tooltip>
       </Dropdown>
       {dialog}

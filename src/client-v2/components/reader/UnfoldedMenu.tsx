@@ -56,6 +56,8 @@ export function UnfoldedMenu({ message, actions, onAnswer, onKeepUnread }: Unfol
           icon={<EllipsisOutlined />}
           aria-label={t('More for this message')}
           data-testid="mail-message-more"
+          onPointerEnter={more.prepare}
+          onFocus={more.prepare}
         />
       </Dropdown>
       {more.dialog}

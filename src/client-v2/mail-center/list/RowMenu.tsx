@@ -10,6 +10,7 @@ import {
   MailOutlined,
   PaperClipOutlined,
   ReadOutlined,
+  RedoOutlined,
   SafetyOutlined,
   StopOutlined,
 } from '@ant-design/icons';
@@ -32,6 +33,7 @@ const LOOKS: Record<
   replyAll: ['Reply all', ReplyAllIcon],
   forward: ['Forward', ForwardIcon],
   forwardAsFiles: ['Forward as attachment', PaperClipOutlined],
+  sendAgain: ['Send again', RedoOutlined],
   read: ['Mark as read', ReadOutlined],
   unread: ['Mark as unread', MailOutlined],
   flag: ['Flag', FlagOutlined],

@@ -12,6 +12,7 @@ export type RowCommand =
   | 'forward'
   /** Forwards whole messages as files. */
   | 'forwardAsFiles'
+  | 'sendAgain'
   | 'read'
   | 'unread'
   | 'flag'
@@ -40,6 +41,7 @@ export function commandsFor(
       ...when(single && role !== 'drafts', 'open', 'window'),
       ...when(single && written, 'reply', 'replyAll', 'forward'),
       ...when(written && !everything, 'forwardAsFiles'),
+      ...when(single && written && role === 'sent', 'sendAgain'),
     ],
     [
       rows.some(({ seen }) => !seen) ? 'read' : 'unread',

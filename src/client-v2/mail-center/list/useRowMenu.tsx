@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import type { FolderRole, FolderView } from '../../../common';
 import type { MessageRow } from '../../api';
-import { useAnswer, useForwardAsFiles, useMessageWindow, type Filing } from '../../components';
+import { useAnswer, useForwardAsFiles, useMessageWindow, useSendAgain, type Filing } from '../../components';
 import { useMoveDialog } from '../move/useMoveDialog';
 import { commandsFor, type RowCommand } from './row-commands';
 import { RowMenu } from './RowMenu';
@@ -26,6 +26,7 @@ export function useRowMenu(
 ): { menu: ReactNode; openMenu(row: MessageRow, at: Point): void } {
   const answer = useAnswer();
   const forwardAsFiles = useForwardAsFiles();
+  const sendAgain = useSendAgain();
   const askFolder = useMoveDialog();
   const openWindow = useMessageWindow();
   const [opened, setOpened] = useState<{ row: MessageRow; at: Point } | null>(null);
@@ -50,6 +51,7 @@ export function useRowMenu(
     replyAll: () => void answer(row.id, 'replyAll'),
     forward: () => void answer(row.id, 'forward'),
     forwardAsFiles: () => void forwardAsFiles(rows),
+    sendAgain: () => void sendAgain(row.id),
     read: () => state.flag(rows, { seen: true }),
     unread: () => state.flag(rows, { seen: false }),
     flag: () => state.flag(rows, { flagged: true }),

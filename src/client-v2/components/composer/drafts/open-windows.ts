@@ -23,7 +23,9 @@ const nameOf = (userId: Id, key: string): string => `${PREFIX}:${userId}:${key}`
  */
 export function rememberWindow(userId: Id, { key, ...rest }: OpenWindow): void {
   try {
-    sessionStorage.setItem(nameOf(userId, key), JSON.stringify(rest));
+    // The draft already has what these two began it with.
+    const init = { ...rest.init, copy: undefined, files: undefined };
+    sessionStorage.setItem(nameOf(userId, key), JSON.stringify({ ...rest, init }));
   } catch {
     // Storage is full or blocked. The draft itself is in the list of drafts.
   }
