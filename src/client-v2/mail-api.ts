@@ -1,5 +1,6 @@
 import type {
   AccountView,
+  AttachmentView,
   CheckLine,
   ComposeInput,
   EnclosedMessage,
@@ -222,6 +223,14 @@ export function createMailApi(request: Requester, origin?: string) {
      */
     unsubscribe: (input: { id: Id; key: string }) => post('mailMessages:unsubscribe', input),
 
+    /** The files of these messages, by the message's id. */
+    async filesOf(ids: Id[]): Promise<Map<string, AttachmentView[]>> {
+      const filter = JSON.stringify({ id: { $in: ids } });
+      const params = { ...all, filter, fields: ['id'], appends: ['attachments'] };
+      type Row = { id: Id; attachments: AttachmentView[] };
+      const rows = ids.length > 0 ? await get<Row[]>('mailMessages:list', params) : [];
+      return new Map(rows.map(({ id, attachments }) => [String(id), attachments]));
+    },
     /**
      * Reads an attachment; `inline` for a picture in the text. Goes through the API client, so that no token
      * is in a URL.

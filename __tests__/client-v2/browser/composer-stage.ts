@@ -78,6 +78,12 @@ export class ComposerStage {
   goneMessages = new Set<string>();
   /** An upload is answered once this is settled. */
   uploadGate = Promise.resolve();
+  /** What `mailUploads:copy` was asked. */
+  copied: unknown[] = [];
+  /** Requests to copy are answered once this is settled. */
+  copyGate: Promise<unknown> = Promise.resolve();
+  /** Answers of a test's own, by action; undefined refuses. */
+  own: Record<string, (body: string, url: URL) => unknown> = {};
   private base = '';
   private browser!: Browser;
   private server!: Server;
@@ -105,6 +111,13 @@ export class ComposerStage {
       };
       this.drafts.uploads.push(upload);
       return upload;
+    },
+    'mailUploads:copy': (body) => {
+      this.copied.push(JSON.parse(body));
+      const id = String(200 + this.copied.length);
+      const upload = { id, filename: `copy-${id}.pdf`, size: 5, contentType: 'application/pdf' };
+      this.drafts.uploads.push(upload);
+      return [upload];
     },
     'mailUploads:download': () => 'picture',
     'mailOperations:retry': (body) => {
@@ -191,6 +204,9 @@ export class ComposerStage {
     this.uploads = [];
     this.retried = [];
     this.uploadGate = Promise.resolve();
+    this.copied = [];
+    this.copyGate = Promise.resolve();
+    this.own = {};
     this.base = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
     this.page = await (await this.browser.newContext()).newPage();
     await this.page.goto(this.base + path);
@@ -232,9 +248,12 @@ export class ComposerStage {
       return;
     }
     const isRefused = isSave && this.draftFailure === 'refused';
+    const own = this.own[action];
     const data = isRefused
       ? undefined
-      : (this.answers[action]?.(body, url) ?? this.ofTemplates(action, body, url));
+      : own
+        ? own(body, url)
+        : (this.answers[action]?.(body, url) ?? this.ofTemplates(action, body, url));
     if (isSave && this.draftFailure === 'lost answer') {
       response.destroy();
       return;
@@ -250,6 +269,7 @@ export class ComposerStage {
     const answer = () => response.end(JSON.stringify(isError ? data : data ? { data } : REFUSAL));
     const gates: Record<string, Promise<unknown>> = {
       'mailUploads:create': this.uploadGate,
+      'mailUploads:copy': this.copyGate,
       'mailDrafts:save': this.draftGate,
       'mailMessages:send': this.sendGate,
     };

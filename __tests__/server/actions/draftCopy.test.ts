@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DraftCopy, Id } from '../../../src/common';
+import type { AttachmentView, DraftCopy, Id } from '../../../src/common';
 import { table } from '../../../src/server/store/db/rows';
 import { ANNA, BEN, Scene, type Person } from '../outbox/scene';
 
@@ -126,4 +126,26 @@ describe('mailDrafts:copy', () => {
     scene.bed.clearFaults();
     expect(await uploads()).toBe(before);
   });
+});
+
+it('gives the files of listed messages, as the composer chooses from them', async () => {
+  const { data: found } = await anna.caller.get<Array<{ id: Id }>>('mailMessages:page', {
+    query: { q: 'has:attachment offer' },
+  });
+  const ids = found.map(({ id }) => id);
+  const { data } = await anna.caller.get<Array<{ id: Id; attachments: AttachmentView[] }>>(
+    'mailMessages:list',
+    {
+      query: { filter: { id: { $in: ids } }, fields: 'id', appends: 'attachments', paginate: 'false' },
+    },
+  );
+  expect(ids.length).toBeGreaterThan(0);
+  const row = data.find(({ attachments }) => attachments.some(({ filename }) => filename === 'offer.pdf'));
+  expect(row?.attachments).toContainEqual(
+    expect.objectContaining({
+      filename: 'offer.pdf',
+      contentType: 'application/pdf',
+      inline: false,
+    }) as object,
+  );
 });

@@ -1,18 +1,21 @@
-import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
+import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Flex, theme, Tooltip } from 'antd';
-import { memo, useRef, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useT } from '../../locale';
+import { AttachButton } from './attach/AttachButton';
+import type { AttachedFile } from './attached-file';
 import { SendButton } from './later/SendButton';
 
-// Typing doesn't change it.
+// Typing doesn't change them.
 const Send = memo(SendButton);
+const Attach = memo(AttachButton);
 
 interface Props {
   sending: boolean;
   /** Whether it can be sent later. */
   later: boolean;
   onSend(at?: Date): void;
-  onFiles(files: File[]): void;
+  onFiles(files: AttachedFile[]): void;
   onDiscard(): void;
   /** The menu of further options. */
   options: ReactNode;
@@ -24,7 +27,6 @@ interface Props {
 export function ComposerFooter({ sending, later, onSend, onFiles, onDiscard, options, children }: Props) {
   const { token } = theme.useToken();
   const t = useT();
-  const picker = useRef<HTMLInputElement>(null);
   return (
     <Flex
       align="center"
@@ -32,26 +34,7 @@ export function ComposerFooter({ sending, later, onSend, onFiles, onDiscard, opt
       style={{ padding: token.paddingSM, borderTop: `1px solid ${token.colorBorderSecondary}` }}
     >
       <Send sending={sending} later={later} onSend={onSend} />
-      <Tooltip title={t('Attach files')}>
-        <Button
-          type="text"
-          icon={<PaperClipOutlined />}
-          aria-label={t('Attach files')}
-          onClick={() => picker.current?.click()}
-        />
-      </Tooltip>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        data-testid="mail-attach-files"
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          // Lets the same file be chosen again after it was removed.
-          event.target.value = '';
-        }}
-      />
+      <Attach onFiles={onFiles} />
       {options}
       {children}
       <Tooltip title={t('Discard')}>

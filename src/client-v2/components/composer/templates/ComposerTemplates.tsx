@@ -1,6 +1,6 @@
 import { SnippetsOutlined } from '@ant-design/icons';
 import { App, Button, Tooltip } from 'antd';
-import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   LONGEST_TEMPLATE_SUBJECT,
   LONGEST_TEMPLATE_TITLE,
@@ -9,6 +9,7 @@ import {
 } from '../../../../common';
 import { useMailApi } from '../../../api';
 import { useT } from '../../../locale';
+import { NoDrop } from '../../shared/NoDrop';
 import { useLanguage } from '../../shared/useLanguage';
 import { isEmpty, sentUploads, type Draft } from '../draft';
 import { withoutSignature } from '../signature-html';
@@ -31,12 +32,6 @@ interface Props {
 
 /** How long the names of what has to be filled in are shown. */
 const SECONDS = 8;
-
-/** Keeps what is dragged over a dialog from the composer, and a dropped file from replacing the page. */
-function stop(event: DragEvent): void {
-  event.stopPropagation();
-  if (event.dataTransfer.types.includes('Files')) event.preventDefault();
-}
 
 /** The composer's button for templates, and what it opens. */
 export function ComposerTemplates({ draft, change, text, record, startOpen = false }: Props) {
@@ -103,7 +98,7 @@ export function ComposerTemplates({ draft, change, text, record, startOpen = fal
         />
       </Tooltip>
       {/* What is dropped into a dialog isn't meant for the message behind it. */}
-      <span onDragEnter={stop} onDragOver={stop} onDragLeave={stop} onDrop={stop}>
+      <NoDrop>
         <TemplatePicker
           open={open === 'picker'}
           about={about}
@@ -119,7 +114,7 @@ export function ComposerTemplates({ draft, change, text, record, startOpen = fal
         {open !== null && typeof open === 'object' && (
           <TemplatesDialog initial={open} onClose={() => setOpen(null)} />
         )}
-      </span>
+      </NoDrop>
     </>
   );
 }
