@@ -15,6 +15,7 @@ const ROOMS = [
   '__tests__/server/actions/parameters.test.ts',
   '__tests__/server/outbox/changes/plan.test.ts',
   '__tests__/server/store/{search,rowSecurity/sql}/*.test.ts',
+  '__tests__/server/store/correspondents/{standing,words}.test.ts',
   '__tests__/server/templates/*.test.ts',
   '__tests__/server/sync/{bodies/bothWays,headers/compare,threads}.test.ts',
   '__tests__/server/worker/decisions.test.ts',

@@ -170,7 +170,7 @@ describe.each(CASES)(
       await host.restart({ quickstart: true });
       expect(await snapshot(root, false)).toEqual(after);
       const { backfills } = await health();
-      expect(backfills.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
+      expect(new Set(backfills.map(({ state }) => state))).toEqual(new Set(['done']));
       expect((await root.get<AccountView[]>('mailAccounts:list')).data.map(({ id }) => id)).toEqual([
         account?.id,
       ]);

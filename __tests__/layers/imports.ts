@@ -38,7 +38,7 @@ const INNER_RANKS: Readonly<Record<string, ReadonlyArray<readonly string[]>>> = 
     ['lists', 'folders', 'accounts'],
     ['outbox'],
     ['messages'],
-    ['threads'],
+    ['threads', 'correspondents'],
     ['messageDraft.ts', 'search', 'cluster'],
     ['rowSecurity'],
     ['db'],

@@ -1,12 +1,14 @@
 import type { Model } from '@nocobase/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BackfillName, BackfillView, HealthView, Id, MessageBody } from '../../src/common';
+import { BACKFILLS, type BackfillName, type BackfillView, type HealthView } from '../../src/common';
+import type { Id, MessageBody } from '../../src/common';
 import { closeMailboxes, openMailbox } from '../../src/server/accounts/mailbox';
 import { registerBackfills, runBackfills } from '../../src/server/backfills';
 import type { MailContext } from '../../src/server/context';
 import AddOwnIdentities from '../../src/server/migrations/20261129120000-add-own-identities';
 import PublishCollections from '../../src/server/migrations/20261129120100-publish-collections';
 import ScheduleBackfills from '../../src/server/migrations/20261129120200-schedule-backfills';
+import CountCorrespondents from '../../src/server/migrations/20261130060000-count-correspondents';
 import { findAccount } from '../../src/server/store/accounts/accounts';
 import {
   claimBackfill,
@@ -84,7 +86,7 @@ describe('what an upgrade leaves to be done', () => {
     await Promise.all([migrate(ScheduleBackfills), migrate(ScheduleBackfills)]);
     await migrate(ScheduleBackfills);
     const names = (await rows()).map(({ name }) => name).sort();
-    expect(names).toEqual(['address-dates', 'conversations', 'message-facts', 'search-index']);
+    expect(names).toEqual([...BACKFILLS].sort());
     const none = { state: 'waiting', done: 0, startedAt: null, finishedAt: null };
     expect(await shown('message-facts')).toMatchObject(none);
   });
@@ -195,6 +197,27 @@ describe('what an upgrade leaves to be done', () => {
     expect((await rowOf('search-index'))?.done).toBe(MAILS + 1);
     await repeatBackfill(ctx, 'search-index', accountId);
     expect(await rowOf('search-index')).toMatchObject({ state: 'waiting', done: 0, finishedAt: null });
+  });
+
+  it('counts the people whom stored messages name as if they had just arrived', async () => {
+    const people = async () =>
+      rowsAs<{ address: string; name: string; standing: number; weight: number }>(
+        await table(ctx, 'mailCorrespondents').findAll({
+          where: { accountId },
+          attributes: ['address', 'name', 'standing', 'weight'],
+          order: ['address'],
+        }),
+      ).map(({ weight, ...row }) => ({ ...row, weight: Number(Number(weight).toFixed(6)) }));
+    const words = () => table(ctx, 'mailCorrespondentWords').count({ where: { accountId } });
+    const [before, wordsBefore] = [await people(), await words()];
+    expect(before.map(({ address }) => address)).toContain('kim@known.example');
+    await table(ctx, 'mailCorrespondents').destroy({ where: { accountId } });
+    await table(ctx, 'mailCorrespondentWords').destroy({ where: { accountId } });
+    await migrate(CountCorrespondents);
+    await runBackfills(ctx);
+    expect(await people()).toEqual(before);
+    expect(await words()).toBe(wordsBefore);
+    expect(await rowOf('correspondents')).toMatchObject({ state: 'done', done: MAILS + 1 });
   });
 
   it('lets work of another version lie', async () => {

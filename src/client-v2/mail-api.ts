@@ -182,17 +182,9 @@ export function createMailApi(request: Requester, origin?: string) {
     /** Tries to read them again in the mailbox's next round: some of them, or all of an account. */
     retrySetAside: (which: { ids: Id[] } | { accountId: Id }) =>
       post<{ count: number }>('mailMessages:retrySetAside', which),
-    /** Returns addresses from the caller's own messages that contain a text, each once. */
-    async knownAddresses(text: string, signal?: AbortSignal): Promise<MailAddress[]> {
-      const filter = JSON.stringify({
-        $or: [{ address: { $includes: text } }, { name: { $includes: text } }],
-      });
-      const params = { page: 1, pageSize: 50, fields: ['address', 'name'], sort: ['-id'], filter };
-      const rows = await get<MailAddress[]>('mailAddresses:list', params, signal);
-      return [
-        ...new Map(rows.map(({ address, name }) => [address, { address, name: name ?? '' }])).values(),
-      ].slice(0, 8);
-    },
+    /** People from the caller's own messages whose name or address matches what is typed, best ones first. */
+    suggestAddresses: (text: string, signal?: AbortSignal) =>
+      get<MailAddress[]>('mailAddresses:suggest', { text }, signal),
     // `whole` includes all messages of the conversation that are in the same folder.
     flag: (ids: Id[], flags: { seen?: boolean; flagged?: boolean }, whole = false) =>
       post('mailMessages:flag', { ids, ...flags, ...wholly(whole) }),

@@ -139,9 +139,16 @@ export interface HealthView {
  * Work on older rows after an upgrade. `conversations`: messages are counted by conversation; `search-index`: messages
  * can be found by their words; `address-dates`: all messages from or to a person are found quickly; `message-facts`:
  * messages are read again for information that earlier versions didn't store (invitations, delivery failures,
- * warnings, ways to unsubscribe).
+ * warnings, ways to unsubscribe); `correspondents`: people are suggested as recipients by how often somebody wrote to
+ * them.
  */
-export const BACKFILLS = ['conversations', 'search-index', 'address-dates', 'message-facts'] as const;
+export const BACKFILLS = [
+  'conversations',
+  'search-index',
+  'address-dates',
+  'correspondents',
+  'message-facts',
+] as const;
 export type BackfillName = (typeof BACKFILLS)[number];
 
 /** The progress of one backfill over all accounts. */

@@ -17,6 +17,8 @@ export const COLLECTIONS = [
   'mailBodies',
   'mailSearch',
   'mailAddresses',
+  'mailCorrespondents',
+  'mailCorrespondentWords',
   'mailAttachments',
   'mailOperations',
   'mailDrafts',

@@ -129,7 +129,7 @@ export class ComposerStage {
       this.savedIdentities.push(values);
       return { id: '99', ...values };
     },
-    'mailAddresses:list': () => this.known,
+    'mailAddresses:suggest': () => this.known,
     'mailOperations:list': () => (this.waiting ? [this.waiting] : []),
     'mailOperations:recall': () => {
       this.waiting = undefined;

@@ -168,7 +168,7 @@ export class MailCenterStage {
     'mailDrafts:restore': (_values, query) => this.drafts.restore(query.get('filterByTk')),
     'mailMessages:countSetAside': () => [],
     'mailOperations:list': () => [],
-    'mailAddresses:list': () => [],
+    'mailAddresses:suggest': () => [],
     'mailProviders:list': () => [],
     'mailPreferences:get': () => this.preferences,
     'mailPreferences:save': ({ timeZone: _zone, ...choices }) =>

@@ -13,6 +13,8 @@ export interface Filled {
   blindCopyId: Id;
   backfillId: Id;
   addressId: Id;
+  correspondentId: Id;
+  correspondentWordId: Id;
   attachmentId: Id;
   operationId: Id;
   uploadId: Id;
@@ -126,6 +128,13 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
     domain: secret,
     name: secret,
   });
+  const correspondentId = await create('mailCorrespondents', {
+    ...{ accountId, address: `${secret}@example.com`, name: secret, standing: 2, weight: 1 },
+    lastAt: new Date(),
+  });
+  const correspondentWordId = await create('mailCorrespondentWords', {
+    ...{ accountId, address: `${secret}@example.com`, word: Buffer.from(secret).toString('hex') },
+  });
   const attachmentId = await create('mailAttachments', {
     accountId,
     mailMessageId: messageId,
@@ -184,5 +193,6 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
   return {
     ...{ accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId, draftId },
     ...{ identityId, eventId, threadId, referenceId, blindCopyId, backfillId },
+    ...{ correspondentId, correspondentWordId },
   };
 }

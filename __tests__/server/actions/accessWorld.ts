@@ -65,6 +65,8 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailFolders: hers.folderId,
       mailMessages: hers.messageId,
       mailAddresses: hers.addressId,
+      mailCorrespondents: hers.correspondentId,
+      mailCorrespondentWords: hers.correspondentWordId,
       mailAttachments: hers.attachmentId,
       mailOperations: hers.operationId,
       mailUploads: hers.uploadId,

@@ -19,6 +19,7 @@ import { quoteActions } from './quote';
 import { setAsideActions } from './setAside';
 import { sourceActions } from './source';
 import { sharedActions } from './shared';
+import { suggestionActions } from './suggestions';
 import { isAboutMail, refuse } from './refusal';
 import { syncOptionsActions } from './syncOptions';
 import { templateActions } from './templates';
@@ -47,6 +48,7 @@ export const ACTIONS: ActionTable = {
   ...operationActions,
   ...draftActions,
   ...templateActions,
+  ...suggestionActions,
   ...preferenceActions,
   ...adminActions,
   ...healthActions,

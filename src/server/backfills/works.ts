@@ -1,5 +1,6 @@
 import type { BackfillName, Id } from '../../common';
 import type { MailContext } from '../context';
+import { countMessages, countStoredMessages } from '../store/correspondents/countStored';
 import { bodiesWithoutFacts, countStoredBodies } from '../store/messages/bodiesWithoutFacts';
 import { countUndated, fillAddressDates } from '../store/search/addressDates';
 import { indexMissing } from '../store/search/register';
@@ -13,7 +14,7 @@ export interface Piece {
   next: string | null;
 }
 
-/** Work on an account's rows, done in pieces. Repeating a piece changes nothing. */
+/** Work on an account's rows, done in pieces. Repeating a piece changes nothing that anybody would notice. */
 export interface Work {
   count(ctx: MailContext, accountId: Id): Promise<number>;
   piece(ctx: MailContext, accountId: Id, cursor: string | null): Promise<Piece>;
@@ -23,6 +24,8 @@ export interface Work {
 
 /** Messages read again per piece. */
 const MESSAGES = 20;
+/** Messages per piece whose people are counted. */
+const COUNTED = 200;
 
 /** For work that finds the remaining rows itself and therefore needs no cursor. */
 const untilNone = async (done: Promise<number>): Promise<Piece> => ({
@@ -46,6 +49,13 @@ export const WORKS: Record<BackfillName, Work> = {
   'address-dates': {
     count: countUndated,
     piece: (ctx, accountId) => untilNone(fillAddressDates(ctx, accountId)),
+  },
+  correspondents: {
+    count: countMessages,
+    piece: async (ctx, accountId, cursor) => {
+      const { done, next } = await countStoredMessages(ctx, accountId, readCursor(cursor), COUNTED);
+      return { done, next: next && writeCursor(next) };
+    },
   },
   'message-facts': {
     count: countStoredBodies,

@@ -17,6 +17,8 @@ const CHILDREN = [
   'mailFolders',
   'mailIdentities',
   'mailBlindCopies',
+  'mailCorrespondents',
+  'mailCorrespondentWords',
   'mailDrafts',
   'mailEvents',
   'mailBackfills',

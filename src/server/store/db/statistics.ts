@@ -13,6 +13,7 @@ const LAST = 300_000;
 /** Tables that are searched by one of several indexes. */
 const TABLES: readonly CollectionName[] = [
   ...(['mailMessages', 'mailReferences', 'mailThreads', 'mailAddresses', 'mailAttachments'] as const),
+  ...(['mailCorrespondents', 'mailCorrespondentWords'] as const),
 ];
 
 interface Growth {

@@ -1,6 +1,7 @@
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { bodyValues, factsOf, noticesOf, type AttachmentDraft, type BodyDraft } from '../messageDraft';
+import { noteNewsletters } from '../correspondents/correspondents';
 import { rowAs, table } from '../db/rows';
 import { indexBodies } from '../search';
 import type { LoadedText } from './pendingBodies';
@@ -71,5 +72,6 @@ export async function saveBody(
     await settleAttachments(ctx, place, found.attachments, transaction);
     await settleInline(ctx, [{ id, shows: found.shows }], transaction);
     await indexBodies(ctx, [{ id, text: body.text }], transaction);
+    if (body.facts?.unsubscribe?.oneClick) await noteNewsletters(ctx, accountId, [id], transaction);
   });
 }

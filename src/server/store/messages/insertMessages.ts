@@ -2,6 +2,7 @@ import type { Transaction } from 'sequelize';
 import type { Id, MailAddress } from '../../../common';
 import type { MailContext } from '../../context';
 import { fillBlindCopies } from './blindCopies';
+import { noteCorrespondents } from '../correspondents/correspondents';
 import { presentDate } from '../db/clock';
 import { insertRows } from '../db/insertRows';
 import type { MessageDraft } from '../messageDraft';
@@ -60,6 +61,7 @@ export async function insertMessages(
   await insertRows(ctx, 'mailAddresses', addresses, transaction);
   await insertRows(ctx, 'mailAttachments', attachments, transaction);
   await indexMails(ctx, searchable, transaction);
+  await noteCorrespondents(ctx, place, drafts, transaction);
 }
 
 /** The texts that can be searched before the body is there. */

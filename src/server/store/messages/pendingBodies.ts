@@ -1,6 +1,7 @@
 import { Op, type Transaction } from 'sequelize';
 import type { ErrorCode, Id } from '../../../common';
 import type { MailContext } from '../../context';
+import { noteNewsletters } from '../correspondents/correspondents';
 import { insertRows } from '../db/insertRows';
 import { assertLease, type Lease } from '../cluster/leases';
 import { inHalves } from '../db/inHalves';
@@ -139,6 +140,10 @@ async function saveTogether(
     await indexBodies(ctx, textsOf(wanted.filter(settled)), transaction);
     const others = wanted.filter((one) => !settled(one));
     await appendBodies(ctx, accountId, textsOf(others), transaction);
+    const newsletters = wanted.flatMap((one) =>
+      'body' in one && one.body.facts?.unsubscribe?.oneClick ? [one.id] : [],
+    );
+    await noteNewsletters(ctx, accountId, newsletters, transaction);
   });
 }
 
