@@ -29,6 +29,7 @@ import type {
   SyncOptionsInput,
 } from '../common';
 import { readAccounts } from './account-list';
+import { addressBookCalls } from './address-books-api';
 import { callsOf, type Get, type Post, type Requester } from './call';
 import { draftCalls } from './drafts-api';
 import { fileParams, readBlob, readFile, saveAs, type ReadOptions } from './files';
@@ -265,6 +266,7 @@ export function createMailApi(request: Requester, origin?: string) {
     ...draftCalls(get, post),
     ...templateCalls(get, post),
     ...uploadCalls(request, post),
+    ...addressBookCalls(get, post),
   };
 }
 

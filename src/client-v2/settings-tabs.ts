@@ -30,4 +30,11 @@ export const SETTINGS_TABS: SettingsTab[] = [
     sort: 2,
     componentLoader: () => import('./pages/accounts/AccountsPage'),
   },
+  {
+    key: 'address-books',
+    title: 'Address books',
+    snippet: CONFIGURE_SNIPPET,
+    sort: 3,
+    componentLoader: () => import('./pages/address-books/AddressBooksPage'),
+  },
 ];

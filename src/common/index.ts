@@ -1,4 +1,5 @@
 export * from './names';
+export * from './addressBooks';
 export * from './languages';
 export * from './contentId';
 export * from './deletion';

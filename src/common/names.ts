@@ -27,6 +27,7 @@ export const COLLECTIONS = [
   'mailBlobs',
   'mailPreferences',
   'mailTemplates',
+  'mailAddressBooks',
 ] as const;
 
 export type CollectionName = (typeof COLLECTIONS)[number];

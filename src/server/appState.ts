@@ -48,6 +48,8 @@ export const KEPT = {
     openConnections: 'imap/connection/connections.ts',
     /** How many uploads are being written to the database. */
     uploadWriters: 'store/outbox/uploads.ts',
+    /** By app and collection: how many searches for recipients are running. */
+    bookSearches: 'actions/addressBooks.ts',
     /** How many enclosed messages are being read. */
     enclosedMessages: 'actions/enclosed.ts',
     /** By set of table names: the pattern that finds them. */

@@ -48,6 +48,10 @@ export class ComposerStage {
   savedIdentities: object[] = [];
   /** Addresses of the user's mail, for suggestions. */
   known: object[] = [];
+  /** Entries of address books that can be searched, by title; null where a search fails. */
+  books: Record<string, object[] | null> = {};
+  /** Searches of this address book are answered once this is settled. */
+  bookGates: Record<string, Promise<unknown>> = {};
   /** Sends are refused. */
   refuse = false;
   /** So many requests to send get through, and their answers do not. */
@@ -130,6 +134,8 @@ export class ComposerStage {
       return { id: '99', ...values };
     },
     'mailAddresses:suggest': () => this.known,
+    'mailAddressBooks:list': () => Object.keys(this.books).map((title) => ({ collection: title, title })),
+    'mailAddressBooks:search': (_body, url) => this.books[url.searchParams.get('filterByTk') ?? ''],
     'mailOperations:list': () => (this.waiting ? [this.waiting] : []),
     'mailOperations:recall': () => {
       this.waiting = undefined;
@@ -197,6 +203,8 @@ export class ComposerStage {
     this.accounts = [account];
     this.identities = [identity];
     this.known = [];
+    this.books = {};
+    this.bookGates = {};
     this.savedIdentities = [];
     this.refuse = false;
     this.lostAnswers = 0;
@@ -272,6 +280,8 @@ export class ComposerStage {
       'mailUploads:copy': this.copyGate,
       'mailDrafts:save': this.draftGate,
       'mailMessages:send': this.sendGate,
+      'mailAddressBooks:search':
+        this.bookGates[url.searchParams.get('filterByTk') ?? ''] ?? Promise.resolve(),
     };
     void (gates[action] ?? Promise.resolve()).then(answer);
   }

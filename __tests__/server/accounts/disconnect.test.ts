@@ -40,7 +40,10 @@ describe('disconnecting a mailbox', () => {
     const id = await connect(anna, ANNA);
     const before = await rows();
     const all: CollectionName[] = COLLECTIONS.filter(
-      (name) => !['mailProviders', 'mailConnects', 'mailPreferences', 'mailTemplates'].includes(name),
+      (name) =>
+        ![
+          ...['mailProviders', 'mailConnects', 'mailPreferences', 'mailTemplates', 'mailAddressBooks'],
+        ].includes(name),
     );
     expect(Object.keys(before).sort()).toEqual([...all].sort());
     const others = await connect(bert, BERT);

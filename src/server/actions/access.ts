@@ -51,6 +51,9 @@ const PERMITTED: Record<string, string[]> = {
     'mailProviders:consent',
     'mailTemplates:roles',
     'mailTemplates:share',
+    'mailAddressBooks:get',
+    'mailAddressBooks:fields',
+    'mailAddressBooks:save',
   ],
   [OVERSEE_SNIPPET]: [
     'mailAdmin:list',

@@ -3,6 +3,7 @@ import { asMailError } from '../errors';
 import { asContext, servesMail } from '../host';
 import { accountActions } from './accounts';
 import type { ActionTable } from './action';
+import { addressBookActions } from './addressBooks';
 import { adminActions } from './admin';
 import { attachmentActions } from './attachments';
 import { draftActions } from './drafts';
@@ -49,6 +50,7 @@ export const ACTIONS: ActionTable = {
   ...draftActions,
   ...templateActions,
   ...suggestionActions,
+  ...addressBookActions,
   ...preferenceActions,
   ...adminActions,
   ...healthActions,

@@ -5,6 +5,7 @@
  */
 export * from './caches';
 export * from './middleware';
+export * from './people';
 export * from './personSql';
 export * from './plugins';
 export * from './queries';

@@ -31,7 +31,7 @@ export interface FoundValue {
 export type FoundValues = Map<string, FoundValue>;
 
 /** What a role may see of a collection: which records, and which of their fields; all if undefined. */
-interface Sight {
+export interface Sight {
   filter?: object;
   fields?: string[];
   /** The host lists associations separately. */
@@ -40,6 +40,7 @@ interface Sight {
 
 /** Associations that lead to a single record. */
 const TO_ONE = ['belongsTo', 'hasOne'];
+export const isToOne = ({ type }: HostField): boolean => TO_ONE.includes(type);
 /** Fields whose content is of no use in a text, or a secret. */
 const UNSUITABLE = ['password', 'encryption', 'json', 'jsonb', 'point', 'lineString', 'circle', 'polygon'];
 
@@ -119,7 +120,7 @@ function groupByField(paths: readonly string[]): Map<string, string[]> {
 }
 
 /** The condition that finds the record at the other end of an association; null if there is none. */
-function linkOf({ type, foreignKey, sourceKey = 'id', targetKey = 'id' }: HostField, row: Model) {
+export function linkOf({ type, foreignKey, sourceKey = 'id', targetKey = 'id' }: HostField, row: Model) {
   if (foreignKey === undefined) return null;
   const value: unknown = row.get(type === 'belongsTo' ? foreignKey : sourceKey);
   if (value === null || value === undefined) return null;
@@ -127,18 +128,18 @@ function linkOf({ type, foreignKey, sourceKey = 'id', targetKey = 'id' }: HostFi
 }
 
 /** A field that may appear in a text, or an association on the way to one. */
-function fieldOf(collection: Collection, name: string): HostField | null {
+export function fieldOf(collection: Collection, name: string): HostField | null {
   const options = collection.getField(name)?.options as HostField | undefined;
   if (!options || options.hidden || UNSUITABLE.includes(options.type)) return null;
   if (options.target && !TO_ONE.includes(options.type)) return null;
   return { ...options, name };
 }
 
-const isVisible = ({ fields, appends = [] }: Sight, name: string): boolean =>
+export const isVisible = ({ fields, appends = [] }: Sight, name: string): boolean =>
   !fields || fields.includes(name) || appends.includes(name);
 
 /** What the caller's roles may see of a collection; null for nothing. */
-async function sightOf(ctx: MailContext, http: Context, resourceName: string): Promise<Sight | null> {
+export async function sightOf(ctx: MailContext, http: Context, resourceName: string): Promise<Sight | null> {
   const { acl } = ctx.app;
   if (!acl.can({ roles: rolesOf(http), resource: resourceName, action: 'view' })) return null;
   try {

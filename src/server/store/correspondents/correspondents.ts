@@ -132,7 +132,7 @@ export async function noteNewsletters(
   const rows = await table(ctx, 'mailMessages').findAll({
     ...{ where: { id: { [Op.in]: [...messageIds] } }, attributes: ['fromAddress'], transaction },
   });
-  const addresses = [...new Set(rows.map((row) => String(row.get('fromAddress') ?? '')))].sort();
+  const addresses = [...new Set(rows.map((row) => (row.get('fromAddress') ?? '') as string))].sort();
   const standing = { [Op.in]: [STANDING.beside, STANDING.wrote] };
   const where = { accountId, address: { [Op.in]: addresses }, standing };
   await table(ctx, 'mailCorrespondents').update({ standing: STANDING.automatic }, { where, transaction });

@@ -4,7 +4,6 @@ import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type 
 import type { MailAddress } from '../../../../common';
 import { useT } from '../../../locale';
 import {
-  displayName,
   formatAddress,
   isValidAddress,
   parseAddresses,
@@ -14,6 +13,7 @@ import {
 import { typeAhead } from '../type-ahead';
 import { FIELD_NAMES, type PlacedRecipient, type RecipientField } from './fields';
 import { RecipientChip } from './RecipientChip';
+import { SuggestionOption } from './SuggestionOption';
 import { useAddressSuggestions } from './useAddressSuggestions';
 
 interface Props {
@@ -188,7 +188,7 @@ export function AddressInput({
           popupMatchSelectWidth={false}
           options={suggestions.map((entry) => ({
             value: formatAddress(entry),
-            label: <Suggestion {...entry} />,
+            label: <SuggestionOption {...entry} />,
           }))}
           onChange={(next: string) => type(next)}
           onSelect={(chosen: string) => add(parseAddresses(chosen))}
@@ -211,17 +211,5 @@ export function AddressInput({
       </div>
       {extra}
     </>
-  );
-}
-
-function Suggestion({ name, address }: MailAddress) {
-  const { token } = theme.useToken();
-  return (
-    <span>
-      <bdi>{displayName({ name, address })}</bdi>
-      {displayName({ name, address }) !== address && (
-        <span style={{ color: token.colorTextSecondary, marginInlineStart: 8 }}>{address}</span>
-      )}
-    </span>
   );
 }

@@ -1,38 +1,71 @@
-import { useEffect, useState } from 'react';
-import { foldText, PLAIN, type MailAddress } from '../../../../common';
+import { useEffect, useRef, useState } from 'react';
+import { foldText, PLAIN, type SearchableBook } from '../../../../common';
 import { useMailApi } from '../../../api';
+import { mergeSuggestions, type Suggestion } from './suggestions';
 
 /** Milliseconds without typing before the server is asked, so that not every letter causes a request. */
 const PAUSE = 200;
+/** The source of the reader's own messages; those of address books are named like their collections. */
+const OWN = '';
 
-/** One letter finds too many people, one sign of another script doesn't. */
+/** One letter finds too many people; one sign of another script doesn't. */
 const isTooShort = (query: string): boolean => query.length < 2 && PLAIN.test(query);
 
-/** Suggests addresses from the reader's own messages that match what is being typed, best ones first. */
-export function useAddressSuggestions(text: string): MailAddress[] {
+/**
+ * Suggests people who match what is being typed: from the reader's own messages, best ones first, and then from address
+ * books. Each source is asked on its own, so a slow one delays no other. Suggestions are only a convenience, so a
+ * failure is ignored.
+ */
+export function useAddressSuggestions(text: string): Suggestion[] {
   const api = useMailApi();
-  const [found, setFound] = useState<{ for: string; list: MailAddress[] }>({ for: '', list: [] });
+  const books = useRef<Promise<SearchableBook[]>>();
+  const [found, setFound] = useState<ReadonlyMap<string, Suggestion[]>>(new Map());
   const query = text.trim();
   useEffect(() => {
     if (isTooShort(query) || /[<>,;]/.test(query)) return;
     const stop = new AbortController();
+    const show = (source: string, list: Suggestion[]) => {
+      if (!stop.signal.aborted) setFound((before) => new Map(before).set(source, list));
+    };
+    const searchBooks = async () => {
+      books.current ??= api.searchableBooks().catch(() => {
+        books.current = undefined;
+        return [];
+      });
+      const list = await books.current;
+      if (stop.signal.aborted) return;
+      // In the administrator's order, whichever answers first.
+      const sources = [OWN, ...list.map(({ collection }) => collection)];
+      setFound((before) => new Map(sources.map((source) => [source, before.get(source) ?? []])));
+      for (const { collection, title } of list)
+        api.searchBook(collection, query, stop.signal).then(
+          (entries) =>
+            show(
+              collection,
+              entries.map((entry) => ({ ...entry, source: title })),
+            ),
+          () => show(collection, []),
+        );
+    };
     const timer = setTimeout(() => {
       api.suggestAddresses(query, stop.signal).then(
-        (list) => !stop.signal.aborted && setFound({ for: query, list }),
-        // Suggestions are only a convenience, so a failure is ignored.
+        (list) => show(OWN, list),
         () => undefined,
       );
+      void searchBooks();
     }, PAUSE);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
   }, [api, query]);
-  if (isTooShort(query) || !found.for) return [];
+  if (isTooShort(query)) return [];
   // The answer to a shorter text is filtered for the longer one until the next answer arrives.
   const words = foldText(query).split(/\s+/);
-  return found.list.filter(({ name, address }) => {
-    const text = foldText(`${name}\n${address}`);
-    return words.every((word) => text.includes(word));
+  const own = found.get(OWN) ?? [];
+  const others = [...found].flatMap(([source, list]) => (source === OWN ? [] : list));
+  return mergeSuggestions([...own, ...others]).filter(({ name, address }) => {
+    const whole = foldText(`${name}\n${address}`);
+    return words.every((word) => whole.includes(word));
   });
 }

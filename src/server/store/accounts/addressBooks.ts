@@ -1,0 +1,47 @@
+import { Op } from 'sequelize';
+import type { AddressBook } from '../../../common';
+import type { MailContext } from '../../context';
+import { insertRows } from '../db/insertRows';
+import { rowAs, rowsAs, table } from '../db/rows';
+import { inTransaction } from '../db/transaction';
+
+/** All address books, in the order in which they're suggested. */
+export async function listAddressBooks(ctx: MailContext): Promise<AddressBook[]> {
+  const rows = await table(ctx, 'mailAddressBooks').findAll({ order: [['position', 'ASC']] });
+  return rowsAs<AddressBook>(rows).map(complete);
+}
+
+/** The address book of a collection; null if there is none. */
+export async function findAddressBook(ctx: MailContext, collection: string): Promise<AddressBook | null> {
+  const row = rowAs<AddressBook>(await table(ctx, 'mailAddressBooks').findByPk(collection));
+  return row && complete(row);
+}
+
+/** Stores the address books in this order, and removes all others. */
+export async function saveAddressBooks(ctx: MailContext, books: readonly AddressBook[]): Promise<void> {
+  await inTransaction(ctx, async (transaction) => {
+    const kept = books.map(({ collection }) => collection);
+    const where = kept.length > 0 ? { collection: { [Op.notIn]: kept } } : {};
+    await table(ctx, 'mailAddressBooks').destroy({ where, transaction });
+    const rows = books.map(({ collection, enabled, names, emails, detail }, position) => ({
+      ...{ position, enabled, collection, names, emails, detail },
+    }));
+    await insertRows(ctx, 'mailAddressBooks', rows, transaction, {
+      keys: ['collection'],
+      update: ['position', 'enabled', 'names', 'emails', 'detail', 'updatedAt'],
+    });
+  });
+}
+
+function complete({ enabled, collection, names, emails, detail }: AddressBook): AddressBook {
+  return {
+    ...{ enabled: Boolean(enabled), collection, detail: detail ?? null },
+    ...{ names: listIn(names), emails: listIn(emails) },
+  };
+}
+
+/** A list as a database returns it, as a value or as text. */
+function listIn(stored: unknown): string[] {
+  const value: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
+  return Array.isArray(value) ? value.map(String) : [];
+}
