@@ -4,6 +4,7 @@ import type { ChangeHint } from '../../../src/common';
 import type { ComposerInit } from '../../../src/client-v2/components/composer/composer-init';
 import { openComposer } from '../../../src/client-v2/components/composer/composer-store';
 import { ComposerHost } from '../../../src/client-v2/components/composer/ComposerHost';
+import { MemoryRouter, useLocation } from 'react-router-dom';
 import { context } from './flow-engine';
 
 declare global {
@@ -11,6 +12,16 @@ declare global {
     compose(init: ComposerInit): void;
     hint(hint: ChangeHint): void;
   }
+}
+
+/** Where a link has led. */
+function Place() {
+  const { pathname, search } = useLocation();
+  return (
+    <output hidden data-testid="place">
+      {pathname + search}
+    </output>
+  );
 }
 
 const { matches: dark } = window.matchMedia('(prefers-color-scheme: dark)');
@@ -24,7 +35,10 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     }}
   >
     <App>
-      <ComposerHost />
+      <MemoryRouter>
+        <ComposerHost />
+        <Place />
+      </MemoryRouter>
     </App>
   </ConfigProvider>,
 );

@@ -52,6 +52,8 @@ export class ComposerStage {
   books: Record<string, object[] | null> = {};
   /** Searches of this address book are answered once this is settled. */
   bookGates: Record<string, Promise<unknown>> = {};
+  /** The latest messages from and to anybody. */
+  latest: object[] = [];
   /** Sends are refused. */
   refuse = false;
   /** So many requests to send get through, and their answers do not. */
@@ -96,6 +98,7 @@ export class ComposerStage {
   private readonly answers: Record<string, (body: string, url: URL) => unknown> = {
     'mailAccounts:list': () => this.accounts,
     'mailIdentities:list': () => this.identities,
+    'mailMessages:page': () => this.latest,
     'mailMessages:get': (_body, url) => (this.isGone(url) ? NOT_FOUND : message),
     'mailMessages:body': (_body, url) =>
       this.isGone(url)
@@ -203,6 +206,7 @@ export class ComposerStage {
     this.accounts = [account];
     this.identities = [identity];
     this.known = [];
+    this.latest = [];
     this.books = {};
     this.bookGates = {};
     this.savedIdentities = [];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { faultsIn } from '../../browser/axe';
-import { ada, ComposerStage } from '../../browser/composer-stage';
+import { ada, ComposerStage, message } from '../../browser/composer-stage';
 
 const stage = new ComposerStage();
 const { compose } = stage;
@@ -58,6 +58,8 @@ it('are reached, removed and moved by the keyboard alone', async () => {
   await press('ArrowLeft');
   await press('Enter');
   // The menu takes the focus once it is open, and then each step takes a frame.
+  await expect.poll(focused).toBe('Show person');
+  await press('ArrowDown');
   await expect.poll(focused).toBe('Edit');
   await press('ArrowDown');
   await expect.poll(focused).toBe('Copy address');
@@ -66,6 +68,53 @@ it('are reached, removed and moved by the keyboard alone', async () => {
   await press('Enter');
   await expect.poll(() => names('cc')).toEqual(['Cy']);
   expect(await names('to')).toEqual(['Ada']);
+});
+
+const card = () => stage.page.getByTestId('mail-person-card');
+
+it('say who they are, by the keyboard alone', async () => {
+  stage.latest = [{ ...message, subject: 'Latest of all' }];
+  await compose({ to: [ada, bob], subject: 'x' });
+  await input('To').focus();
+  await press('ArrowLeft');
+  await expect.poll(focused).toBe('Bob');
+  await press('Enter');
+  await expect.poll(focused).toBe('Show person');
+  await press('Enter');
+  await card().getByText('bob@x.org').waitFor();
+  await card().getByText('Latest of all').waitFor();
+  expect(await faultsIn(stage.page, '[data-testid=mail-person-card]')).toEqual([]);
+  await expect.poll(() => card().evaluate((node) => node === document.activeElement)).toBe(true);
+  await press('Escape');
+  await card().waitFor({ state: 'detached' });
+  await expect.poll(focused).toBe('Bob');
+  expect(await stage.composer().count()).toBe(1);
+  // Its own keys work again.
+  await press('Delete');
+  await expect.poll(() => names('to')).toEqual(['Ada']);
+});
+
+it('lead to everything with somebody, and to another message', async () => {
+  await compose({ to: [ada, bob], subject: 'x' });
+  const show = async () => {
+    await field('to').getByText('Bob').click();
+    await stage.page.getByRole('menuitem', { name: 'Show person' }).click();
+    await card().waitFor();
+  };
+  await show();
+  await card().getByRole('button', { name: 'All messages' }).click();
+  await expect
+    .poll(async () => new URL((await stage.page.getByTestId('place').textContent()) ?? '', 'http://x').search)
+    .toBe(
+      `?${new URLSearchParams({ q: 'from:"bob@x.org" OR to:"bob@x.org" OR cc:"bob@x.org"', in: 'all' }).toString()}`,
+    );
+  await card().waitFor({ state: 'detached' });
+  await show();
+  await stage.page.mouse.click(5, 5);
+  await card().waitFor({ state: 'detached' });
+  await show();
+  await card().getByRole('button', { name: 'Write' }).click();
+  await expect.poll(() => stage.composer().count()).toBe(2);
 });
 
 it('are dragged to a field that appears for it', async () => {

@@ -90,6 +90,7 @@ export function ComposerFields(props: Props) {
   const recipients = (field: RecipientField, more: { autoFocus: boolean; extra?: ReactNode }) => (
     <AddressInput
       field={field}
+      accountId={draft.accountId}
       value={draft[field]}
       onChange={(list) => change({ [field]: list })}
       onMove={(entry, to) => move(entry, field, to)}

@@ -17,9 +17,10 @@ import { useLatestWith } from './useLatestWith';
 export interface NamedPerson {
   person: MailAddress;
   /**
-   * The message that names the person. New messages are written from its mailbox, and searches look there.
+   * The message that names the person: new messages are written from its mailbox, and searches look there. One that is
+   * still being written is in no folder.
    */
-  message: Pick<MessageView, 'accountId' | 'folderId'>;
+  message: Pick<MessageView, 'accountId'> & Partial<Pick<MessageView, 'folderId'>>;
 }
 
 /**
@@ -99,7 +100,8 @@ export function PersonCard({ person, message, onClose }: NamedPerson & { onClose
 /** Returns the mail center's query string for all messages from and to a person. */
 function everythingWith({ address }: MailAddress, { folderId }: NamedPerson['message']): string {
   const q = ['from', 'to', 'cc'].map((field) => `${field}:"${address.replaceAll('"', '')}"`).join(' OR ');
-  return String(new URLSearchParams({ folder: String(folderId), q, in: 'all' }));
+  const folder = folderId === undefined ? [] : [['folder', String(folderId)]];
+  return String(new URLSearchParams([...folder, ['q', q], ['in', 'all']]));
 }
 
 function Latest({ person, message }: NamedPerson) {

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { AutoComplete, theme } from 'antd';
 import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
-import type { MailAddress } from '../../../../common';
+import type { Id, MailAddress } from '../../../../common';
 import { useT } from '../../../locale';
 import {
   formatAddress,
@@ -18,6 +18,8 @@ import { useAddressSuggestions } from './useAddressSuggestions';
 
 interface Props {
   field: RecipientField;
+  /** The mailbox that the message is written from; null if it isn't known yet. */
+  accountId: Id | null;
   value: MailAddress[];
   onChange(value: MailAddress[]): void;
   /** Moves a recipient to another field. */
@@ -34,6 +36,7 @@ interface Props {
 /** Recipients as chips. An invalid one stays, marked red, and can be fixed by clicking it. */
 export function AddressInput({
   field,
+  accountId,
   value,
   onChange,
   onMove,
@@ -166,6 +169,7 @@ export function AddressInput({
             key={entry.address}
             field={field}
             entry={entry}
+            accountId={accountId}
             onEdit={() => edit(entry)}
             onRemove={() => remove(entry)}
             onMove={(to) => {

@@ -1,15 +1,19 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { Dropdown, Tag, Tooltip, type MenuProps } from 'antd';
+import { Dropdown, Popover, Tag, Tooltip, type MenuProps } from 'antd';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import type { MailAddress } from '../../../../common';
+import { useInRouterContext } from 'react-router-dom';
+import type { Id, MailAddress } from '../../../../common';
 import { useT } from '../../../locale';
 import { useCopy } from '../../../useCopy';
+import { PersonCard } from '../../person/PersonCard';
 import { displayName, formatAddress, isValidAddress } from '../../shared/addresses';
 import { FIELD_NAMES, RECIPIENT_FIELDS, type RecipientField } from './fields';
 
 interface Props {
   field: RecipientField;
   entry: MailAddress;
+  /** The mailbox that the message is written from; null if it isn't known yet. */
+  accountId: Id | null;
   onEdit(): void;
   onRemove(): void;
   onMove(to: RecipientField): void;
@@ -20,16 +24,25 @@ interface Props {
 }
 
 /**
- * A recipient. Its menu, the mouse and the keyboard edit it, remove it or move it to another field. An invalid one is
- * marked, and a click edits it.
+ * A recipient. Its menu, the mouse and the keyboard edit it, remove it or move it to another field; the menu also shows
+ * who it is. An invalid one is marked, and a click edits it.
  */
-export function RecipientChip({ field, entry, onEdit, onRemove, onMove, onDrag, onStep }: Props) {
+export function RecipientChip(props: Props) {
+  const { field, entry, accountId, onEdit, onRemove, onMove, onDrag, onStep } = props;
   const t = useT();
   const copy = useCopy();
   const name = useRef<HTMLSpanElement>(null);
   const [open, setOpen] = useState(false);
+  const [isCardOpen, setCardOpen] = useState(false);
   const valid = isValidAddress(entry.address);
+  // The card's links lead to other pages.
+  const hasCard = useInRouterContext() && accountId !== null;
+  const closeCard = () => {
+    setCardOpen(false);
+    name.current?.focus();
+  };
   const items: MenuProps['items'] = [
+    ...(hasCard ? [{ key: 'card', label: t('Show person'), onClick: () => setCardOpen(true) }] : []),
     { key: 'edit', label: t('Edit'), onClick: onEdit },
     { key: 'copy', label: t('Copy address'), onClick: () => void copy(entry.address) },
     ...RECIPIENT_FIELDS.filter((other) => other !== field).map((other) => ({
@@ -42,7 +55,7 @@ export function RecipientChip({ field, entry, onEdit, onRemove, onMove, onDrag, 
   ];
   const onKeyDown = (event: KeyboardEvent) => {
     // The menu has keys of its own.
-    if (open || event.target !== name.current) return;
+    if (open || isCardOpen || event.target !== name.current) return;
     if (event.key === 'Enter' || event.key === ' ') setOpen(true);
     else if (event.key === 'Delete' || event.key === 'Backspace') onRemove();
     else if (event.key === 'ArrowLeft') onStep(-1);
@@ -51,10 +64,10 @@ export function RecipientChip({ field, entry, onEdit, onRemove, onMove, onDrag, 
     event.preventDefault();
     event.stopPropagation();
   };
-  return (
+  const chip = (
     <Tooltip
       title={valid ? formatAddress(entry) : t('This is not a valid address. Click to correct it.')}
-      open={open ? false : undefined}
+      open={open || isCardOpen ? false : undefined}
     >
       <Tag
         closable
@@ -102,5 +115,19 @@ export function RecipientChip({ field, entry, onEdit, onRemove, onMove, onDrag, 
         </Dropdown>
       </Tag>
     </Tooltip>
+  );
+  if (!hasCard) return chip;
+  return (
+    <Popover
+      trigger="click"
+      placement="bottom"
+      open={isCardOpen}
+      // A click on the chip opens its menu.
+      onOpenChange={(next) => !next && setCardOpen(false)}
+      destroyTooltipOnHide
+      content={<PersonCard person={entry} message={{ accountId }} onClose={closeCard} />}
+    >
+      {chip}
+    </Popover>
   );
 }
