@@ -33,6 +33,7 @@ import { addressBookCalls } from './address-books-api';
 import { callsOf, type Get, type Post, type Requester } from './call';
 import { draftCalls } from './drafts-api';
 import { fileParams, readBlob, readFile, saveAs, type ReadOptions } from './files';
+import { groupCalls } from './groups-api';
 import { templateCalls } from './templates-api';
 import { uploadCalls } from './uploads-api';
 
@@ -267,6 +268,7 @@ export function createMailApi(request: Requester, origin?: string) {
     ...templateCalls(get, post),
     ...uploadCalls(request, post),
     ...addressBookCalls(get, post),
+    ...groupCalls(get, post),
   };
 }
 

@@ -61,6 +61,7 @@ export const ERROR_CODES = [
   'outbox-full',
   'drafts-full',
   'templates-full',
+  'groups-full',
   'uploads-full',
   'unsubscribe-failed',
   // input

@@ -7,6 +7,7 @@ export * from './drafts';
 export * from './enclosed';
 export * from './fold';
 export * from './folders';
+export * from './groups';
 export * from './invitation';
 export * from './letterFont';
 export * from './links';

@@ -27,6 +27,7 @@ export const COLLECTIONS = [
   'mailBlobs',
   'mailPreferences',
   'mailTemplates',
+  'mailGroups',
   'mailAddressBooks',
 ] as const;
 

@@ -63,6 +63,7 @@ export const ERROR_RULES: Record<ErrorCode, ErrorRule> = {
   'outbox-full': rule('user', 'give-up', null, 429),
   'drafts-full': rule('user', 'give-up', null, 429),
   'templates-full': rule('user', 'give-up', null, 429),
+  'groups-full': rule('user', 'give-up', null, 429),
   'uploads-full': rule('user', 'give-up', null, 413),
   'unsubscribe-failed': rule('server', 'give-up', null, 502),
   'invalid-input': rule('user', 'give-up', null, 400),

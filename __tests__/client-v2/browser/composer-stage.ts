@@ -1,7 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
-import type { ChangeHint, SendInput, DraftSave, MessageView } from '../../../src/common';
+import type { ChangeHint, DraftSave, GroupInput, GroupView } from '../../../src/common';
+import type { MessageView, SendInput } from '../../../src/common';
 import { launchBrowser } from '../../e2e/browser';
 import { bundlePage } from './bundle';
 import { DraftServer } from './draft-server';
@@ -48,6 +49,8 @@ export class ComposerStage {
   savedIdentities: object[] = [];
   /** Addresses of the user's mail, for suggestions. */
   known: object[] = [];
+  /** The user's groups. */
+  groups: GroupView[] = [];
   /** Entries of address books that can be searched, by title; null where a search fails. */
   books: Record<string, object[] | null> = {};
   /** Searches of this address book are answered once this is settled. */
@@ -137,6 +140,12 @@ export class ComposerStage {
       return { id: '99', ...values };
     },
     'mailAddresses:suggest': () => this.known,
+    'mailGroups:list': () => this.groups,
+    'mailGroups:create': (body) => {
+      const group = { id: String(this.groups.length + 1), ...(JSON.parse(body) as GroupInput) };
+      this.groups = [...this.groups, group];
+      return group;
+    },
     'mailAddressBooks:list': () => Object.keys(this.books).map((title) => ({ collection: title, title })),
     'mailAddressBooks:search': (_body, url) => this.books[url.searchParams.get('filterByTk') ?? ''],
     'mailOperations:list': () => (this.waiting ? [this.waiting] : []),
@@ -208,6 +217,7 @@ export class ComposerStage {
     this.known = [];
     this.latest = [];
     this.books = {};
+    this.groups = [];
     this.bookGates = {};
     this.savedIdentities = [];
     this.refuse = false;

@@ -169,6 +169,8 @@ export class MailCenterStage {
     'mailMessages:countSetAside': () => [],
     'mailOperations:list': () => [],
     'mailAddresses:suggest': () => [],
+    'mailAddressBooks:list': () => [],
+    'mailGroups:list': () => [],
     'mailProviders:list': () => [],
     'mailPreferences:get': () => this.preferences,
     'mailPreferences:save': ({ timeZone: _zone, ...choices }) =>

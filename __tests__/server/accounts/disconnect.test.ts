@@ -42,7 +42,8 @@ describe('disconnecting a mailbox', () => {
     const all: CollectionName[] = COLLECTIONS.filter(
       (name) =>
         ![
-          ...['mailProviders', 'mailConnects', 'mailPreferences', 'mailTemplates', 'mailAddressBooks'],
+          ...['mailProviders', 'mailConnects', 'mailPreferences', 'mailTemplates', 'mailGroups'],
+          'mailAddressBooks',
         ].includes(name),
     );
     expect(Object.keys(before).sort()).toEqual([...all].sort());

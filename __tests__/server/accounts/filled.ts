@@ -26,6 +26,7 @@ export interface Filled {
 /** What belongs to the person too, and not to the account. */
 export interface FilledUser extends Filled {
   templateId: Id;
+  groupId: Id;
 }
 
 /** A text that occurs in every readable field of the rows made, to look for where it must not be. */
@@ -64,8 +65,11 @@ export async function createFilled(app: Application, caller: Caller): Promise<Fi
     ...{ userId: caller.userId, folder: secret, title: secret, subject: secret, html: secret },
     ...{ preview: secret, roles: [], uploadIds: [] },
   });
+  const group = await app.db.getCollection('mailGroups').model.create({
+    ...{ userId: caller.userId, name: secret, members: [{ name: secret, address: 'x@y.z' }] },
+  });
   const filled = await fillAccount(app, caller, accountId);
-  return { ...filled, templateId: template.get('id') as Id };
+  return { ...filled, templateId: template.get('id') as Id, groupId: group.get('id') as Id };
 }
 
 /** A row in every collection for an account, as syncing and sending leave them. */

@@ -84,6 +84,7 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailConnects: secret,
       mailPreferences: anna.userId ?? 0,
       mailTemplates: hers.templateId,
+      mailGroups: hers.groupId,
       mailAddressBooks: 'users',
       mailProviders: 'microsoft',
       mailBlobs: 1,

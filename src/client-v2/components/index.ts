@@ -12,6 +12,7 @@ export { ComposerHost } from './composer/ComposerHost';
 export { openComposer, openDraft } from './composer/composer-store';
 export { isScheduled } from './composer/later/scheduled';
 export { prefetchComposer } from './composer/prefetch-composer';
+export { GroupsDialog } from './composer/groups/GroupsDialog';
 export { TemplatesDialog } from './composer/templates/TemplatesDialog';
 export { typeAhead } from './composer/type-ahead';
 export { useContinueDraft } from './composer/drafts/useContinueDraft';

@@ -8,6 +8,7 @@ import { adminActions } from './admin';
 import { attachmentActions } from './attachments';
 import { draftActions } from './drafts';
 import { folderActions } from './folders';
+import { groupActions } from './groups';
 import { identityActions } from './identities';
 import { healthActions } from './health';
 import { listActions } from './lists';
@@ -50,6 +51,7 @@ export const ACTIONS: ActionTable = {
   ...draftActions,
   ...templateActions,
   ...suggestionActions,
+  ...groupActions,
   ...addressBookActions,
   ...preferenceActions,
   ...adminActions,

@@ -1,7 +1,13 @@
-import { FilterOutlined, IdcardOutlined, SnippetsOutlined, UsergroupAddOutlined } from '@ant-design/icons';
+import {
+  FilterOutlined,
+  IdcardOutlined,
+  SnippetsOutlined,
+  TeamOutlined,
+  UsergroupAddOutlined,
+} from '@ant-design/icons';
 import { useState, type ReactNode } from 'react';
 import type { AccountView } from '../../../common';
-import { TemplatesDialog } from '../../components';
+import { GroupsDialog, TemplatesDialog } from '../../components';
 import { useT } from '../../locale';
 import { IdentitiesDialog } from './IdentitiesDialog';
 import { SyncOptionsDialog } from '../sync-options/SyncOptionsDialog';
@@ -14,12 +20,12 @@ interface AccountDialogs {
 }
 
 /**
- * The dialogs for an account's folders and period, its identities, the user's templates, and the shared
- * mailboxes its sign-in opens.
+ * The dialogs for an account's folders and period, its identities, the user's templates and groups, and
+ * the shared mailboxes its sign-in opens.
  */
 export function useAccountDialogs(account: AccountView, onChanged: () => void): AccountDialogs {
   const t = useT();
-  const [open, setOpen] = useState<'identities' | 'shared' | 'sync' | 'templates' | null>(null);
+  const [open, setOpen] = useState<'identities' | 'shared' | 'sync' | 'templates' | 'groups' | null>(null);
   const close = () => setOpen(null);
   const sync = {
     key: 'sync-options',
@@ -39,6 +45,13 @@ export function useAccountDialogs(account: AccountView, onChanged: () => void): 
     label: t('Templates…'),
     onClick: () => setOpen('templates'),
   };
+  const groups = {
+    key: 'groups',
+    icon: <TeamOutlined />,
+    label: t('Groups…'),
+    onClick: () => setOpen('groups'),
+  };
+  const own = [sync, identities, templates, groups];
   const shared = {
     key: 'shared',
     icon: <UsergroupAddOutlined />,
@@ -47,11 +60,12 @@ export function useAccountDialogs(account: AccountView, onChanged: () => void): 
   };
   return {
     // A shared mailbox can't open others.
-    items: account.parentId == null ? [sync, identities, templates, shared] : [sync, identities, templates],
+    items: account.parentId == null ? [...own, shared] : own,
     dialogs: (
       <>
         {open === 'identities' && <IdentitiesDialog account={account} onClose={close} />}
         {open === 'templates' && <TemplatesDialog onClose={close} />}
+        {open === 'groups' && <GroupsDialog onClose={close} />}
         {open === 'sync' && <SyncOptionsDialog account={account} onClose={close} onSaved={onChanged} />}
         {open === 'shared' && <SharedMailboxDialog account={account} onClose={close} onAdded={onChanged} />}
       </>

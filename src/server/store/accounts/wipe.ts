@@ -30,6 +30,7 @@ const OF_USERS = [
   'mailOperations',
   'mailPreferences',
   'mailTemplates',
+  'mailGroups',
 ] as const;
 /** Rows per statement: no lock is held for long while a large mailbox is deleted. */
 const BATCH = 1000;

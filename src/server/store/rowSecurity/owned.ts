@@ -15,7 +15,11 @@ export type OwnedCollection = Extract<
   | 'mailUploads'
   | 'mailDrafts'
   | 'mailTemplates'
+  | 'mailGroups'
 >;
+
+/** Those whose rows belong to a user. */
+const OF_USERS: readonly OwnedCollection[] = ['mailUploads', 'mailTemplates', 'mailGroups'];
 
 /** The owner whose rows may be found. */
 export interface Owner {
@@ -30,7 +34,7 @@ export async function findOwned<Row extends { id: Id }>(
   ids: readonly Id[],
   { userId, accountIds }: Owner,
 ): Promise<Row[]> {
-  const ofUser = collection === 'mailUploads' || collection === 'mailTemplates' ? { userId } : null;
+  const ofUser = OF_USERS.includes(collection) ? { userId } : null;
   // What somebody is writing is theirs alone, even if others may use the account.
   const owner = ofUser ?? {
     accountId: { [Op.in]: [...accountIds] },

@@ -3,17 +3,13 @@ import { AutoComplete, theme } from 'antd';
 import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { Id, MailAddress } from '../../../../common';
 import { useT } from '../../../locale';
-import {
-  formatAddress,
-  isValidAddress,
-  parseAddresses,
-  sameAddress,
-  uniqueAddresses,
-} from '../../shared/addresses';
+import { formatAddress, isValidAddress, parseAddresses, uniqueAddresses } from '../../shared/addresses';
+import { GroupsDialog } from '../groups/GroupsDialog';
 import { typeAhead } from '../type-ahead';
 import { FIELD_NAMES, type PlacedRecipient, type RecipientField } from './fields';
 import { RecipientChip } from './RecipientChip';
 import { SuggestionOption } from './SuggestionOption';
+import { addsTo, peopleOf, valueOf } from './suggestions';
 import { useAddressSuggestions } from './useAddressSuggestions';
 
 interface Props {
@@ -53,9 +49,8 @@ export function AddressInput({
   const [text, setText] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const chosen = useRef(false);
-  const suggestions = useAddressSuggestions(text).filter(
-    (known) => !value.some((entry) => sameAddress(entry.address, known.address)),
-  );
+  const [groupOf, setGroupOf] = useState<MailAddress[] | null>(null);
+  const suggestions = useAddressSuggestions(text).filter((suggestion) => addsTo(value, suggestion));
 
   const add = (list: MailAddress[]) => {
     if (list.length) onChange(uniqueAddresses([...value, ...list]));
@@ -71,7 +66,7 @@ export function AddressInput({
   const type = (next: string) => {
     chosen.current = false;
     const [, typed] = /^([^@]*[^@\s,;，；])[,;，；]$/.exec(next) ?? [];
-    if (typed !== undefined && typed === text && suggestions.length > 0) return add([suggestions[0]]);
+    if (typed !== undefined && typed === text && suggestions.length > 0) return add(peopleOf(suggestions[0]));
     // A separator ends an address, unless the name before it still lacks one: "Doe, John <…".
     if (/[,;，；]\s*$/.test(next) && /@\S/.test(next)) add(parseAddresses(next));
     else setText(next);
@@ -97,7 +92,7 @@ export function AddressInput({
         chosen.current || !isValidAddress(text.trim()) ? suggestions[activeIndex()] : undefined;
       // Tab stays in the field after completing a suggestion.
       if (suggested || event.key === 'Enter') event.preventDefault();
-      add(suggested ? [suggested] : parseAddresses(text));
+      add(suggested ? peopleOf(suggested) : parseAddresses(text));
     } else if (event.key === 'Backspace' && !text && value.length) {
       onChange(value.slice(0, -1));
     } else if (event.key === 'ArrowLeft' && !text && value.length) {
@@ -172,6 +167,7 @@ export function AddressInput({
             accountId={accountId}
             onEdit={() => edit(entry)}
             onRemove={() => remove(entry)}
+            onSaveGroup={() => setGroupOf(value)}
             onMove={(to) => {
               onMove(entry, to);
               focus();
@@ -191,11 +187,14 @@ export function AddressInput({
           }}
           popupMatchSelectWidth={false}
           options={suggestions.map((entry) => ({
-            value: formatAddress(entry),
+            value: valueOf(entry),
             label: <SuggestionOption {...entry} />,
           }))}
           onChange={(next: string) => type(next)}
-          onSelect={(chosen: string) => add(parseAddresses(chosen))}
+          onSelect={(chosen: string) => {
+            const suggestion = suggestions.find((entry) => valueOf(entry) === chosen);
+            if (suggestion) add(peopleOf(suggestion));
+          }}
           onBlur={() => text.trim() && add(parseAddresses(text))}
           onInputKeyDown={onKeyDown}
         >
@@ -214,6 +213,15 @@ export function AddressInput({
         </AutoComplete>
       </div>
       {extra}
+      {groupOf && (
+        <GroupsDialog
+          members={groupOf}
+          onClose={() => {
+            setGroupOf(null);
+            focus();
+          }}
+        />
+      )}
     </>
   );
 }

@@ -16,6 +16,8 @@ interface Props {
   accountId: Id | null;
   onEdit(): void;
   onRemove(): void;
+  /** Saves all recipients of the field as a group. */
+  onSaveGroup(): void;
   onMove(to: RecipientField): void;
   /** Called when it is picked up with the mouse, and when it is let go. */
   onDrag(isDragged: boolean): void;
@@ -28,7 +30,7 @@ interface Props {
  * who it is. An invalid one is marked, and a click edits it.
  */
 export function RecipientChip(props: Props) {
-  const { field, entry, accountId, onEdit, onRemove, onMove, onDrag, onStep } = props;
+  const { field, entry, accountId, onEdit, onRemove, onSaveGroup, onMove, onDrag, onStep } = props;
   const t = useT();
   const copy = useCopy();
   const name = useRef<HTMLSpanElement>(null);
@@ -50,6 +52,7 @@ export function RecipientChip(props: Props) {
       label: t('Move to {{field}}', { field: t(FIELD_NAMES[other]) }),
       onClick: () => onMove(other),
     })),
+    { key: 'group', label: t('Save as group…'), onClick: onSaveGroup },
     { type: 'divider' },
     { key: 'remove', label: t('Remove'), onClick: onRemove },
   ];

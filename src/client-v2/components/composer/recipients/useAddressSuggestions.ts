@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { foldText, PLAIN, type SearchableBook } from '../../../../common';
+import { PLAIN, type GroupView, type SearchableBook } from '../../../../common';
 import { useMailApi } from '../../../api';
-import { mergeSuggestions, type Suggestion } from './suggestions';
+import { matchingGroups, matchingPeople, mergeSuggestions, type Suggestion } from './suggestions';
 
 /** Milliseconds without typing before the server is asked, so that not every letter causes a request. */
 const PAUSE = 200;
@@ -12,13 +12,14 @@ const OWN = '';
 const isTooShort = (query: string): boolean => query.length < 2 && PLAIN.test(query);
 
 /**
- * Suggests people who match what is being typed: from the reader's own messages, best ones first, and then from address
- * books. Each source is asked on its own, so a slow one delays no other. Suggestions are only a convenience, so a
- * failure is ignored.
+ * Suggests whom what is being typed may mean: groups, then people from the reader's own messages, best ones first, and
+ * then from address books. Each source is asked on its own, so a slow one delays no other. Suggestions are only a
+ * convenience, so a failure is ignored.
  */
 export function useAddressSuggestions(text: string): Suggestion[] {
   const api = useMailApi();
   const books = useRef<Promise<SearchableBook[]>>();
+  const [groups, setGroups] = useState<GroupView[]>();
   const [found, setFound] = useState<ReadonlyMap<string, Suggestion[]>>(new Map());
   const query = text.trim();
   useEffect(() => {
@@ -59,13 +60,23 @@ export function useAddressSuggestions(text: string): Suggestion[] {
       stop.abort();
     };
   }, [api, query]);
-  if (isTooShort(query)) return [];
-  // The answer to a shorter text is filtered for the longer one until the next answer arrives.
-  const words = foldText(query).split(/\s+/);
+  const isTyping = !isTooShort(query);
+  useEffect(() => {
+    // Asked for each recipient, because a group may have been added or changed meanwhile.
+    if (!isTyping) return;
+    let isCurrent = true;
+    api.groups().then(
+      (list) => isCurrent && setGroups(list),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, isTyping]);
+  if (!isTyping) return [];
   const own = found.get(OWN) ?? [];
   const others = [...found].flatMap(([source, list]) => (source === OWN ? [] : list));
-  return mergeSuggestions([...own, ...others]).filter(({ name, address }) => {
-    const whole = foldText(`${name}\n${address}`);
-    return words.every((word) => whole.includes(word));
-  });
+  // The answer to a shorter text is filtered for the longer one until the next answer arrives.
+  const people = matchingPeople([...own, ...others], query);
+  return mergeSuggestions([...matchingGroups(groups ?? [], query), ...people]);
 }

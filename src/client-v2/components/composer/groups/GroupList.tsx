@@ -1,0 +1,108 @@
+import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { App, Button, Flex, List, Skeleton, theme, Tooltip } from 'antd';
+import type { GroupView } from '../../../../common';
+import { useMailApi } from '../../../api';
+import { useErrorText, useT } from '../../../locale';
+import { displayName } from '../../shared/addresses';
+import { RetryAlert } from '../../shared/RetryAlert';
+import { SecondaryText } from '../../shared/SecondaryText';
+
+interface Props {
+  /** Undefined until loaded. */
+  groups: GroupView[] | undefined;
+  failure: unknown;
+  reload(): void;
+  onEdit(group: GroupView | null): void;
+}
+
+/** All groups of the user's. */
+export function GroupList({ groups, failure, reload, onEdit }: Props) {
+  const t = useT();
+  const { token } = theme.useToken();
+  if (!groups && failure === undefined) return <Skeleton active />;
+  return (
+    <Flex vertical gap={token.margin}>
+      <SecondaryText>
+        {t('People you often write to together. Type a group’s name as a recipient to add all of them.')}
+      </SecondaryText>
+      {failure !== undefined && <RetryAlert error={failure} onRetry={reload} />}
+      <div>
+        {/* Coming back from the form must not leave the keyboard focus outside the dialog. */}
+        <Button autoFocus icon={<PlusOutlined />} onClick={() => onEdit(null)}>
+          {t('New group')}
+        </Button>
+      </div>
+      {groups?.length === 0 && <SecondaryText>{t('There are no groups yet.')}</SecondaryText>}
+      {groups && groups.length > 0 && (
+        <List
+          bordered
+          size="small"
+          dataSource={groups}
+          rowKey={({ id }) => String(id)}
+          renderItem={(group) => <Line group={group} onEdit={() => onEdit(group)} onRemoved={reload} />}
+        />
+      )}
+    </Flex>
+  );
+}
+
+interface LineProps {
+  group: GroupView;
+  onEdit(): void;
+  onRemoved(): void;
+}
+
+function Line({ group: { id, name, members }, onEdit, onRemoved }: LineProps) {
+  const t = useT();
+  const api = useMailApi();
+  const errorText = useErrorText();
+  const { token } = theme.useToken();
+  const { modal, message } = App.useApp();
+  const remove = () =>
+    modal.confirm({
+      title: t('Delete the group “{{name}}”?', { name }),
+      okText: t('Delete'),
+      okButtonProps: { danger: true },
+      cancelText: t('Cancel'),
+      async onOk() {
+        try {
+          await api.removeGroup(id);
+          onRemoved();
+        } catch (error) {
+          message.error(errorText(error));
+        }
+      },
+    });
+  return (
+    <List.Item
+      actions={[
+        <Tooltip key="edit" title={t('Edit')}>
+          <Button
+            type="text"
+            icon={<EditOutlined />}
+            aria-label={t('Edit {{title}}', { title: name })}
+            onClick={onEdit}
+          />
+        </Tooltip>,
+        <Tooltip key="remove" title={t('Delete')}>
+          <Button
+            type="text"
+            danger
+            icon={<DeleteOutlined />}
+            aria-label={t('Delete {{title}}', { title: name })}
+            onClick={remove}
+          />
+        </Tooltip>,
+      ]}
+    >
+      <List.Item.Meta
+        title={<bdi>{name}</bdi>}
+        description={
+          <SecondaryText ellipsis style={{ fontSize: token.fontSizeSM }}>
+            <bdi>{members.map(displayName).join(', ')}</bdi>
+          </SecondaryText>
+        }
+      />
+    </List.Item>
+  );
+}
