@@ -15,6 +15,7 @@ import * as styleElements from '../../src/server/mime/styleElements';
 import * as styleSheet from '../../src/server/mime/styleSheet';
 import * as text from '../../src/server/mime/text';
 import * as url from '../../src/server/mime/url';
+import * as leaveOutLines from '../../src/server/templates/leaveOutLines';
 import * as render from '../../src/server/templates/render';
 import * as values from '../../src/server/templates/valueText';
 import * as variables from '../../src/server/templates/variables';
@@ -144,7 +145,16 @@ export const HTML = [
     safeImage: [(value) => url.safeImage(value), (value) => url.safeImage(`data:image/png;base64,${value}`)],
     cssUrl: (value) => url.cssUrl(value),
   }),
+  room('src/server/templates/leaveOutLines.ts', leaveOutLines, {
+    leaveOutLines: (value) => {
+      for (const { html } of templates(value))
+        leaveOutLines.leaveOutLines(html, new Set(['$record.a', value]));
+      const lines = value.replaceAll('a', '<p><b>{{ $date }}</b><br>');
+      leaveOutLines.leaveOutLines(lines, new Set(['$date']));
+    },
+  }),
   room('src/server/templates/variables.ts', variables, {
+    variableIn: (value) => variables.variableIn(value),
     variablesIn: [
       (value) => variables.variablesIn(value),
       (value) => variables.variablesIn(value.replaceAll('a', '{{ $record.a }}')),
@@ -165,5 +175,10 @@ export const HTML = [
       const known = { user: new Map<string, never>(), record, recipients: address(value), now: new Date(0) };
       for (const template of templates(value)) readable(() => render.renderTemplate(template, known, STYLE));
     },
+    renderSignature: (value) => {
+      const known = { user: new Map([['a', found('a', value)]]), now: new Date(0) };
+      for (const { html } of templates(value)) readable(() => render.renderSignature(html, known, STYLE));
+    },
+    hasContent: (value) => render.hasContent(value),
   }),
 ];

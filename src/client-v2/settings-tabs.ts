@@ -24,10 +24,17 @@ export const SETTINGS_TABS: SettingsTab[] = [
     componentLoader: () => import('./pages/settings/MicrosoftSettingsPage'),
   },
   {
+    key: 'signature',
+    title: 'Company signature',
+    snippet: CONFIGURE_SNIPPET,
+    sort: 2,
+    componentLoader: () => import('./pages/signature/CompanySignaturePage'),
+  },
+  {
     key: 'accounts',
     title: 'Accounts',
     snippet: OVERSEE_SNIPPET,
-    sort: 2,
+    sort: 3,
     componentLoader: () => import('./pages/accounts/AccountsPage'),
   },
   {

@@ -1,5 +1,8 @@
 import type {
+  CompanySignature,
+  CompanySignaturePreview,
   Id,
+  OwnCompanySignature,
   RenderedTemplate,
   TemplateInput,
   TemplateList,
@@ -10,7 +13,9 @@ import type {
 } from '../common';
 import type { Get, Post } from './call';
 
-/** The calls for templates. */
+const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The calls for templates and for the company's signature, which has variables too. */
 export const templateCalls = (get: Get, post: Post) => ({
   /** The caller's own templates and those shared with the caller, by folder and title. */
   templates: () => get<TemplateList>('mailTemplates:list'),
@@ -31,6 +36,14 @@ export const templateCalls = (get: Get, post: Post) => ({
   renderTemplate: (input: TemplateRequest) =>
     post<RenderedTemplate>('mailTemplates:render', {
       ...input,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: timeZone(),
     }),
+  /** The company's signature with the user's own values. */
+  ownCompanySignature: () => get<OwnCompanySignature>('mailSignatures:mine', { timeZone: timeZone() }),
+  /** The company's signature as it was written, for those who may change it. */
+  companySignature: () => get<CompanySignature>('mailSignatures:get'),
+  saveCompanySignature: (input: CompanySignature) => post<CompanySignature>('mailSignatures:save', input),
+  /** Fills in a signature that isn't stored yet. */
+  previewSignature: (input: Pick<CompanySignature, 'html' | 'answerHtml'>) =>
+    post<CompanySignaturePreview>('mailSignatures:preview', { ...input, timeZone: timeZone() }),
 });

@@ -21,6 +21,7 @@ export * from './subject';
 export * from './types';
 export * from './accounts';
 export * from './settings';
+export * from './signatures';
 export * from './sort';
 export * from './syncOptions';
 export * from './templates';

@@ -29,6 +29,7 @@ export const COLLECTIONS = [
   'mailTemplates',
   'mailGroups',
   'mailAddressBooks',
+  'mailSignatures',
 ] as const;
 
 export type CollectionName = (typeof COLLECTIONS)[number];

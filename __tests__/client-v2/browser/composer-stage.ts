@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import type { ChangeHint, DraftSave, GroupInput, GroupView } from '../../../src/common';
-import type { MessageView, SendInput } from '../../../src/common';
+import type { MessageView, OwnCompanySignature, SendInput } from '../../../src/common';
 import { launchBrowser } from '../../e2e/browser';
 import { bundlePage } from './bundle';
 import { DraftServer } from './draft-server';
@@ -21,6 +21,8 @@ export const account = {
   ...{ id: '1', parentId: null, address: me.address, displayName: me.name, state: 'connected', reason: null },
 };
 export const identity = { id: '11', accountId: '1', ...me, signature: '', isDefault: true };
+
+export const NO_SIGNATURE: OwnCompanySignature = { html: '', answerHtml: null, place: 'below' };
 
 const FILE = {
   ...{ id: '9', filename: 'plan.pdf', contentType: 'application/pdf', size: 10 },
@@ -45,6 +47,8 @@ export class ComposerStage {
   sent: SendInput[] = [];
   accounts: object[] = [];
   identities: object[] = [];
+  /** The company's signature, with the user's values. */
+  company: OwnCompanySignature = NO_SIGNATURE;
   /** Identities that were asked to be stored. */
   savedIdentities: object[] = [];
   /** Addresses of the user's mail, for suggestions. */
@@ -102,6 +106,7 @@ export class ComposerStage {
     'mailAccounts:list': () => this.accounts,
     'mailIdentities:list': () => this.identities,
     'mailMessages:page': () => this.latest,
+    'mailSignatures:mine': () => this.company,
     'mailMessages:get': (_body, url) => (this.isGone(url) ? NOT_FOUND : message),
     'mailMessages:body': (_body, url) =>
       this.isGone(url)
@@ -214,6 +219,7 @@ export class ComposerStage {
     this.sent = [];
     this.accounts = [account];
     this.identities = [identity];
+    this.company = NO_SIGNATURE;
     this.known = [];
     this.latest = [];
     this.books = {};

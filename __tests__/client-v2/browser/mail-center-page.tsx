@@ -8,6 +8,7 @@ import MailCenterPage from '../../../src/client-v2/mail-center/MailCenterPage';
 import MessageWindowPage from '../../../src/client-v2/mail-center/window/MessageWindowPage';
 import AccountsPage from '../../../src/client-v2/pages/accounts/AccountsPage';
 import MicrosoftSettingsPage from '../../../src/client-v2/pages/settings/MicrosoftSettingsPage';
+import CompanySignaturePage from '../../../src/client-v2/pages/signature/CompanySignaturePage';
 import { MESSAGE_ROUTE } from '../../../src/client-v2/paths';
 import { context } from './flow-engine';
 
@@ -33,6 +34,7 @@ const router = createBrowserRouter([
     children: [
       { path: MESSAGE_ROUTE, element: <MessageWindowPage /> },
       { path: '/settings', element: <MicrosoftSettingsPage /> },
+      { path: '/signature', element: <CompanySignaturePage /> },
       { path: '/accounts', element: <AccountsPage /> },
       { path: '*', element: <MailCenterPage /> },
     ],

@@ -124,6 +124,7 @@ export class MailCenterStage {
     'mailIdentities:list': () => [
       { id: '11', accountId: '1', name: 'Me', address: 'me@x.org', isDefault: true },
     ],
+    'mailSignatures:mine': () => ({ html: '', answerHtml: null, place: 'below' }),
     'mailMessages:page': (_values, query) => {
       const thread = query.get('threadKey');
       if (thread !== null) return this.messages.filter(({ threadKey }) => threadKey === thread);

@@ -48,6 +48,9 @@ it('are written with variables in subject and text, and shared', async () => {
   await stage.page.keyboard.type(',');
   await field('Share with roles').click();
   await stage.page.locator('.ant-select-dropdown:visible').getByText('Sales', { exact: true }).click();
+  // The list of roles stays open until then, above the buttons.
+  await field('Title').click();
+  await expect.poll(() => stage.page.locator('.ant-select-dropdown:visible').count()).toBe(0);
   await save();
   await expect.poll(listed).toEqual(['Offer\nShared']);
   expect(templates.saved).toEqual([

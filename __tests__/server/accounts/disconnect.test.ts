@@ -8,6 +8,11 @@ import { startWorld, type World } from './world';
 
 const ANNA = 'anna@example.com';
 const BERT = 'bert@example.com';
+/** What belongs to a user or to everybody. */
+const OF_OTHERS: CollectionName[] = [
+  ...(['mailProviders', 'mailSignatures', 'mailConnects', 'mailPreferences', 'mailTemplates'] as const),
+  ...(['mailGroups', 'mailAddressBooks'] as const),
+];
 
 describe('disconnecting a mailbox', () => {
   let world: World;
@@ -39,13 +44,7 @@ describe('disconnecting a mailbox', () => {
     const bert = await world.user('bert');
     const id = await connect(anna, ANNA);
     const before = await rows();
-    const all: CollectionName[] = COLLECTIONS.filter(
-      (name) =>
-        ![
-          ...['mailProviders', 'mailConnects', 'mailPreferences', 'mailTemplates', 'mailGroups'],
-          'mailAddressBooks',
-        ].includes(name),
-    );
+    const all = COLLECTIONS.filter((name) => !OF_OTHERS.includes(name));
     expect(Object.keys(before).sort()).toEqual([...all].sort());
     const others = await connect(bert, BERT);
 

@@ -87,6 +87,7 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailGroups: hers.groupId,
       mailAddressBooks: 'users',
       mailProviders: 'microsoft',
+      mailSignatures: 'company',
       mailBlobs: 1,
     })[name];
   const refusedTo = async (caller: Caller, action: string, options?: CallOptions) => {

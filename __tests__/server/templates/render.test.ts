@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundValue, HostField } from '../../../src/server/host';
 import { MailError } from '../../../src/server/errors';
-import { neededBy, renderTemplate, type Known } from '../../../src/server/templates/render';
+import { neededBy, renderSignature, renderTemplate, type Known } from '../../../src/server/templates/render';
 import { MOST_VARIABLES, variablesIn } from '../../../src/server/templates/variables';
 
 const STYLE = { language: 'en-US', timeZone: 'Europe/Berlin', yes: 'Yes', no: 'No' };
@@ -153,5 +153,79 @@ describe('bounds', () => {
     expect(render('{{ $record.a }}', values).html).toHaveLength(5001);
     expect(() => render('{{ $record.a }}'.repeat(40_000), values)).toThrow(MailError);
     expect(render('', values, '{{ $record.a }}').subject.length).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe('a signature', () => {
+  const user = new Map([
+    ['nickname', text('Anna & Co')],
+    ['phone', text('')],
+  ]);
+  const sign = (html: string) =>
+    renderSignature(html, { user, now: new Date('2026-03-29T22:30:00Z') }, STYLE);
+
+  it('has the writer’s values as text, the date, and names what is missing', () => {
+    const { html, missing } = sign(
+      '<p>{{ $user.nickname }}, {{ $date }}</p><p>Phone: {{ $user.phone }}{{ $recipient.name }}</p>',
+    );
+    expect(html.replace(/\s/g, ' ')).toBe('<p>Anna &amp; Co, March 30, 2026</p><p>Phone: </p>');
+    expect(missing).toEqual(['$user.phone', '$recipient.name']);
+  });
+
+  it.each([
+    ['a paragraph', '<p>A</p><p>{{ $user.phone }}</p><p>B</p>', '<p>A</p><p>B</p>'],
+    ['one of several lines', '<p>A<br>{{ $user.phone }}<br>B</p>', '<p>A<br />B</p>'],
+    ['the first line', '<p>{{ $user.phone }}<br>B</p>', '<p>B</p>'],
+    ['the last line', '<p>A<br>{{ $user.phone }}</p>', '<p>A</p>'],
+    ['all lines of a paragraph', '<p>{{ $user.phone }}<br>{{ $user.fax }}</p><p>B</p>', '<p>B</p>'],
+    ['separators', '<p>A</p><p>{{ $user.phone }} | {{ $user.fax }}&nbsp;·</p>', '<p>A</p>'],
+    ['formatting', '<p><strong>{{ $user.phone }}</strong></p><p>B</p>', '<p>B</p>'],
+    [
+      'formatting of several lines',
+      '<p><strong>{{ $user.phone }}<br>B</strong></p>',
+      '<p><strong>B</strong></p>',
+    ],
+    [
+      'an item of a list',
+      '<ul><li><p>{{ $user.phone }}</p></li><li><p>B</p></li></ul>',
+      '<ul><li><p>B</p></li></ul>',
+    ],
+    ['a whole list', '<p>A</p><ul><li><p>{{ $user.phone }}</p></li></ul>', '<p>A</p>'],
+    [
+      'the text of a cell',
+      '<table><tr><td><p>{{ $user.phone }}</p></td><td>B</td></tr></table>',
+      '<table><tr><td></td><td>B</td></tr></table>',
+    ],
+  ])('leaves out a line of variables without a value: %s', (_what, html, expected) => {
+    expect(sign(html).html).toBe(expected);
+  });
+
+  it.each([
+    ['words', '<p>Phone {{ $user.phone }}</p>', '<p>Phone </p>'],
+    ['another variable', '<p>{{ $user.nickname }}{{ $user.phone }}</p>', '<p>Anna &amp; Co</p>'],
+    [
+      'an empty line',
+      '<p>A</p><p></p><p>{{ $user.phone }}</p><p></p><p>B</p>',
+      '<p>A</p><p></p><p></p><p>B</p>',
+    ],
+    ['what is no variable', '<p>{{ phone }}</p>', '<p>{{ phone }}</p>'],
+  ])('keeps a line with %s', (_what, html, expected) => {
+    expect(sign(html).html).toBe(expected);
+  });
+
+  it('keeps a line with a picture', () => {
+    const picture = '<img src="data:image/png;base64,iVBORw0KGgo=" alt="x" />';
+    expect(sign(`<p>${picture}{{ $user.phone }}</p>`).html).toContain('<img');
+  });
+
+  it('is empty if nothing is left', () => {
+    expect(sign('<p>{{ $user.phone }}</p><p></p>').html).toBe('');
+    expect(sign('').html).toBe('');
+  });
+
+  it('takes a value for text, even one that looks like a variable or like HTML', () => {
+    const sly = new Map([['nickname', text('<b>{{ $user.phone }}</b>')]]);
+    const { html } = renderSignature('<p>{{ $user.nickname }}</p>', { user: sly, now: new Date(0) }, STYLE);
+    expect(html).toBe('<p>&lt;b&gt;{{ $user.phone }}&lt;/b&gt;</p>');
   });
 });

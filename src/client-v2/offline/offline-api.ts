@@ -42,6 +42,7 @@ export function withOffline(api: MailApi, { kept, waiting }: OfflineMail): MailA
     ...api,
     accounts: () => kept.latest('accounts', api.accounts),
     identities: () => kept.latest('identities', api.identities),
+    ownCompanySignature: () => kept.latest('company signature', api.ownCompanySignature),
     folders: (accountId) => kept.latest(`folders ${accountId}`, () => api.folders(accountId)),
     async messages({ signal, ...query }) {
       const ask = () => api.messages({ ...query, signal });

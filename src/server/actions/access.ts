@@ -54,6 +54,9 @@ const PERMITTED: Record<string, string[]> = {
     'mailAddressBooks:get',
     'mailAddressBooks:fields',
     'mailAddressBooks:save',
+    'mailSignatures:get',
+    'mailSignatures:save',
+    'mailSignatures:preview',
   ],
   [OVERSEE_SNIPPET]: [
     'mailAdmin:list',

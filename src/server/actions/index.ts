@@ -20,6 +20,7 @@ import { providerActions } from './providers';
 import { quoteActions } from './quote';
 import { setAsideActions } from './setAside';
 import { sourceActions } from './source';
+import { signatureActions } from './signatures';
 import { sharedActions } from './shared';
 import { suggestionActions } from './suggestions';
 import { isAboutMail, refuse } from './refusal';
@@ -53,6 +54,7 @@ export const ACTIONS: ActionTable = {
   ...suggestionActions,
   ...groupActions,
   ...addressBookActions,
+  ...signatureActions,
   ...preferenceActions,
   ...adminActions,
   ...healthActions,

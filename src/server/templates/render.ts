@@ -3,6 +3,7 @@ import { MailError } from '../errors';
 import type { FoundValues } from '../host';
 import { sanitizeMailHtml } from '../mime/sanitize';
 import { escapeHtml } from '../mime/text';
+import { leaveOutLines } from './leaveOutLines';
 import { fillIn, variablesIn } from './variables';
 import { shownDate, valueText, type Style } from './valueText';
 
@@ -43,22 +44,55 @@ export function renderTemplate(
   known: Known,
   style: Style,
 ): Rendered {
+  const { texts, missing } = lookUp(variablesIn(template.subject, template.html), known, style);
+  const subject = fillIn(template.subject, each(texts, inOneLine), Infinity) ?? '';
+  const html = filledHtml(template.html, each(texts, asHtml));
+  return { subject: subject.slice(0, LONGEST_SUBJECT).toWellFormed(), html, missing };
+}
+
+/**
+ * Fills in a signature's variables. There is nobody to complete it by hand: what has no value is left out, and so is a
+ * line that consists of nothing else. Returns '' for a signature that says nothing. Throws `text-too-long` like
+ * {@link renderTemplate}.
+ */
+export function renderSignature(
+  signature: string,
+  known: Pick<Known, 'user' | 'now'>,
+  style: Style,
+): Pick<Rendered, 'html' | 'missing'> {
+  const everything = { ...known, record: new Map(), recipients: [] };
+  const { texts, missing } = lookUp(variablesIn(signature), everything, style);
+  const lines = leaveOutLines(signature, new Set(missing));
+  const nothing = missing.map((variable) => [variable, ''] as const);
+  const html = filledHtml(lines, new Map([...each(texts, asHtml), ...nothing]));
+  return { html: hasContent(html) ? html : '', missing };
+}
+
+/** The values of variables as text, and the variables that have none. */
+function lookUp(variables: readonly string[], known: Known, style: Style) {
   const texts = new Map<string, string>();
   const missing: string[] = [];
-  for (const variable of variablesIn(template.subject, template.html)) {
+  for (const variable of variables) {
     const text = textOf(variable, known, style).trim();
     if (text) texts.set(variable, text);
     else missing.push(variable);
   }
-  const each = (change: (text: string) => string) =>
-    new Map([...texts].map(([variable, text]) => [variable, change(text)]));
-  const subject = fillIn(template.subject, each(inOneLine), Infinity) ?? '';
-  const html = fillIn(template.html, each(asHtml), LONGEST_TEXT);
+  return { texts, missing };
+}
+
+const each = (texts: ReadonlyMap<string, string>, change: (text: string) => string): Map<string, string> =>
+  new Map([...texts].map(([variable, text]) => [variable, change(text)]));
+
+function filledHtml(text: string, values: ReadonlyMap<string, string>): string {
+  const html = fillIn(text, values, LONGEST_TEXT);
   if (html === null) throw new MailError('text-too-long');
   const clean = sanitizeMailHtml(html);
   if (clean.truncated) throw new MailError('text-too-long');
-  return { subject: subject.slice(0, LONGEST_SUBJECT).toWellFormed(), html: clean.html, missing };
+  return clean.html;
 }
+
+/** Whether sanitized HTML has words or a picture: an editor writes an empty text as `<p></p>`. */
+export const hasContent = (html: string): boolean => html.replace(/<(?!img\b)[^<>]*>/gi, '').trim() !== '';
 
 function textOf(variable: string, { user, record, recipients, now }: Known, style: Style): string {
   const dot = variable.indexOf('.');

@@ -6,7 +6,7 @@ export const MOST_VARIABLES = 100;
 const NAME = /^\$[A-Za-z][\w-]*(?:\.[A-Za-z_][\w-]*){0,4}$/;
 
 /** The variable in a pair of braces, such as `$record.name`; null if it's something else, which stays as it is. */
-function variableIn(inner: string): string | null {
+export function variableIn(inner: string): string | null {
   const name = inner.replaceAll('&nbsp;', ' ').trim();
   return NAME.test(name) ? name : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountView, IdentityView } from '../../../../src/common';
+import type { AccountView, IdentityView, OwnCompanySignature } from '../../../../src/common';
 import {
   chooseSender,
   ownAddresses,
@@ -39,10 +39,27 @@ const mail = (to: string[], cc: string[] = [], from = 'ada@z.org') => ({
 it('signs answers with a signature of their own, if there is one', () => {
   const of = (answerSignature: string | null, isAnswer: boolean) => {
     const signed = { ...identities[0], signature: 'new', answerSignature };
-    return sendersOf(accounts, [signed], isAnswer)[0]?.signature;
+    return sendersOf(accounts, [signed], { isAnswer })[0]?.signature;
   };
   expect([of('short', false), of('short', true)]).toEqual(['new', 'short']);
   expect([of(null, true), of('', true)]).toEqual(['new', '']);
+});
+
+it('adds the company’s signature below one’s own, or uses it instead', () => {
+  const [first] = identities;
+  const signed = { ...first, signature: 'own', answerSignature: 'short' };
+  const of = (company: OwnCompanySignature, isAnswer = false, own: IdentityView[] = [signed]) =>
+    sendersOf(accounts.slice(0, 1), own, { isAnswer, company })[0]?.signature;
+  const below = { html: 'Ltd', answerHtml: null, place: 'below' as const };
+  expect([of(below), of(below, true)]).toEqual(['ownLtd', 'shortLtd']);
+  expect(of({ ...below, answerHtml: 'L' }, true)).toBe('shortL');
+  expect(of({ ...below, answerHtml: '' }, true)).toBe('short');
+  const instead = { ...below, place: 'instead' as const };
+  expect([of(instead), of(instead, true)]).toEqual(['Ltd', 'Ltd']);
+  // Without a text, it replaces nothing.
+  expect(of({ ...instead, answerHtml: '' }, true)).toBe('short');
+  // An account without an identity has it too.
+  expect(of(below, false, [])).toBe('Ltd');
 });
 
 describe('chooseSender', () => {

@@ -16,7 +16,7 @@ import { forwardedFiles, initialDraft, isChanged, toComposeInput, type Draft } f
 import { sameAddress } from '../shared/addresses';
 import { newKey } from './new-key';
 import { possibleAliases } from './answer-fields';
-import { chooseSender, ofIdentity, ownAddresses, sendersOf, type Sender } from './senders';
+import { chooseSender, ofIdentity, ownAddresses, sendersOf, type Sender, type Signing } from './senders';
 import { withSignature } from './signature-html';
 import { useOriginal } from './useOriginal';
 import { useUploads } from './useUploads';
@@ -33,6 +33,7 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   const initial = useRef<Draft | null>(null);
+  const signing = useRef<Signing>({});
   const change = useCallback(
     (part: Partial<Draft>) => setDraft((old) => (old ? { ...old, ...part } : old)),
     [],
@@ -42,11 +43,12 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
 
   useEffect(() => {
     void answers.take(
-      () => Promise.all([api.accounts(), api.identities()]),
-      ([list, identities]) => {
+      () => Promise.all([api.accounts(), api.identities(), api.ownCompanySignature()]),
+      ([list, identities, company]) => {
         const { draft: stored, operation, forwarded, source } = init;
         const isAnswer = Boolean(forwarded ?? source ?? (stored?.draft ?? operation?.compose)?.source);
-        const known = sendersOf(list, identities, isAnswer);
+        signing.current = { isAnswer, company };
+        const known = sendersOf(list, identities, signing.current);
         const first = initialDraft(init, ownAddresses(known, list, source?.message.accountId));
         const { accountId, identityId } = restored?.draft ?? first;
         const sender = chooseSender(known, { accountId, identityId, message: source?.message ?? forwarded });
@@ -136,7 +138,7 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
       if (accountId === null) return;
       const values = { accountId, name, address, signature: '', answerSignature: null, isDefault: false };
       const identity = await api.saveIdentity(values);
-      setSenders((known) => [...known, ofIdentity(identity)]);
+      setSenders((known) => [...known, ofIdentity(identity, signing.current)]);
       const others = (list: MailAddress[]) => list.filter((entry) => !sameAddress(entry.address, address));
       // Changes the current draft, which may differ from the one before the request.
       setDraft((old) => old && { ...old, identityId: identity.id, to: others(old.to), cc: others(old.cc) });

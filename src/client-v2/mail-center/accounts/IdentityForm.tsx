@@ -4,7 +4,8 @@ import { LONGEST_SIGNATURE, type AccountView, type IdentityView } from '../../..
 import { useMailApi } from '../../api';
 import { isValidAddress, sameAddress } from '../../components/shared/addresses';
 import { useErrorText, useT } from '../../locale';
-import { SignatureEditor } from './SignatureEditor';
+import { CompanySignatureNote } from './CompanySignatureNote';
+import { SignatureEditor } from '../../components/composer/SignatureEditor';
 
 interface Props {
   account: AccountView;
@@ -109,7 +110,12 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
       </Form.Item>
       <Form.Item
         label={t('Signature')}
-        extra={t('Paste or drop a small picture, such as a logo, into the text.')}
+        extra={
+          <>
+            {t('Paste or drop a small picture, such as a logo, into the text.')}
+            <CompanySignatureNote />
+          </>
+        }
       >
         <SignatureEditor
           initialHtml={identity?.signature ?? ''}

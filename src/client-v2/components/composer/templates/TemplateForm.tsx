@@ -199,7 +199,8 @@ export function TemplateForm({ template, folders, canShare, onChanged, onCancel,
             ref={chooser}
             type="file"
             multiple
-            hidden
+            // antd shows files' fields in its forms, even hidden ones.
+            style={{ display: 'none' }}
             aria-label={t('Attach files')}
             onChange={(event) => {
               attach([...(event.target.files ?? [])]);

@@ -18,11 +18,13 @@ interface Props {
   label: string;
   /** Shown beside the icon; part of the label. */
   text?: string;
+  /** Whether only the writer and the date are offered. */
+  writerOnly?: boolean;
   onInsert(path: string): void;
 }
 
 /** A menu of everything that can be put into a template: of the recipient, the date, the writer and a record. */
-export function VariableButton({ label, text, onInsert }: Props) {
+export function VariableButton({ label, text, writerOnly = false, onInsert }: Props) {
   const t = useT();
   const api = useMailApi();
   const host = useHost();
@@ -44,10 +46,10 @@ export function VariableButton({ label, text, onInsert }: Props) {
       PLAIN_VARIABLES.filter((path) => path.startsWith('$recipient') === (root === '$recipient')).map(
         (path): Option => ({ value: path, label: names[path] }),
       );
-    const known: Option[] = [
-      { value: 'recipient', label: t('Recipient'), children: plain('$recipient') },
-      { value: 'date', label: t('Today'), children: plain('$date') },
-    ];
+    const today: Option = { value: 'date', label: t('Today'), children: plain('$date') };
+    const known: Option[] = writerOnly
+      ? [today]
+      : [{ value: 'recipient', label: t('Recipient'), children: plain('$recipient') }, today];
     api.templateVariables().then(
       ({ user, collections }) => {
         if (!isCurrent) return;
@@ -59,7 +61,9 @@ export function VariableButton({ label, text, onInsert }: Props) {
         setOptions([
           ...known,
           { value: 'user', label: t('You'), children: user.map(leaf) },
-          ...(record.length > 0 ? [{ value: 'record', label: t('Record'), children: record }] : []),
+          ...(record.length > 0 && !writerOnly
+            ? [{ value: 'record', label: t('Record'), children: record }]
+            : []),
         ]);
       },
       (error: unknown) => {
@@ -69,7 +73,7 @@ export function VariableButton({ label, text, onInsert }: Props) {
     return () => {
       isCurrent = false;
     };
-  }, [api, errorText, host, open, options, t]);
+  }, [api, errorText, host, open, options, t, writerOnly]);
 
   const loadFields = async (path: Option[]) => {
     const collection = path.at(-1);

@@ -109,7 +109,8 @@ export function PictureButton({ editor, selected, onFiles }: Props) {
         type="file"
         accept="image/png,image/jpeg,image/gif,image/webp"
         multiple
-        hidden
+        // antd shows files' fields in its forms, even hidden ones.
+        style={{ display: 'none' }}
         tabIndex={-1}
         aria-label={t('Insert picture')}
         onChange={({ target }) => {

@@ -1,8 +1,10 @@
 import { Skeleton, theme } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useT } from '../../locale';
+import type { ComposerText } from './editor/composer-text';
+import { VariableButton } from './templates/VariableButton';
 
-const RichEditor = lazy(() => import('../../components/composer/editor/RichEditor'));
+const RichEditor = lazy(() => import('./editor/RichEditor'));
 
 interface Props {
   initialHtml: string;
@@ -11,12 +13,16 @@ interface Props {
   onSubmit(): void;
   /** Called with what is wrong with dropped files. */
   onProblem(problem: string): void;
+  /** Whether fields of its writer and the date can be inserted. */
+  withVariables?: boolean;
 }
 
 /** Edits a signature. Small pictures become part of its text. */
-export function SignatureEditor({ initialHtml, label, onChange, onSubmit, onProblem }: Props) {
+export function SignatureEditor(props: Props) {
+  const { initialHtml, label, onChange, onSubmit, onProblem, withVariables = false } = props;
   const t = useT();
   const { token } = theme.useToken();
+  const [text, setText] = useState<ComposerText | null>(null);
   return (
     <div
       style={{
@@ -28,12 +34,23 @@ export function SignatureEditor({ initialHtml, label, onChange, onSubmit, onProb
         borderRadius: token.borderRadius,
       }}
     >
+      {withVariables && (
+        <div style={{ padding: token.paddingXS, borderBottom: `1px solid ${token.colorBorderSecondary}` }}>
+          <VariableButton
+            label={t('Insert variable into the text')}
+            text={t('Insert variable')}
+            writerOnly
+            onInsert={(path) => text?.insertText(`{{ ${path} }}`)}
+          />
+        </div>
+      )}
       <Suspense fallback={<Skeleton active title={false} style={{ padding: token.padding }} />}>
         <RichEditor
           initialHtml={initialHtml}
           label={label}
           placeholder={t('Kind regards …')}
           autoFocus={false}
+          onEditor={(ready) => setText(ready)}
           onChange={onChange}
           onSubmit={onSubmit}
           onFiles={() => onProblem(t('Only small pictures (PNG, JPEG, GIF, WebP) fit into a signature.'))}
