@@ -142,6 +142,8 @@ describe.each(CASES)(
         body: { title: 'Hello', html: '<p>x</p>' },
       });
       expect(status).toBe(200);
+      expect((await root.get('mailSignatures:mine')).data).toMatchObject({ html: '' });
+      expect((await root.get('mailTodos:list')).data).toEqual([]);
       const { data } = await root.get<object[]>('mailIdentities:list');
       expect(data).toMatchObject([{ answerSignature: null }]);
     });

@@ -18,7 +18,7 @@ const RANKS: ReadonlyArray<readonly string[]> = [
   ['selfCheck.ts'],
   ['actions', 'worker', 'backfills'],
   ['sync', 'outbox'],
-  ['accounts', 'health', 'migrations', 'newMail.ts', 'templates'],
+  ['accounts', 'health', 'migrations', 'newMail.ts', 'reminders.ts', 'templates'],
   ['inAppMessage.ts'],
   ['store', 'imap', 'smtp', 'mime', 'providers', 'collections'],
   // The provider's contract is types only: rooms beside `providers` may name them.

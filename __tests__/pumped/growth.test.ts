@@ -4,11 +4,12 @@ import { expect, it } from 'vitest';
 import { CALENDAR } from './calendar';
 import { CLIENT } from './client';
 import { isSuperLinear } from './growth';
+import { HEADERS } from './headers';
 import { HTML } from './html';
 import { SERVER } from './server';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const ROOMS = [...SERVER, ...CALENDAR, ...HTML, ...CLIENT];
+const ROOMS = [...SERVER, ...CALENDAR, ...HEADERS, ...HTML, ...CLIENT];
 
 it.each(['src/server/mime', 'src/common/query'])('knows all of %s', (folder) => {
   const files = readdirSync(path.join(root, folder))

@@ -15,8 +15,6 @@ import * as encodedWords from '../../src/server/mime/encodedWords';
 import * as facts from '../../src/server/mime/facts';
 import * as flowed from '../../src/server/mime/flowed';
 import * as header from '../../src/server/mime/header';
-import * as headerNotices from '../../src/server/mime/headerNotices';
-import * as headers from '../../src/server/mime/headers';
 import * as joinTexts from '../../src/server/mime/joinTexts';
 import * as lookAlike from '../../src/server/mime/lookAlike';
 import * as messagePart from '../../src/server/mime/messagePart';
@@ -157,34 +155,12 @@ export const SERVER = [
       (value) => encodedWords.decodeWords(`=?utf-8?Q?${value}?=`),
     ],
   }),
-  room('src/server/mime/header.ts', header, {
-    headerFields: [
-      (value) => header.headerFields(octets(value)),
-      (value) => header.headerFields(octets(`A: ${value}`)),
-    ],
-    fieldOf: NO_TEXT,
-  }),
-  room('src/server/mime/headerNotices.ts', headerNotices, {
-    headerNotices: [
-      (value) =>
-        headerNotices.headerNotices(
-          header.headerFields(octets(`Content-Type: ${value}\r\nX-Priority: ${value}`)),
-          value,
-        ),
-      (value) => headerNotices.headerNotices(header.headerFields(octets('X-Priority: 1')), value),
-    ],
-  }),
   room('src/server/mime/unsubscribe.ts', unsubscribe, {
     readUnsubscribe: [
       (value) => unsubscribe.readUnsubscribe(value, value),
       (value) =>
         unsubscribe.readUnsubscribe(`<mailto:a@x.org?subject=${value}>, <https://x.org/${value}>`, value),
     ],
-  }),
-  room('src/server/mime/headers.ts', headers, {
-    parseHeader: ['From', 'Subject', 'References', 'Date', 'Content-Type'].map(
-      (name) => (value) => headers.parseHeader(octets(`${name}: ${value}\r\n${value}`)),
-    ),
   }),
   room('src/server/mime/joinTexts.ts', joinTexts, {
     joinTexts: ENCODINGS.map(

@@ -32,9 +32,11 @@ import { readAccounts } from './account-list';
 import { addressBookCalls } from './address-books-api';
 import { callsOf, type Get, type Post, type Requester } from './call';
 import { draftCalls } from './drafts-api';
+import { followUpCalls } from './follow-up-api';
 import { fileParams, readBlob, readFile, saveAs, type ReadOptions } from './files';
 import { groupCalls } from './groups-api';
 import { templateCalls } from './templates-api';
+import { timeZone } from './time-zone';
 import { uploadCalls } from './uploads-api';
 
 export { MailApiError } from './api-error';
@@ -87,9 +89,6 @@ export interface MessagePage {
  */
 export type MessageRow = Omit<MessageView, 'messageId' | 'from' | 'cc' | 'bcc' | 'replyTo'> &
   Partial<Pick<MessageView, 'messageId'>>;
-
-/** The browser's time zone (an IANA name). Days begin there, and dates in quotes are written in it. */
-const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
  * Creates the typed calls over the host's API client, described in `docs/architecture.md`. Every failure is a
@@ -269,6 +268,7 @@ export function createMailApi(request: Requester, origin?: string) {
     ...uploadCalls(request, post),
     ...addressBookCalls(get, post),
     ...groupCalls(get, post),
+    ...followUpCalls(get, post),
   };
 }
 

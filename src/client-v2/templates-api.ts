@@ -12,8 +12,7 @@ import type {
   TemplateView,
 } from '../common';
 import type { Get, Post } from './call';
-
-const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { timeZone } from './time-zone';
 
 /** The calls for templates and for the company's signature, which has variables too. */
 export const templateCalls = (get: Get, post: Post) => ({

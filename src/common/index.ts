@@ -17,6 +17,7 @@ export * from './messageSource';
 export * from './notifications';
 export * from './timeZone';
 export * from './query';
+export * from './reminders';
 export * from './subject';
 export * from './types';
 export * from './accounts';

@@ -30,6 +30,7 @@ export const COLLECTIONS = [
   'mailGroups',
   'mailAddressBooks',
   'mailSignatures',
+  'mailTodos',
 ] as const;
 
 export type CollectionName = (typeof COLLECTIONS)[number];

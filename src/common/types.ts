@@ -160,7 +160,12 @@ export interface ComposeInput {
   importance?: 'high' | 'low';
   /** Asks the recipients' programs to report that it was displayed (RFC 8098). */
   readReceipt?: boolean;
+  /** Reminds the writer if nobody has answered by then. */
+  remind?: Reminder;
 }
+
+/** When to be reminded: so many days later, or on a day (`2026-12-24`); in the morning either way. */
+export type Reminder = { days: number } | { on: string };
 
 /** A message to be sent, and when. */
 export interface SendInput extends ComposeInput {
@@ -246,5 +251,5 @@ export type CopyInput = { attachmentIds: Id[] } | { messageId: Id };
 export interface ChangeHint {
   accountId: Id;
   folderIds: Id[];
-  what: Array<'account' | 'folders' | 'messages' | 'operations' | 'drafts'>;
+  what: Array<'account' | 'folders' | 'messages' | 'operations' | 'drafts' | 'todos'>;
 }

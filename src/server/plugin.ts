@@ -14,6 +14,7 @@ import { registerMetrics } from './health/metrics';
 import { registerTroubles } from './health/troubles';
 import { registerNewMail } from './newMail';
 import { registerOutbox } from './outbox';
+import { registerReminders } from './reminders';
 import { registerSelfCheck } from './selfCheck';
 import { runWithApp } from './services';
 import { publishCollections } from './store/db/catalog';
@@ -39,6 +40,7 @@ export class PluginEmailManagerServer extends Plugin {
       registerExpiryWatch(ctx, this.name),
       registerNewMail(ctx),
       registerOutbox(ctx),
+      registerReminders(ctx),
       registerWorker(ctx),
       registerBackfills(ctx),
     ]);

@@ -172,6 +172,7 @@ export class MailCenterStage {
     'mailAddresses:suggest': () => [],
     'mailAddressBooks:list': () => [],
     'mailGroups:list': () => [],
+    'mailTodos:list': () => [],
     'mailProviders:list': () => [],
     'mailPreferences:get': () => this.preferences,
     'mailPreferences:save': ({ timeZone: _zone, ...choices }) =>

@@ -21,6 +21,7 @@ export interface Filled {
   draftId: Id;
   identityId: Id;
   eventId: Id;
+  todoId: Id;
 }
 
 /** What belongs to the person too, and not to the account. */
@@ -190,13 +191,22 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
     isDefault: true,
   });
   const at = new Date();
+  const todoId = await create('mailTodos', {
+    ...{ accountId, userId: caller.userId, kind: 'noAnswer', state: 'due', dueAt: at, sentAt: at },
+    ...{
+      token: randomUUID(),
+      idHash: secret,
+      subject: secret,
+      recipients: [{ name: secret, address: 'x@y.z' }],
+    },
+  });
   const eventId = await create('mailEvents', {
     ...{ accountId, kind: 'connected', node: secret, firstAt: at, at },
   });
   await create('mailLeases', { accountId, owner: secret, until: 0, fence: 1 });
   return {
     ...{ accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId, draftId },
-    ...{ identityId, eventId, threadId, referenceId, blindCopyId, backfillId },
+    ...{ identityId, eventId, todoId, threadId, referenceId, blindCopyId, backfillId },
     ...{ correspondentId, correspondentWordId },
   };
 }

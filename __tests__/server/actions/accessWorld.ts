@@ -73,6 +73,7 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailDrafts: hers.draftId,
       mailIdentities: hers.identityId,
       mailEvents: hers.eventId,
+      mailTodos: hers.todoId,
       mailThreads: hers.threadId,
       mailReferences: hers.referenceId,
       mailBlindCopies: hers.blindCopyId,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { matching } from '../../../src/server/store/threads/subjectHash';
 import { MAX_THREAD, planThreads, type ThreadedDraft } from '../../../src/server/store/threads/threadPlan';
-import { ancestorHashes, baseSubject, idHash, threadStart } from '../../../src/server/sync/threads';
+import { idHash } from '../../../src/server/store/threads/idHash';
+import { ancestorHashes, baseSubject, threadStart } from '../../../src/server/sync/threads';
 import { identityOf } from '../../../src/server/sync/headers/messageIdentity';
 import { dice } from '../dice';
 

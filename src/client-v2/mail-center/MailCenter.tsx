@@ -9,6 +9,8 @@ import { remedyOf } from './folders/account-state';
 import { AccountBanner } from './folders/AccountBanner';
 import { FolderPane } from './folders/FolderPane';
 import { folderName } from './folders/roles';
+import { FollowUpPane } from './follow-up/FollowUpPane';
+import { useFollowUps } from './follow-up/useFollowUps';
 import { ShortcutsHelp } from './keyboard/ShortcutsHelp';
 import { Splitter } from './layout/Splitter';
 import type { Panes } from './layout/useLayout';
@@ -34,6 +36,7 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
   const { token } = theme.useToken();
   const state = useMailCenter(input);
   const operations = useOperations();
+  const followUps = useFollowUps();
   const searchRef = useRef<InputRef>(null);
   const [reading, setReading] = useStoredChoice('reading-pane', READING_PANES);
   /** Whether an open message replaces the list. */
@@ -44,7 +47,8 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
   const [listHeight, setListHeight] = useStoredSize('list-height', LIST_HEIGHT.initial);
   const { location } = state;
   const hits = useMemo(() => hitFinder(state.query.search), [state.query.search]);
-  const place = state.outboxOpen ? t('Outbox') : state.folder ? folderName(state.folder, t) : t('Mail');
+  const name = state.folder ? folderName(state.folder, t) : t('Mail');
+  const place = state.aside === OUTBOX ? t('Outbox') : state.aside ? t('Follow up') : name;
   const read = state.openRow;
   const unread = state.folder?.unread ? `(${state.folder.unread}) ` : '';
   usePageTitle(unread + [read && (read.subject || t('(no subject)')), place].filter(Boolean).join(' – '));
@@ -54,11 +58,12 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
     <FolderPane
       accounts={input.accounts}
       folders={state.folders}
-      active={state.outboxOpen ? OUTBOX : state.folder ? String(state.folder.id) : null}
+      active={state.aside ?? (state.folder ? String(state.folder.id) : null)}
       outbox={{
         waiting: operations.operations.length,
         troubled: operations.operations.filter(isTroubled).length,
       }}
+      followUps={followUps.list.length}
       onOpen={(folder) => {
         setMenuOpen(false);
         location.openFolder(folder);
@@ -86,7 +91,7 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
       conversations={state.conversations}
       row={state.openRow}
       selected={state.everything.chosen?.count ?? state.selection.rows.length}
-      back={inPlace ? (state.folder ? folderName(state.folder, t) : t('Mail')) : undefined}
+      back={inPlace ? name : undefined}
       onClose={() => location.openMessage(null)}
       onChanged={() => void state.list.reload()}
     />
@@ -100,7 +105,7 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
         .map((account) => (
           <AccountBanner key={account.id} account={account} accounts={input.accounts} />
         ))}
-      {panes === 'three' && !state.outboxOpen && <SkipLink />}
+      {panes === 'three' && !state.aside && <SkipLink />}
       <Flex style={{ flex: 1, minHeight: 0 }}>
         {panes === 'three' ? (
           <div
@@ -125,8 +130,10 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
             {folderPane}
           </Drawer>
         )}
-        {state.outboxOpen ? (
+        {state.aside === OUTBOX ? (
           <OutboxPane data={operations} accounts={input.accounts} onMenu={onMenu} />
+        ) : state.aside ? (
+          <FollowUpPane data={followUps} accounts={input.accounts} onMenu={onMenu} onOpen={location.openIn} />
         ) : inPlace ? (
           <div style={{ flex: 1, minWidth: 0 }}>{location.message === null ? listPane : readerPane}</div>
         ) : reading === 'below' ? (

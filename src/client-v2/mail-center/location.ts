@@ -5,9 +5,11 @@ import { EVERYTHING, type ListQuery } from './data/query';
 
 /** Pseudo-folder of messages waiting to be sent. */
 export const OUTBOX = 'outbox';
+/** The same for messages that nobody has answered in time. The server links to it (server/reminders.ts). */
+export const FOLLOW_UP = 'follow-up';
 
 export interface MailLocation {
-  /** Id of a folder, {@link OUTBOX}, or null for the first Inbox. */
+  /** Id of a folder, {@link OUTBOX}, {@link FOLLOW_UP}, or null for the first Inbox. */
   folder: string | null;
   message: string | null;
   /** The folder's search and filter. */
@@ -17,6 +19,8 @@ export interface MailLocation {
   /** With `replace`, “back” doesn't return to what is open now. */
   openFolder(folder: Id, replace?: boolean): void;
   openMessage(id: Id | null): void;
+  /** Opens a message in its folder. */
+  openIn(folder: Id, message: Id): void;
 }
 
 /** What is open. Kept in the URL, so that reload, back and links to a message work. */
@@ -27,6 +31,10 @@ export function useMailLocation(): MailLocation {
 
   const openFolder = useCallback(
     (id: Id, replace = false) => setParams({ folder: String(id) }, { replace }),
+    [setParams],
+  );
+  const openIn = useCallback(
+    (folder: Id, message: Id) => setParams({ folder: String(folder), message: String(message) }),
     [setParams],
   );
   const openMessage = useCallback(
@@ -49,8 +57,8 @@ export function useMailLocation(): MailLocation {
     [setParams],
   );
   return useMemo(
-    () => ({ folder, message, query, setQuery, openFolder, openMessage }),
-    [folder, message, query, setQuery, openFolder, openMessage],
+    () => ({ folder, message, query, setQuery, openFolder, openMessage, openIn }),
+    [folder, message, query, setQuery, openFolder, openMessage, openIn],
   );
 }
 

@@ -27,7 +27,7 @@ import { useGrouping } from './layout/useGrouping';
 import { inboxOf } from './folders/folder-tree';
 import { folderName } from './folders/roles';
 import { useSelection } from './list/useSelection';
-import { OUTBOX, useMailLocation } from './location';
+import { FOLLOW_UP, OUTBOX, useMailLocation } from './location';
 
 export interface MailCenterInput {
   accounts: AccountView[];
@@ -185,7 +185,8 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
   const dragged = useRef<MessageRow[]>([]);
   return {
     location,
-    outboxOpen: location.folder === OUTBOX,
+    /** What is open in place of a folder. */
+    aside: [OUTBOX, FOLLOW_UP].find((name) => name === location.folder) ?? null,
     folder,
     folders: shownFolders,
     /** Set if the list is over all accounts. */
@@ -267,7 +268,7 @@ function openFolder(
   accounts: AccountView[],
   folders: ReadonlyMap<string, FolderView[]>,
 ): FolderView | undefined {
-  if (id === OUTBOX) return undefined;
+  if (id === OUTBOX || id === FOLLOW_UP) return undefined;
   const all = [...folders.values()].flat();
   const named = all.find((candidate) => String(candidate.id) === id);
   if (named) return named;

@@ -64,7 +64,7 @@ export function useMailShortcuts(state: MailCenterState, inPlace: boolean, searc
   };
   useEffect(prefetchComposer, []);
   const [first] = targets;
-  const listed = !state.outboxOpen;
+  const listed = state.aside === null;
   const canArchive = first !== undefined && state.folder?.role !== 'archive';
   const inList = (act: (event: KeyboardEvent) => void) => (listed ? act : undefined);
   useShortcuts({

@@ -13,7 +13,7 @@ import { findOwnUploads } from '../store/outbox/uploads';
 import { fetchBody } from '../sync/bodies/body';
 import { ownAccount, ownMessages, ownRows } from './access';
 import { callerOf } from './caller';
-import { fault, prose, rowId, rowIds, timeZone, whole } from './parameters';
+import { fault, prose, reminder, rowId, rowIds, timeZone, whole } from './parameters';
 import { MOST_UPLOADED } from './uploadLimit';
 
 /** Long enough to be unique, short enough for its column. */
@@ -51,12 +51,18 @@ export const WRITTEN = {
   replyTo: recipients,
   importance: z.enum(['high', 'low']).nullish(),
   readReceipt: z.boolean().nullish(),
+  remind: reminder.nullish(),
 };
 
 /** The optional fields that are set, in the form in which they are stored. */
-export const optionsOf = ({ importance, readReceipt }: Pick<Composed, 'importance' | 'readReceipt'>) => ({
+export const optionsOf = ({
+  importance,
+  readReceipt,
+  remind,
+}: Pick<Composed, 'importance' | 'readReceipt' | 'remind'>) => ({
   ...(importance ? { importance } : {}),
   ...(readReceipt ? { readReceipt } : {}),
+  ...(remind ? { remind } : {}),
 });
 
 /** A message to be sent: `ComposeInput` as sent by a browser. */

@@ -11,7 +11,7 @@ import { findAttachments } from '../store/messages/sources';
 import type { DraftRow } from '../store/outbox/drafts';
 import type { MessagePlace } from '../store/outbox/operations';
 import { fetchBody } from '../sync/bodies/body';
-import { idHash } from '../sync/threads';
+import { idHash } from '../store/threads/idHash';
 import { findOnServer } from './findOnServer';
 import { storedPart } from './storedFiles';
 import { takeFiles, type StoredFile } from './takeFiles';

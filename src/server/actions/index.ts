@@ -27,6 +27,7 @@ import { isAboutMail, refuse } from './refusal';
 import { syncOptionsActions } from './syncOptions';
 import { templateActions } from './templates';
 import { threadActions } from './threads';
+import { todoActions } from './todos';
 import { unsubscribeActions } from './unsubscribe';
 import { uploadActions } from './uploads';
 
@@ -55,6 +56,7 @@ export const ACTIONS: ActionTable = {
   ...groupActions,
   ...addressBookActions,
   ...signatureActions,
+  ...todoActions,
   ...preferenceActions,
   ...adminActions,
   ...healthActions,

@@ -3,7 +3,7 @@ import type { MailContext } from '../context';
 import type { BodyDraft } from '../store/messageDraft';
 import type { InvitedMail } from '../store/messages/invitations';
 import { findByMessageId, findReports, type ReportedMail } from '../store/messages/reports';
-import { idHash } from '../sync/threads';
+import { idHash } from '../store/threads/idHash';
 import { withEvents } from './invitations';
 import { unsubscribeNotice } from './unsubscribe';
 

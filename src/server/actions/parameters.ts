@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Id } from '../../common';
+import { LONGEST_REMINDER, type Id } from '../../common';
 import { isId } from './isId';
 import { readCursor } from './listCursor';
 
@@ -80,6 +80,12 @@ export const before = z
 
 /** A value that doesn't come from our client and is never refused: '' if it isn't text. */
 export const loose = z.string().catch('');
+
+/** When to be reminded: `Reminder`. */
+export const reminder = z.union([
+  z.strictObject({ days: z.int().min(1).max(LONGEST_REMINDER) }),
+  z.strictObject({ on: z.iso.date() }),
+]);
 
 /** An IANA time zone; an unknown one is treated as UTC (common/timeZone.ts). */
 export const timeZone = text(100).optional();

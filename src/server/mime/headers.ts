@@ -1,6 +1,7 @@
 import type { MailAddress } from '../../common';
 import { matchesOf } from '../patterns';
 import { MAX_ADDRESSES, readAddresses } from './addresses';
+import { isAutomatic } from './automatic';
 import { cleanLine } from './cleanText';
 import { parseDate } from './date';
 import { decodeWords } from './encodedWords';
@@ -19,6 +20,8 @@ export interface MailHeaders {
   bcc: MailAddress[];
   replyTo: MailAddress[];
   date: Date | null;
+  /** True if a program sent it by itself. */
+  automatic?: boolean;
 }
 
 const MAX_SUBJECT = 1000;
@@ -43,6 +46,7 @@ export function parseHeader(section: Buffer): MailHeaders {
     // A reply can't be sent to a name (RFC 5322 §3.6.2).
     replyTo: people(fields, 'reply-to').filter(({ address }) => address.includes('@')),
     date: parseDate(cleanLine(fieldOf(fields, 'date'), 200)),
+    ...(isAutomatic(fields) ? { automatic: true } : {}),
   };
 }
 

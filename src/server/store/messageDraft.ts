@@ -84,6 +84,8 @@ export interface MessageDraft {
   textParts: string | null;
   /** Why it can't be read, in which case it's set aside; null if nothing is known to be wrong. */
   bodyError: ErrorCode | null;
+  /** True if a program sent it by itself, such as an out-of-office reply or a delivery report. */
+  automatic?: boolean;
   /** True if not even its header is known. */
   headerMissing?: boolean;
 }

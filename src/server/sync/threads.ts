@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { splitSubject } from '../../common';
+import { idHash } from '../store/threads/idHash';
 import { looseKey, subjectHash } from '../store/threads/subjectHash';
 
 /** What decides which thread a message belongs to. */
@@ -10,11 +10,6 @@ export interface ThreadHeaders {
   references: readonly string[];
   subject: string;
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** The key for finding a message by its Message-ID, and also that of the thread it begins. */
-export const idHash = (messageId: string): string => sha256(messageId);
 
 /**
  * References looked up at the end of a long list: a message with thousands of them doesn't join thousands of threads.

@@ -11,6 +11,7 @@ import { ComposerFooter } from './ComposerFooter';
 import type { ComposerInit } from './composer-init';
 import { ComposerTitle, type WindowControls } from './ComposerTitle';
 import type { RestoredDraft } from './composer-store';
+import type { Draft } from './draft';
 import { DraftBanner } from './drafts/DraftBanner';
 import { DraftNotes } from './drafts/DraftNotes';
 import { lostFormatting } from './drafts/lost-formatting';
@@ -106,6 +107,7 @@ export function Composer(props: ComposerProps) {
     if (key !== undefined) onDraft?.({ key, id: view.id, isWorthKeeping });
   }, [key, view.id, isWorthKeeping, onDraft]);
   const onHtml = useCallback((html: string) => change({ html }), [change]);
+  const onRemind = useCallback((remind: Draft['remind']) => change({ remind }), [change]);
   const onPlain = useCallback((plainText: boolean) => change({ plainText }), [change]);
   const { copy, draft: stored } = initial;
   const imported = restored ? undefined : stored?.imported ? stored : copy;
@@ -254,6 +256,8 @@ export function Composer(props: ComposerProps) {
         sending={sending.sending}
         later={!initial.operation}
         onSend={submit}
+        remind={draft.remind}
+        onRemind={onRemind}
         onFiles={attach}
         onDiscard={discard}
         options={<Options options={head} onChange={change} />}

@@ -4,17 +4,13 @@ import { memo, type ReactNode } from 'react';
 import { useT } from '../../locale';
 import { AttachButton } from './attach/AttachButton';
 import type { AttachedFile } from './attached-file';
-import { SendButton } from './later/SendButton';
+import { SendButton, type SendButtonProps } from './later/SendButton';
 
 // Typing doesn't change them.
 const Send = memo(SendButton);
 const Attach = memo(AttachButton);
 
-interface Props {
-  sending: boolean;
-  /** Whether it can be sent later. */
-  later: boolean;
-  onSend(at?: Date): void;
+interface Props extends SendButtonProps {
   onFiles(files: AttachedFile[]): void;
   onDiscard(): void;
   /** The menu of further options. */
@@ -24,7 +20,7 @@ interface Props {
 }
 
 /** The Send, Attach and Discard buttons. */
-export function ComposerFooter({ sending, later, onSend, onFiles, onDiscard, options, children }: Props) {
+export function ComposerFooter({ onFiles, onDiscard, options, children, ...send }: Props) {
   const { token } = theme.useToken();
   const t = useT();
   return (
@@ -33,7 +29,7 @@ export function ComposerFooter({ sending, later, onSend, onFiles, onDiscard, opt
       gap={token.marginXS}
       style={{ padding: token.paddingSM, borderTop: `1px solid ${token.colorBorderSecondary}` }}
     >
-      <Send sending={sending} later={later} onSend={onSend} />
+      <Send {...send} />
       <Attach onFiles={onFiles} />
       {options}
       {children}

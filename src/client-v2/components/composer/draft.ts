@@ -15,7 +15,7 @@ import { withoutSignature } from './signature-html';
 export type SourceKind = 'reply' | 'replyAll' | 'forward';
 
 /** What a message may ask for beyond its text. */
-export type MessageOptions = Pick<ComposeInput, 'importance' | 'readReceipt' | 'replyTo'>;
+export type MessageOptions = Pick<ComposeInput, 'importance' | 'readReceipt' | 'replyTo' | 'remind'>;
 
 /** The message being written. Plain data, so that it can be stored and restored. */
 export interface Draft extends MessageOptions {
@@ -85,10 +85,11 @@ const knownUpload = (id: Id, uploads: readonly UploadView[]): UploadView =>
   };
 
 /** The options that are set. */
-const optionsOf = ({ importance, readReceipt, replyTo }: MessageOptions): MessageOptions => ({
+const optionsOf = ({ importance, readReceipt, replyTo, remind }: MessageOptions): MessageOptions => ({
   ...(importance ? { importance } : {}),
   ...(readReceipt ? { readReceipt } : {}),
   ...(replyTo?.length ? { replyTo } : {}),
+  ...(remind ? { remind } : {}),
 });
 
 /** Converts plain text to the editor's HTML. */

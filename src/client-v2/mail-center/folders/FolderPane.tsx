@@ -1,4 +1,5 @@
 import {
+  BellOutlined,
   ClockCircleOutlined,
   EditOutlined,
   FlagOutlined,
@@ -15,7 +16,7 @@ import { useReason, useT } from '../../locale';
 import { ConnectButtons } from '../connect/ConnectButton';
 import { readyProviders, useProviders } from '../connect/useProviders';
 import { viewFolder, viewOf, VIEWS } from '../data/views';
-import { OUTBOX } from '../location';
+import { FOLLOW_UP, OUTBOX } from '../location';
 import { SetAsideNotice } from '../set-aside/SetAsideNotice';
 import { useSetAsideCounts } from '../set-aside/useSetAsideCounts';
 import { withShared } from '../accounts/with-shared';
@@ -42,6 +43,8 @@ export interface FolderPaneProps {
   active: string | null;
   /** Number of waiting sends, and how many of them need a decision. */
   outbox: { waiting: number; troubled: number };
+  /** Number of messages that nobody has answered in time. */
+  followUps: number;
   onOpen(folder: Id): void;
   onCompose(): void;
   onChanged(): void;
@@ -51,7 +54,7 @@ export interface FolderPaneProps {
 
 /** The accounts with their folders, the outbox, and the button for a new message. */
 export function FolderPane(props: FolderPaneProps) {
-  const { accounts, folders, active, outbox } = props;
+  const { accounts, folders, active, outbox, followUps } = props;
   const t = useT();
   const { token } = theme.useToken();
   const providers = readyProviders(useProviders());
@@ -112,6 +115,20 @@ export function FolderPane(props: FolderPaneProps) {
             active={active === OUTBOX}
             onOpen={() => props.onOpen(OUTBOX)}
             testId="mail-outbox"
+          />
+        </FolderTree>
+      )}
+      {(followUps > 0 || active === FOLLOW_UP) && (
+        <FolderTree label={t('Follow up')} ids={[FOLLOW_UP]} active={active === FOLLOW_UP ? FOLLOW_UP : null}>
+          <FolderItem
+            id={FOLLOW_UP}
+            icon={BellOutlined}
+            name={t('Follow up')}
+            count={followUps}
+            countLabel={t('{{count}} without an answer', { count: followUps })}
+            active={active === FOLLOW_UP}
+            onOpen={() => props.onOpen(FOLLOW_UP)}
+            testId="mail-follow-up"
           />
         </FolderTree>
       )}

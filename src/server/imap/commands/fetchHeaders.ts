@@ -20,6 +20,11 @@ const FIELDS = [
   // Needed for the name of a file that is the whole message.
   'content-type',
   'content-disposition',
+  // They tell automatic messages from others: see `isAutomatic`.
+  'auto-submitted',
+  'precedence',
+  'x-autoreply',
+  'x-autorespond',
   // Our own header: see `tokenIn`.
   'x-mail-operation',
 ];

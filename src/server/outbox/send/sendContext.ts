@@ -8,6 +8,7 @@ import { writeClaimed } from '../../store/outbox/sendClaims';
 import { postponeSends, type Postponement } from '../../store/outbox/sendPauses';
 import { sentAccounts } from './findInSent';
 import type { SendOperation, SendProgress } from './payload';
+import { todoOf } from './todoOf';
 
 /** Another process has the claim now: whatever this one was about to do must not be done. */
 export class ClaimLost extends Error {}
@@ -69,7 +70,8 @@ export class SendContext {
    * Stores a step's result before the next step begins; a later attempt skips stored steps. Throws {@link ClaimLost}.
    */
   async save<V extends SendValues>(operation: SendOperation, values: V): Promise<SendOperation & V> {
-    if (!(await writeClaimed(this.ctx, asRow(operation), asRow(values)))) throw new ClaimLost();
+    if (!(await writeClaimed(this.ctx, asRow(operation), asRow(values), todoOf(operation))))
+      throw new ClaimLost();
     return { ...operation, ...values };
   }
 

@@ -20,6 +20,7 @@ const CHILDREN = [
   'mailCorrespondents',
   'mailCorrespondentWords',
   'mailDrafts',
+  'mailTodos',
   'mailEvents',
   'mailBackfills',
 ] as const;

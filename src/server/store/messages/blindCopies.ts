@@ -7,6 +7,10 @@ import { table } from '../db/rows';
 /** The Message-ID of a message that we sent begins with its token, a UUID. */
 const OWN_ID = /^<([\da-f-]{36})@/;
 
+/** The token of a message that may be one of ours. */
+export const tokenOf = ({ token, messageId }: MessageDraft): string | undefined =>
+  token ?? OWN_ID.exec(messageId ?? '')?.[1];
+
 /** Records the blind-copy recipients of a message for the accounts whose Sent folder will contain it. */
 export async function keepBlindCopies(
   ctx: MailContext,
@@ -28,7 +32,7 @@ export async function fillBlindCopies(
 ): Promise<void> {
   const byToken = new Map<string, MessageDraft[]>();
   for (const draft of drafts) {
-    const token = draft.token ?? OWN_ID.exec(draft.messageId ?? '')?.[1];
+    const token = tokenOf(draft);
     if (token && draft.bcc.length === 0) byToken.set(token, [...(byToken.get(token) ?? []), draft]);
   }
   if (byToken.size === 0) return;

@@ -7,6 +7,7 @@ import { presentDate } from '../db/clock';
 import { insertRows } from '../db/insertRows';
 import type { MessageDraft } from '../messageDraft';
 import { resolveThreads } from '../threads/resolveThreads';
+import { settleTodos } from './todos';
 import { indexMails, type SearchText } from '../search';
 
 type Row = Record<string, unknown>;
@@ -62,6 +63,7 @@ export async function insertMessages(
   await insertRows(ctx, 'mailAttachments', attachments, transaction);
   await indexMails(ctx, searchable, transaction);
   await noteCorrespondents(ctx, place, drafts, transaction);
+  await settleTodos(ctx, accountId, drafts, threads, transaction);
 }
 
 /** The texts that can be searched before the body is there. */

@@ -3,6 +3,7 @@ import type { Id, OperationState } from '../../../common';
 import type { MailContext } from '../../context';
 import { emitCounted } from '../../push';
 import { presentTime } from '../db/clock';
+import { createTodo, type NewTodo } from '../messages/todos';
 import { table } from '../db/rows';
 import { inTransaction } from '../db/transaction';
 import { dueSendsAt, findOperations, updateClaimed, type OperationRow, type Values } from './operations';
@@ -48,14 +49,26 @@ export async function renewClaim(ctx: MailContext, { id, attempts }: Claim, ttl:
   await table(ctx, 'mailOperations').update({ nextAttemptAt }, { where, silent: true });
 }
 
-/** Writes what a claim's holder found out, and counts how a send ended. False: the claim is somebody else's by now. */
+/**
+ * Writes what a claim's holder found out, and counts how a send ended. `todo` is stored along with the fact that the
+ * message was sent: both or neither. False: the claim is somebody else's by now.
+ */
 export async function writeClaimed(
   ctx: MailContext,
   operation: OperationRow,
   values: Values,
+  todo: NewTodo | null = null,
 ): Promise<boolean> {
-  if (!(await updateClaimed(ctx, operation, values))) return false;
   const ended = endOf(operation, values);
+  const isWritten =
+    todo && ended === 'sent'
+      ? await inTransaction(ctx, async (transaction) => {
+          if (!(await updateClaimed(ctx, operation, values, transaction))) return false;
+          await createTodo(ctx, todo, transaction);
+          return true;
+        })
+      : await updateClaimed(ctx, operation, values);
+  if (!isWritten) return false;
   if (ended) emitCounted(ctx, { send: ended });
   return true;
 }

@@ -16,6 +16,7 @@ export type OwnedCollection = Extract<
   | 'mailDrafts'
   | 'mailTemplates'
   | 'mailGroups'
+  | 'mailTodos'
 >;
 
 /** Those whose rows belong to a user. */
@@ -35,10 +36,10 @@ export async function findOwned<Row extends { id: Id }>(
   { userId, accountIds }: Owner,
 ): Promise<Row[]> {
   const ofUser = OF_USERS.includes(collection) ? { userId } : null;
-  // What somebody is writing is theirs alone, even if others may use the account.
+  // What somebody is writing, or wants to be reminded of, is theirs alone, even if others may use the account.
   const owner = ofUser ?? {
     accountId: { [Op.in]: [...accountIds] },
-    ...(collection === 'mailDrafts' ? { userId } : {}),
+    ...(collection === 'mailDrafts' || collection === 'mailTodos' ? { userId } : {}),
   };
   const rows = await table(ctx, collection).findAll({ where: { id: { [Op.in]: [...ids] }, ...owner } });
   return rowsAs<Row>(rows);

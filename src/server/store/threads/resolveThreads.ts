@@ -36,7 +36,7 @@ export async function resolveThreads(
 }
 
 /** The threads that Message-IDs lead to, through messages that name them and messages that bear them. */
-async function leadsOf(
+export async function leadsOf(
   ctx: MailContext,
   accountId: Id,
   ids: readonly string[],

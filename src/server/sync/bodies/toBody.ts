@@ -2,7 +2,7 @@ import { previewOf } from '../../mime/htmlText';
 import { showsByContentId } from '../../mime/inlineImages';
 import { wordsOf, type ParsedText } from '../../mime/parse';
 import type { BodyDraft } from '../../store/messageDraft';
-import { idHash } from '../threads';
+import { idHash } from '../../store/threads/idHash';
 
 /** A text as it is stored. */
 export interface ReadText {

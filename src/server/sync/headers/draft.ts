@@ -3,7 +3,8 @@ import type { MailHeaders } from '../../mime/headers';
 import { sectionsOf, type Layout } from '../../mime/structure';
 import type { MessageDraft } from '../../store/messageDraft';
 import { asReason } from './reason';
-import { ancestorHashes, idHash, threadStart } from '../threads';
+import { idHash } from '../../store/threads/idHash';
+import { ancestorHashes, threadStart } from '../threads';
 import { identityOf } from './messageIdentity';
 
 const DAY = 24 * 60 * 60 * 1000;

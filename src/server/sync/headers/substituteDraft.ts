@@ -4,7 +4,7 @@ import { parseSource } from '../../mime/parse';
 import { readSubstitute } from '../../mime/substitute';
 import type { MessageDraft } from '../../store/messageDraft';
 import { unreadableDraft } from './draft';
-import { idHash } from '../threads';
+import { idHash } from '../../store/threads/idHash';
 
 /** Octets. A substitute is a page of plain text. */
 const MAX_SUBSTITUTE = 64 * 1024;

@@ -1,8 +1,11 @@
 import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Space, type MenuProps } from 'antd';
 import { useState } from 'react';
+import type { Reminder } from '../../../../common';
 import { useDateFormat } from '../../../date-format';
 import { useT } from '../../../locale';
+import { ReminderDialog } from '../../reminders/ReminderDialog';
+import { useReminderItems } from '../../reminders/useReminderItems';
 import { ChosenMark } from '../../shared/ChosenMark';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { useUserId } from '../../shared/useUserId';
@@ -10,18 +13,21 @@ import { LaterDialog } from './LaterDialog';
 import { laterTimes } from './send-later';
 import { setUndoSeconds, UNDO_SECONDS, undoSeconds } from './undo-delay';
 
-interface Props {
+export interface SendButtonProps {
   sending: boolean;
   /** Whether the time can be chosen. */
   later: boolean;
   /** `at`: when to send; as soon as possible if omitted. */
   onSend(at?: Date): void;
+  /** When to remind the writer if nobody answers. */
+  remind: Reminder | undefined;
+  onRemind(remind: Reminder | undefined): void;
 }
 
-/** Sends now. Its menu sends at a time that the writer chooses. */
-export function SendButton({ sending, later, onSend }: Props) {
+/** Sends now. Its menu sends at a time that the writer chooses, and asks to be reminded. */
+export function SendButton({ sending, later, onSend, remind, onRemind }: SendButtonProps) {
   const t = useT();
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState<'time' | 'day' | null>(null);
   const send = (
     <Button
       type="primary"
@@ -37,13 +43,22 @@ export function SendButton({ sending, later, onSend }: Props) {
   return (
     <Space.Compact>
       {send}
-      <More disabled={sending} onSend={onSend} onChoose={() => setChoosing(true)} />
-      {choosing && (
+      <More disabled={sending} onSend={onSend} onChoose={setChoosing} remind={remind} onRemind={onRemind} />
+      {choosing === 'time' && (
         <LaterDialog
-          onCancel={() => setChoosing(false)}
+          onCancel={() => setChoosing(null)}
           onOk={(at) => {
-            setChoosing(false);
+            setChoosing(null);
             onSend(at);
+          }}
+        />
+      )}
+      {choosing === 'day' && (
+        <ReminderDialog
+          onCancel={() => setChoosing(null)}
+          onOk={(reminder) => {
+            setChoosing(null);
+            onRemind(reminder);
           }}
         />
       )}
@@ -51,15 +66,13 @@ export function SendButton({ sending, later, onSend }: Props) {
   );
 }
 
-function More({
-  disabled,
-  onSend,
-  onChoose,
-}: {
+interface MoreProps extends Pick<SendButtonProps, 'remind' | 'onRemind'> {
   disabled: boolean;
   onSend(at: Date): void;
-  onChoose(): void;
-}) {
+  onChoose(what: 'time' | 'day'): void;
+}
+
+function More({ disabled, onSend, onChoose, remind, onRemind }: MoreProps) {
   const t = useT();
   const format = useDateFormat();
   const userId = useUserId();
@@ -67,6 +80,7 @@ function More({
   // The current time is needed only while the menu is open.
   const times = open ? laterTimes(new Date()) : [];
   const chosen = undoSeconds(userId);
+  const reminders = useReminderItems({ chosen: remind, onChoose: onRemind, onDay: () => onChoose('day') });
   const items: MenuProps['items'] = [
     {
       key: 'later',
@@ -79,7 +93,21 @@ function More({
           extra: <SecondaryText>{format.soon(at.toISOString())}</SecondaryText>,
           onClick: () => onSend(at),
         })),
-        { key: 'choose', label: t('Choose a time…'), onClick: onChoose },
+        { key: 'choose', label: t('Choose a time…'), onClick: () => onChoose('time') },
+      ],
+    },
+    {
+      key: 'remind',
+      type: 'group',
+      label: <SecondaryText>{t('Remind me if nobody answers')}</SecondaryText>,
+      children: [
+        {
+          key: 'remind off',
+          label: t('No reminder'),
+          extra: <ChosenMark chosen={remind === undefined} />,
+          onClick: () => onRemind(undefined),
+        },
+        ...reminders,
       ],
     },
     {
@@ -102,7 +130,8 @@ function More({
       placement="topLeft"
       open={open}
       onOpenChange={setOpen}
-      menu={{ items }}
+      // On a low screen, all of it can still be reached.
+      menu={{ items, style: { maxHeight: 'calc(100vh - 96px)', overflowY: 'auto' } }}
     >
       <Button
         type="primary"

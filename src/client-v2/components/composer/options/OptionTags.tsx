@@ -1,11 +1,13 @@
 import { Flex, Tag, theme } from 'antd';
+import { useDateFormat } from '../../../date-format';
 import { useT } from '../../../locale';
+import { reminderText } from '../../reminders/reminder-text';
 import { displayName } from '../../shared/addresses';
 import type { MessageOptions } from '../draft';
 
 /** Shows the options that are set, each of which can be taken back. */
 export function OptionTags({
-  options: { importance, readReceipt, replyTo },
+  options: { importance, readReceipt, replyTo, remind },
   onChange,
 }: {
   options: MessageOptions;
@@ -13,6 +15,7 @@ export function OptionTags({
 }) {
   const t = useT();
   const { token } = theme.useToken();
+  const format = useDateFormat();
   const set: Array<[text: string, without: MessageOptions]> = [];
   if (importance === 'high') set.push([t('High importance'), { importance: undefined }]);
   if (importance === 'low') set.push([t('Low importance'), { importance: undefined }]);
@@ -20,6 +23,10 @@ export function OptionTags({
   if (replyTo) {
     const names = replyTo.map(displayName).join(', ');
     set.push([t('Replies go to {{names}}', { names }), { replyTo: undefined }]);
+  }
+  if (remind) {
+    const when = reminderText(remind, t, format.day);
+    set.push([t('Reminder if nobody answers: {{when}}', { when }), { remind: undefined }]);
   }
   if (set.length === 0) return null;
   return (

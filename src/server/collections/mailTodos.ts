@@ -1,0 +1,42 @@
+import { defineCollection } from '@nocobase/database';
+import { id } from '../fields';
+
+/**
+ * Something that a person wants to be reminded of. `noAnswer`: a message that they sent, unless somebody answers it
+ * first. A row that is done or no longer needed is deleted.
+ */
+export default defineCollection({
+  name: 'mailTodos',
+  migrationRules: ['schema-only'],
+  filterTargetKey: 'id',
+  autoGenId: false,
+  createdAt: true,
+  updatedAt: true,
+  indexes: [
+    { fields: ['accountId', 'kind'] },
+    { fields: ['userId', 'state'] },
+    { fields: ['state', 'dueAt'] },
+    { fields: ['token'] },
+    { unique: true, fields: ['operationId'] },
+  ],
+  fields: [
+    id,
+    { name: 'accountId', type: 'bigInt', allowNull: false },
+    { name: 'userId', type: 'bigInt', allowNull: false },
+    { name: 'kind', type: 'string', length: 20, allowNull: false },
+    /** `waiting` until it's due; `due` once the person has been told, and listed from then on. */
+    { name: 'state', type: 'string', length: 20, allowNull: false },
+    { name: 'dueAt', type: 'date', allowNull: false },
+    /** The send that it was created with: a send that is carried out again doesn't create another one. */
+    { name: 'operationId', type: 'bigInt' },
+    /** The token of the message that was sent, and the hash of the Message-ID made from it. */
+    { name: 'token', type: 'string', length: 36 },
+    { name: 'idHash', type: 'string', length: 64 },
+    /** The same for the copy in Sent, once it's loaded: some servers give messages another Message-ID. */
+    { name: 'copyIdHash', type: 'string', length: 64 },
+    { name: 'sentAt', type: 'date' },
+    /** What a list shows, whether or not the message is stored here. */
+    { name: 'subject', type: 'text' },
+    { name: 'recipients', type: 'json' },
+  ],
+});

@@ -1,0 +1,230 @@
+import { Op, type Transaction } from 'sequelize';
+import type { Id, MailAddress } from '../../../common';
+import type { MailContext } from '../../context';
+import { rowAs, rowsAs, table } from '../db/rows';
+import { presentDate } from '../db/clock';
+import type { MessageDraft } from '../messageDraft';
+import { leadsOf } from '../threads/resolveThreads';
+import { tokenOf } from './blindCopies';
+
+/** A message that its writer wants to be reminded of unless somebody answers it. */
+export interface TodoRow {
+  id: Id;
+  accountId: Id;
+  userId: Id;
+  state: 'waiting' | 'due';
+  dueAt: Date;
+  idHash: string;
+  copyIdHash: string | null;
+  sentAt: Date;
+  subject: string;
+  recipients: MailAddress[];
+}
+
+export type NewTodo = Pick<TodoRow, 'accountId' | 'userId' | 'idHash' | 'subject' | 'recipients'> & {
+  operationId: Id;
+  token: string;
+  /** When to remind of it, given the time at which it was sent. */
+  dueAt(sentAt: Date): Date;
+};
+
+const KIND = 'noAnswer';
+/** Maximum number of reminders in a list. */
+const MOST = 200;
+/** Maximum per account that new messages are compared with, the newest. */
+const MOST_COMPARED = 1000;
+
+/** Stores a reminder for a message that has just been sent, unless the same send has one. */
+export async function createTodo(
+  ctx: MailContext,
+  { dueAt, ...values }: NewTodo,
+  transaction: Transaction,
+): Promise<void> {
+  const todos = table(ctx, 'mailTodos');
+  const { operationId } = values;
+  // Only the holder of the send's claim gets here, so nobody else can store one in between.
+  if ((await todos.count({ where: { operationId }, transaction })) > 0) return;
+  const sentAt = await presentDate(ctx, transaction);
+  const row = { ...values, kind: KIND, state: 'waiting', sentAt, dueAt: dueAt(sentAt) };
+  await todos.create(row, { transaction });
+}
+
+/**
+ * Removes the reminders that these new messages answer, and learns the Message-ID of copies in Sent. Messages of the
+ * writer's own and automatic ones are no answers. `threads`: the thread of each.
+ */
+export async function settleTodos(
+  ctx: MailContext,
+  accountId: Id,
+  drafts: readonly MessageDraft[],
+  threads: ReadonlyMap<MessageDraft, string>,
+  transaction: Transaction,
+): Promise<void> {
+  await noteCopies(ctx, accountId, drafts, transaction);
+  const answers = drafts.filter(({ automatic, draft, from }) => !automatic && !draft && from.length > 0);
+  if (answers.length === 0) return;
+  const todos = rowsAs<TodoRow>(
+    await table(ctx, 'mailTodos').findAll({
+      where: { accountId, kind: KIND },
+      attributes: ['id', 'userId', 'idHash', 'copyIdHash', 'sentAt'],
+      order: [['id', 'DESC']],
+      limit: MOST_COMPARED,
+      transaction,
+    }),
+  );
+  if (todos.length === 0) return;
+  const own = await addressesOf(ctx, [...new Set(todos.map(({ userId }) => userId))], transaction);
+  const others = answers.filter(({ from }) => !from.every(({ address }) => own.has(address.toLowerCase())));
+  const leads = await leadsOf(ctx, accountId, todos.flatMap(hashesOf), transaction);
+  const settled = todos.filter((todo) => {
+    const hashes = hashesOf(todo);
+    const keys = new Set(hashes.flatMap((hash) => leads.get(hash) ?? []));
+    return others.some(
+      (answer) =>
+        answer.ancestors.some((hash) => hashes.includes(hash)) ||
+        (keys.has(threads.get(answer) ?? '') && answer.receivedAt > new Date(todo.sentAt)),
+    );
+  });
+  if (settled.length === 0) return;
+  await table(ctx, 'mailTodos').destroy({
+    where: { id: { [Op.in]: settled.map(({ id }) => id) } },
+    transaction,
+  });
+}
+
+const hashesOf = ({ idHash, copyIdHash }: Pick<TodoRow, 'idHash' | 'copyIdHash'>): string[] =>
+  copyIdHash === null ? [idHash] : [idHash, copyIdHash];
+
+/** Answers to a message name the Message-ID that the server gave it. */
+async function noteCopies(
+  ctx: MailContext,
+  accountId: Id,
+  drafts: readonly MessageDraft[],
+  transaction: Transaction,
+): Promise<void> {
+  const byToken = new Map<string, string>();
+  for (const draft of drafts) {
+    const token = tokenOf(draft);
+    if (token && draft.messageIdHash) byToken.set(token, draft.messageIdHash);
+  }
+  if (byToken.size === 0) return;
+  const todos = rowsAs<{ id: Id; userId: Id; token: string; idHash: string }>(
+    await table(ctx, 'mailTodos').findAll({
+      where: { token: { [Op.in]: [...byToken.keys()] }, copyIdHash: null },
+      attributes: ['id', 'userId', 'token', 'idHash'],
+      transaction,
+    }),
+  );
+  for (const { id, userId, token, idHash } of todos) {
+    const copyIdHash = byToken.get(token);
+    // Recipients' mailboxes may be connected here too, and have the same token.
+    const isOwn = await table(ctx, 'mailAccounts').count({ where: { id: accountId, userId }, transaction });
+    if (isOwn > 0 && copyIdHash !== idHash)
+      await table(ctx, 'mailTodos').update({ copyIdHash }, { where: { id }, transaction });
+  }
+}
+
+/** All addresses that these users send from, in lower case. */
+async function addressesOf(
+  ctx: MailContext,
+  userIds: readonly Id[],
+  transaction: Transaction,
+): Promise<Set<string>> {
+  const accounts = rowsAs<{ id: Id; address: string }>(
+    await table(ctx, 'mailAccounts').findAll({
+      ...{ where: { userId: { [Op.in]: [...userIds] } }, attributes: ['id', 'address'], transaction },
+    }),
+  );
+  const identities = rowsAs<{ address: string }>(
+    await table(ctx, 'mailIdentities').findAll({
+      where: { accountId: { [Op.in]: accounts.map(({ id }) => id) } },
+      attributes: ['address'],
+      transaction,
+    }),
+  );
+  return new Set([...accounts, ...identities].map(({ address }) => address.toLowerCase()));
+}
+
+/** Reminders whose time has come and that nobody has been told of, the oldest first. */
+export async function findDueTodos(ctx: MailContext): Promise<TodoRow[]> {
+  const rows = await table(ctx, 'mailTodos').findAll({
+    where: { state: 'waiting', dueAt: { [Op.lte]: await presentDate(ctx) } },
+    order: [['dueAt', 'ASC']],
+    limit: MOST,
+  });
+  return rowsAs<TodoRow>(rows).map(complete);
+}
+
+/** Marks a reminder as due. Only one of several nodes gets true, and tells the person. */
+export async function claimTodo(ctx: MailContext, id: Id): Promise<boolean> {
+  const [changed] = await table(ctx, 'mailTodos').update(
+    { state: 'due' },
+    { where: { id, state: 'waiting' } },
+  );
+  return changed === 1;
+}
+
+/** A user's reminders that are due, the newest first. */
+export async function listDueTodos(
+  ctx: MailContext,
+  userId: Id,
+  accountIds: readonly Id[],
+): Promise<TodoRow[]> {
+  const rows = await table(ctx, 'mailTodos').findAll({
+    where: { userId, state: 'due', accountId: { [Op.in]: [...accountIds] } },
+    order: [
+      ['dueAt', 'DESC'],
+      ['id', 'DESC'],
+    ],
+    limit: MOST,
+  });
+  return rowsAs<TodoRow>(rows).map(complete);
+}
+
+/** Ends a reminder. */
+export async function removeTodo(ctx: MailContext, id: Id): Promise<void> {
+  await table(ctx, 'mailTodos').destroy({ where: { id } });
+}
+
+/** Lets a reminder wait until a later time. */
+export async function postponeTodo(ctx: MailContext, id: Id, dueAt: Date): Promise<void> {
+  await table(ctx, 'mailTodos').update({ state: 'waiting', dueAt }, { where: { id } });
+}
+
+/** Where the messages that these reminders are about are stored, by the reminder's id; any other isn't. */
+export async function placesOf(
+  ctx: MailContext,
+  todos: readonly TodoRow[],
+): Promise<Map<string, { id: Id; folderId: Id }>> {
+  const places = new Map<string, { id: Id; folderId: Id }>();
+  for (const todo of todos) {
+    const account = rowAs<{ parentId: Id | null }>(
+      await table(ctx, 'mailAccounts').findByPk(todo.accountId, { attributes: ['parentId'] }),
+    );
+    // What is sent as a shared mailbox may be filed with the person's own mailbox.
+    const accountIds = [todo.accountId, account?.parentId].filter((id) => id != null);
+    const row = await table(ctx, 'mailMessages').findOne({
+      where: {
+        accountId: { [Op.in]: accountIds },
+        messageIdHash: { [Op.in]: hashesOf(todo) },
+        vanishedAt: null,
+      },
+      attributes: ['id', 'folderId'],
+      order: [['id', 'ASC']],
+    });
+    if (row) places.set(String(todo.id), rowAs<{ id: Id; folderId: Id }>(row));
+  }
+  return places;
+}
+
+/** Fills in what a database returns as null or as text. */
+function complete(row: TodoRow): TodoRow {
+  const recipients: unknown =
+    typeof row.recipients === 'string' ? JSON.parse(row.recipients) : row.recipients;
+  return {
+    ...row,
+    subject: row.subject ?? '',
+    copyIdHash: row.copyIdHash ?? null,
+    recipients: Array.isArray(recipients) ? (recipients as MailAddress[]) : [],
+  };
+}
