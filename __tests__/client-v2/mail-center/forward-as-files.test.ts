@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { commandsFor } from '../../../src/client-v2/mail-center/list/row-commands';
 import { MailCenterStage, message, refusal } from '../browser/mail-center-stage';
 
 const stage = new MailCenterStage();
@@ -85,6 +86,9 @@ it('is in the menu of the message that is read', async () => {
 });
 
 it('is not offered for drafts, and not while everything is selected', async () => {
+  const rows = [message(1), message(2)];
+  expect(commandsFor(rows, 'inbox').flat()).toContain('forwardAsFiles');
+  expect(commandsFor(rows, 'inbox', true).flat()).not.toContain('forwardAsFiles');
   stage.messages = [message(1, { draft: true }), message(2)];
   await stage.page.reload();
   await stage.row(1).click({ button: 'right' });
