@@ -22,8 +22,8 @@ export type DraftMessage = MessageView &
 
 /**
  * Reads a message as a draft, in most cases one that another mail program wrote: recipients, text with its formatting,
- * files and what it answers. Its files become uploads of the user. Throws a MailError, and keeps nothing, if one of them can't be read or there is no
- * room for it.
+ * files and what it answers. Its files become uploads of the user. Throws a MailError, and keeps nothing, if one of them
+ * can't be read or there is no room for it.
  */
 export async function importDraft(
   mail: MailContext,
