@@ -138,6 +138,7 @@ describe('suggestions of recipients', () => {
     expect(await suggested('given4999')).toEqual(['p4999@q99.example']);
     expect(await suggested('p777@')).toEqual(['p777@q77.example']);
     expect(await suggested('family3')).toHaveLength(10);
+    expect(await suggested('given f')).toHaveLength(10);
   });
 
   it('are gone with the account', async () => {

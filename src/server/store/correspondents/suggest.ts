@@ -1,10 +1,15 @@
 import type { Id, MailAddress } from '../../../common';
 import type { MailContext } from '../../context';
 import { namesOf } from '../db/names';
-import { rangesOf } from './words';
+import { rangesOf, wordsOf } from './words';
 
 /** Rows that are read, in case several accounts know the same people. */
 const MOST_ROWS = 40;
+/**
+ * The same if several words are typed: the longest one finds these, and the others are compared here. As conditions of
+ * the query, they would make MariaDB and SQLite compare everybody with everybody.
+ */
+const MOST_EXAMINED = 500;
 /** Suggestions of an answer. */
 const MOST = 10;
 
@@ -18,35 +23,27 @@ export async function suggestCorrespondents(
   accountIds: readonly Id[],
   text: string,
 ): Promise<MailAddress[]> {
-  const ranges = rangesOf(text);
-  if (ranges.length === 0 || accountIds.length === 0) return [];
+  const [narrowest, ...further] = rangesOf(text);
+  if (!narrowest || accountIds.length === 0) return [];
   const people = namesOf(ctx, 'mailCorrespondents');
   const words = namesOf(ctx, 'mailCorrespondentWords');
   const [account, address, word] = ['accountId', 'address', 'word'].map((name) => words.column(name));
-  const further = ranges.slice(1).map(
-    (_, index) => `AND EXISTS (SELECT 1 FROM ${words.table} AS w
-      WHERE w.${account} = p.${people.column('accountId')} AND w.${address} = p.${people.column('address')}
-      AND w.${word} >= :from${index + 1} AND w.${word} < :to${index + 1})`,
-  );
   const sql = `SELECT p.${people.column('address')} AS address, p.${people.column('name')} AS name
     FROM (SELECT DISTINCT ${account}, ${address} FROM ${words.table}
-      WHERE ${account} IN (:accountIds) AND ${word} >= :from0 AND ${word} < :to0) AS found
+      WHERE ${account} IN (:accountIds) AND ${word} >= :from AND ${word} < :to) AS found
     JOIN ${people.table} AS p ON p.${people.column('accountId')} = found.${account}
       AND p.${people.column('address')} = found.${address}
-    WHERE 1 = 1 ${further.join(' ')}
     ORDER BY p.${people.column('standing')} DESC, p.${people.column('weight')} DESC, p.${people.column('address')}
-    LIMIT ${MOST_ROWS}`;
-  const replacements = Object.fromEntries(
-    ranges.flatMap(({ from, to }, index) => [
-      [`from${index}`, from],
-      [`to${index}`, to],
-    ]),
-  );
+    LIMIT ${further.length > 0 ? MOST_EXAMINED : MOST_ROWS}`;
   const [rows] = await ctx.app.db.sequelize.query(sql, {
-    replacements: { ...replacements, accountIds: [...accountIds] },
+    replacements: { ...narrowest, accountIds: [...accountIds] },
   });
   const found = new Map<string, MailAddress>();
-  for (const { address: one, name } of rows as Array<{ address: string; name: string | null }>)
-    if (!found.has(one)) found.set(one, { address: one, name: name ?? '' });
-  return [...found.values()].slice(0, MOST);
+  for (const { address: one, name } of rows as Array<{ address: string; name: string | null }>) {
+    const known = further.length > 0 ? wordsOf(name ?? '', one) : [];
+    const isMeant = further.every(({ from, to }) => known.some((each) => each >= from && each < to));
+    if (isMeant && !found.has(one)) found.set(one, { address: one, name: name ?? '' });
+    if (found.size === MOST) break;
+  }
+  return [...found.values()];
 }
