@@ -17,7 +17,7 @@ export default defineCollection({
     { fields: ['userId', 'state'] },
     { fields: ['state', 'dueAt'] },
     { fields: ['token'] },
-    { unique: true, fields: ['operationId'] },
+    { unique: true, fields: ['operationId', 'kind'] },
   ],
   fields: [
     id,
