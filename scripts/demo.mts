@@ -77,11 +77,15 @@ What to try:
      and go back online. Make the window narrow, emulate touch, and swipe messages.
   4. Answer a message: you write below it, and the button at the top right moves the answer to a window. Paste a table from
      a spreadsheet, and click the three dots to edit the original. Write a message, close its window, and continue it from
-     Drafts, here or in another browser at the same time. Send it and press Undo, or send it tomorrow morning from the menu
-     beside Send; it waits in the outbox. Press ; on a message to answer it with a template, and open "Templates…" in the
+     Drafts, here or in another browser at the same time. Attach a file from another message (the paper clip), save several
+     recipients as a group (click one of them), and ask to be reminded if nobody answers (the menu beside Send). Send it and
+     press Undo, or send it tomorrow morning; it waits in the outbox. Forward a message as an attachment and send one again
+     (the message's menu). Press ; on a message to answer it with a template, and open "Templates…" and "Groups…" in the
      menu next to the address to change yours.
   5. Open the page "Customers and mail" (${host.url}admin/${pageUid}): emails next to the customers who sent them.
   6. On that page, select a customer, click "Compose email" and insert the template "Thank you for your inquiry".
+  7. As an administrator, in Settings → Email manager: choose "Customers" as an address book, so that they're suggested as
+     recipients, and write a company signature with your name as a variable.
 Press Ctrl+C to stop.`);
   await new Promise<void>((resolve) => stops.unshift(async () => resolve()));
 }
