@@ -11,7 +11,7 @@ import { ComposerFooter } from './ComposerFooter';
 import type { ComposerInit } from './composer-init';
 import { ComposerTitle, type WindowControls } from './ComposerTitle';
 import type { RestoredDraft } from './composer-store';
-import type { Draft } from './draft';
+import { isEmpty, type Draft } from './draft';
 import { DraftBanner } from './drafts/DraftBanner';
 import { DraftNotes } from './drafts/DraftNotes';
 import { lostFormatting } from './drafts/lost-formatting';
@@ -37,6 +37,7 @@ const RichEditor = memo(lazy(() => import('./editor/RichEditor')));
 const Title = memo(ComposerTitle);
 const Fields = memo(ComposerFields);
 const Options = memo(OptionsMenu);
+const Templates = memo(ComposerTemplates);
 
 export interface ComposerProps {
   initial: ComposerInit;
@@ -262,8 +263,9 @@ export function Composer(props: ComposerProps) {
         onDiscard={discard}
         options={<Options options={head} onChange={change} />}
       >
-        <ComposerTemplates
-          draft={draft}
+        <Templates
+          draft={head}
+          isBlank={isEmpty({ ...draft, to: [], cc: [], bcc: [] })}
           change={change}
           text={editor}
           record={initial.record}

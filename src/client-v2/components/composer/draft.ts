@@ -181,17 +181,20 @@ export function toComposeInput(
 
 /** Whether closing would lose something. Sender and signature don't count, as they can be chosen again. */
 export function isChanged(draft: Draft, initial: Draft): boolean {
-  const view = ({ accountId: _accountId, identityId: _identityId, key: _key, ...rest }: Draft) =>
-    JSON.stringify({ ...rest, html: visible(withoutSignature(rest.html)) });
-  return view(draft) !== view(initial);
+  // It's asked at each key, so a long text is only compared, never copied.
+  const head = ({ accountId: _accountId, identityId: _identityId, key: _key, html: _html, ...rest }: Draft) =>
+    JSON.stringify(rest);
+  return textOf(draft) !== textOf(initial) || head(draft) !== head(initial);
 }
 
+const textOf = ({ html }: Draft): string => visible(withoutSignature(html));
+
 /** Treats tags alone as empty: the editor writes an empty text as `<p></p>`. */
-const visible = (html: string): string => (html.replace(/<(?!img\b)[^<>]*>/gi, '').trim() ? html : '');
+const visible = (html: string): string => (/<img\b|(?:^|>)\s*[^\s<]/i.test(html) ? html : '');
 
 /** Whether a draft contains nothing that anybody would miss. */
 export const isEmpty = (draft: Draft): boolean =>
-  visible(withoutSignature(draft.html)) === '' &&
+  textOf(draft) === '' &&
   draft.subject.trim() === '' &&
   [draft.to, draft.cc, draft.bcc, draft.uploads, draft.attachments].every(({ length }) => length === 0);
 

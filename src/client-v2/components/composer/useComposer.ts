@@ -107,14 +107,14 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
   /** Converts a draft to the form that is stored; null if it isn't stored as a draft. */
   const toInput = useCallback(
     (written: Draft): DraftInput | null => {
-      if (init.operation || written.accountId === null) return null;
+      if (!isStorable(init, written)) return null;
       const { key: _key, ...input } = toComposeInput(written, answered);
       // As long as its original isn't loaded, a stored draft keeps the files it had.
       return filesAdded.current || !filesBefore || isGone
         ? input
         : { ...input, attachmentIds: [...filesBefore] };
     },
-    [answered, filesBefore, init.operation, isGone],
+    [answered, filesBefore, init, isGone],
   );
 
   // The file itself stays on the server for a while: another version of this draft may contain it.
@@ -169,3 +169,7 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
     changed,
   };
 }
+
+/** Whether what is written can be stored as a draft. An edited send isn't, and neither is what nobody could send. */
+export const isStorable = ({ operation }: ComposerInit, { accountId }: Draft): boolean =>
+  operation === undefined && accountId !== null;

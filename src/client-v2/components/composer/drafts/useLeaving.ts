@@ -5,7 +5,7 @@ import type { ComposerInit } from '../composer-init';
 import { followClosed } from '../composer-store';
 import { isEmpty } from '../draft';
 import { newKey } from '../new-key';
-import type { useComposer } from '../useComposer';
+import { isStorable, type useComposer } from '../useComposer';
 import type { Autosave } from './autosave';
 
 /**
@@ -13,13 +13,13 @@ import type { Autosave } from './autosave';
  * send is kept only while it's open, so the writer is asked first.
  */
 export function useLeaving(
-  composer: Pick<ReturnType<typeof useComposer>, 'draft' | 'changed' | 'toInput' | 'uploads'>,
+  composer: Pick<ReturnType<typeof useComposer>, 'draft' | 'changed' | 'uploads'>,
   init: ComposerInit,
   autosave: Autosave,
   onClose: () => void,
   isSending: boolean,
 ): { close(): void; discard(): void } {
-  const { draft, changed, toInput, uploads } = composer;
+  const { draft, changed, uploads } = composer;
   const { modal } = App.useApp();
   const t = useT();
   const leave = useCallback(
@@ -35,7 +35,7 @@ export function useLeaving(
   const close = useCallback(() => {
     // Its answer closes the window, or explains what is wrong.
     if (isSending) return;
-    const isStored = draft !== null && toInput(draft) !== null;
+    const isStored = draft !== null && isStorable(init, draft);
     if (changed && !isStored) {
       modal.confirm({
         title: t('Discard this mail?'),
@@ -61,7 +61,7 @@ export function useLeaving(
         onOk: () => leave('close'),
       });
     } else leave('close');
-  }, [autosave, changed, draft, isSending, leave, modal, onClose, t, toInput, uploads.pending]);
-  const isStored = draft !== null && toInput(draft) !== null;
+  }, [autosave, changed, draft, init, isSending, leave, modal, onClose, t, uploads.pending]);
+  const isStored = draft !== null && isStorable(init, draft);
   return { close, discard: isStored && !isSending ? () => leave('discard') : close };
 }

@@ -11,16 +11,19 @@ import { useMailApi } from '../../../api';
 import { useT } from '../../../locale';
 import { NoDrop } from '../../shared/NoDrop';
 import { useLanguage } from '../../shared/useLanguage';
-import { isEmpty, sentUploads, type Draft } from '../draft';
+import { sentUploads, type Draft } from '../draft';
 import { withoutSignature } from '../signature-html';
 import type { ComposerText } from '../editor/composer-text';
+import type { DraftHead } from '../useDraftHead';
 import { embedPictures } from './embed-pictures';
 import { NEW_TEMPLATE, type EditedTemplate } from './template-input';
 import { TemplatePicker } from './TemplatePicker';
 import { TemplatesDialog } from './TemplatesDialog';
 
 interface Props {
-  draft: Draft;
+  draft: DraftHead;
+  /** Whether there is nothing that could become a template. */
+  isBlank: boolean;
   change(part: Partial<Draft>): void;
   /** The editor; null until it's loaded. */
   text: ComposerText | null;
@@ -34,7 +37,7 @@ interface Props {
 const SECONDS = 8;
 
 /** The composer's button for templates, and what it opens. */
-export function ComposerTemplates({ draft, change, text, record, startOpen = false }: Props) {
+export function ComposerTemplates({ draft, isBlank, change, text, record, startOpen = false }: Props) {
   const t = useT();
   const api = useMailApi();
   const language = useLanguage();
@@ -76,8 +79,9 @@ export function ComposerTemplates({ draft, change, text, record, startOpen = fal
     }
   };
   const saveAs = async () => {
-    const uploads = sentUploads(draft);
-    const html = await embedPictures(withoutSignature(draft.html), uploads, (id) => api.uploadedPicture(id));
+    const written = text?.html() ?? '';
+    const uploads = sentUploads({ ...draft, html: written });
+    const html = await embedPictures(withoutSignature(written), uploads, (id) => api.uploadedPicture(id));
     const files = uploads.filter(({ contentId }) => !contentId);
     const { subject } = draft;
     const title = subject.slice(0, LONGEST_TEMPLATE_TITLE);
@@ -103,7 +107,7 @@ export function ComposerTemplates({ draft, change, text, record, startOpen = fal
           open={open === 'picker'}
           about={about}
           subject={draft.subject}
-          onSaveAs={isEmpty({ ...draft, to: [], cc: [], bcc: [] }) ? null : () => void saveAs()}
+          onSaveAs={isBlank ? null : () => void saveAs()}
           onManage={() => setOpen('manage')}
           onInsert={insert}
           onClose={() => setOpen(null)}
