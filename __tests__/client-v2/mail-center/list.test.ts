@@ -231,16 +231,20 @@ describe('the menu of a row', () => {
   it('offers what can be done, and leaves out the rest', () => {
     const [read, unread] = [row(1), row(2, { seen: false, flagged: true })];
     expect(commandsFor([read], 'inbox')).toEqual([
-      ['open', 'window', 'reply', 'replyAll', 'forward'],
+      ['open', 'window', 'reply', 'replyAll', 'forward', 'forwardAsFiles'],
       ['unread', 'flag'],
       ['archive', 'spam', 'move', 'remove'],
     ]);
     expect(commandsFor([unread], 'archive')[1]).toEqual(['read', 'unflag']);
     expect(commandsFor([unread], 'archive')[2]).toEqual(['spam', 'move', 'remove']);
     expect(commandsFor([read, unread], 'junk')).toEqual([
+      ['forwardAsFiles'],
       ['read', 'flag'],
       ['archive', 'notSpam', 'move', 'remove'],
     ]);
+    // Most of the list may not be loaded.
+    expect(commandsFor([read, unread], 'junk', true)[0]).toEqual(['read', 'flag']);
+    expect(commandsFor([read], 'sent')[0]).toContain('sendAgain');
     expect(commandsFor([row(1, { draft: true })], 'drafts')).toEqual([
       ['edit'],
       ['unread', 'flag'],
