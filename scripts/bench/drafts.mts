@@ -6,6 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { simpleParser } from 'mailparser';
 import type { Page } from 'playwright-core';
 import { ALEX } from '../../__tests__/bed/seed';
 import { DEMO_USER, signIn } from '../../__tests__/e2e/prepare';
@@ -72,17 +73,20 @@ async function type(page: Page, typed: Typed, stopped: { at: number }): Promise<
   }
 }
 
-/** The text of the stored draft with this subject; '' if there is none. */
+/** The longest text that is stored with this subject: a draft that rests moves from the list to the mailbox. */
 async function storedText(subject: string): Promise<string> {
   const caller = await signIn(host, DEMO_USER);
   const { data } = await caller.get<DraftSummary[]>('mailDrafts:list');
-  const found = data.filter((draft) => draft.subject === subject);
-  const texts: string[] = [];
-  for (const { id } of found) {
+  const texts = [''];
+  for (const { id } of data.filter((draft) => draft.subject === subject)) {
     const draft = await caller.get<DraftView>('mailDrafts:get', { query: { filterByTk: id } });
     texts.push(htmlToText(draft.data.draft.html));
   }
-  return texts.sort((a, b) => b.length - a.length)[0] ?? '';
+  const mailbox = bed.mailbox(ALEX.address);
+  for (const mail of await mailbox.list('Drafts'))
+    if (mail.subject === subject)
+      texts.push((await simpleParser(await mailbox.source('Drafts', mail.uid))).text ?? '');
+  return texts.sort((one, other) => other.length - one.length)[0] ?? '';
 }
 
 /** Milliseconds before the kill from which nothing was kept; 0 if nothing is missing. */
