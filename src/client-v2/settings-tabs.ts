@@ -41,7 +41,7 @@ export const SETTINGS_TABS: SettingsTab[] = [
     key: 'address-books',
     title: 'Address books',
     snippet: CONFIGURE_SNIPPET,
-    sort: 3,
+    sort: 4,
     componentLoader: () => import('./pages/address-books/AddressBooksPage'),
   },
 ];

@@ -4,6 +4,7 @@ import { MOST_ADDRESS_BOOKS } from '../../../common';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useHost } from '../../host/context';
 import { useErrorText, useT } from '../../locale';
+import { SaveButtons } from '../settings/SaveButtons';
 import { AddressBookCard } from './AddressBookCard';
 import { useAddressBooks } from './useAddressBooks';
 
@@ -72,19 +73,7 @@ export default function AddressBooksPage() {
         />
       )}
       {state.failure && <Alert type="error" showIcon message={state.failure} />}
-      <Flex wrap align="center" gap="small">
-        <Button type="primary" loading={state.saving} disabled={!state.changed} onClick={save}>
-          {t('Save')}
-        </Button>
-        {state.changed && (
-          <>
-            <Button type="text" onClick={state.reset}>
-              {t('Discard changes')}
-            </Button>
-            <SecondaryText>{t('Not saved yet')}</SecondaryText>
-          </>
-        )}
-      </Flex>
+      <SaveButtons saving={state.saving} changed={state.changed} onSave={save} onReset={state.reset} />
     </Flex>
   );
 }

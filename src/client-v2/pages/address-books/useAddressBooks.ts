@@ -1,8 +1,9 @@
+import { App } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import type { AddressBook, AddressBookSettings, AddressBookView } from '../../../common';
 import { useAnswers } from '../../answers';
 import { useMailApi } from '../../api';
-import { useErrorText } from '../../locale';
+import { useErrorText, useT } from '../../locale';
 import { useUnsavedChanges } from '../settings/useUnsavedChanges';
 
 /** An address book as the server takes it. */
@@ -16,7 +17,9 @@ const isSame = (one: readonly AddressBook[], other: readonly AddressBook[]): boo
 /** The address books as they are being edited. */
 export function useAddressBooks() {
   const api = useMailApi();
+  const t = useT();
   const errorText = useErrorText();
+  const { message } = App.useApp();
   const answers = useAnswers('address-books');
   const [settings, setSettings] = useState<AddressBookSettings>();
   const [books, setBooks] = useState<AddressBookView[]>([]);
@@ -41,6 +44,7 @@ export function useAddressBooks() {
     setFailure(undefined);
     try {
       take(await api.saveAddressBooks(books.map(inputOf)));
+      message.success(t('The address books have been saved.'));
     } catch (error) {
       setFailure(errorText(error));
     } finally {

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
-import { Alert, Button, Flex, theme } from 'antd';
-import { SecondaryText } from '../../components/shared/SecondaryText';
+import { Alert, Button, theme } from 'antd';
 import { useT } from '../../locale';
+import { SaveButtons } from './SaveButtons';
 import type { SettingsFormState } from './useSettingsForm';
 
 export interface SaveBarProps {
@@ -36,22 +36,11 @@ export function SaveBar({ state, checking, onCheck }: SaveBarProps) {
       {state.failure && (
         <Alert type="error" showIcon message={state.failure} style={{ marginBottom: token.marginSM }} />
       )}
-      <Flex wrap align="center" gap="small">
-        <Button type="primary" htmlType="submit" loading={state.saving} disabled={!state.changed}>
-          {t('Save')}
-        </Button>
+      <SaveButtons saving={state.saving} changed={state.changed} onReset={state.reset}>
         <Button onClick={onCheck} loading={checking} disabled={state.saving} data-testid="mail-check-button">
           {t('Check configuration')}
         </Button>
-        {state.changed && (
-          <>
-            <Button type="text" onClick={state.reset}>
-              {t('Discard changes')}
-            </Button>
-            <SecondaryText>{t('Not saved yet')}</SecondaryText>
-          </>
-        )}
-      </Flex>
+      </SaveButtons>
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, App, Button, Card, Flex, Form, Radio, Switch, theme, Typography } from 'antd';
+import { Alert, App, Card, Flex, Form, Radio, Switch, theme, Typography } from 'antd';
 import { useState } from 'react';
 import { LONGEST_SIGNATURE, type CompanySignature } from '../../../common';
 import { useMailApi } from '../../api';
 import { SignatureEditor } from '../../components/composer/SignatureEditor';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
+import { SaveButtons } from '../settings/SaveButtons';
 import { useUnsavedChanges } from '../settings/useUnsavedChanges';
 import { SignaturePreview } from './SignaturePreview';
 
@@ -133,25 +134,7 @@ export function CompanySignatureForm({ stored, onSaved }: Props) {
           </Card>
         </Flex>
         {problem && <Alert showIcon type="error" role="alert" message={problem} />}
-        <Flex wrap align="center" gap={token.marginXS}>
-          <Button
-            type="primary"
-            htmlType="submit"
-            loading={saving}
-            disabled={!isChanged}
-            data-testid="mail-company-signature-save"
-          >
-            {t('Save')}
-          </Button>
-          {isChanged && (
-            <>
-              <Button type="text" onClick={reset}>
-                {t('Discard changes')}
-              </Button>
-              <SecondaryText>{t('Not saved yet')}</SecondaryText>
-            </>
-          )}
-        </Flex>
+        <SaveButtons saving={saving} changed={isChanged} onReset={reset} />
       </Flex>
     </Form>
   );
