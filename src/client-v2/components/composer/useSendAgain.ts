@@ -1,8 +1,7 @@
-import { App } from 'antd';
-import { useCallback, useRef } from 'react';
+import { useCallback } from 'react';
 import type { DraftCopy, Id } from '../../../common';
 import { useMailApi } from '../../api';
-import { useErrorText, useT } from '../../locale';
+import { useT } from '../../locale';
 import { useWaitToast } from '../shared/useWaitToast';
 import { openComposer } from './composer-store';
 
@@ -13,24 +12,13 @@ import { openComposer } from './composer-store';
 export function useSendAgain(): (id: Id, change?: (copy: DraftCopy) => DraftCopy) => Promise<void> {
   const api = useMailApi();
   const t = useT();
-  const errorText = useErrorText();
-  const waiting = useWaitToast();
-  const { message: toast } = App.useApp();
-  const busy = useRef(false);
+  const waiting = useWaitToast('mail-send-again');
   return useCallback(
-    async (id, change = (copy) => copy) => {
-      if (busy.current) return;
-      busy.current = true;
-      try {
-        const text = t('Copying the message and its files…');
-        const copy = change(await waiting('mail-send-again', text, () => api.copyDraft(id)));
+    (id, change = (copy) => copy) =>
+      waiting(t('Copying the message and its files…'), async () => {
+        const copy = change(await api.copyDraft(id));
         openComposer({ accountId: copy.draft.accountId, copy });
-      } catch (error) {
-        toast.error(errorText(error));
-      } finally {
-        busy.current = false;
-      }
-    },
-    [api, errorText, t, toast, waiting],
+      }),
+    [api, t, waiting],
   );
 }

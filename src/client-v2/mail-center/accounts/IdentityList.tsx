@@ -1,11 +1,13 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
-import { App, Button, Flex, List, Skeleton, Tag, theme, Tooltip } from 'antd';
+import { Button, Flex, List, Skeleton, Tag, theme } from 'antd';
 import type { AccountView, IdentityView } from '../../../common';
 import { useMailApi } from '../../api';
 import { sameAddress } from '../../components/shared/addresses';
 import { RetryAlert } from '../../components/shared/RetryAlert';
+import { RowAction } from '../../components/shared/RowAction';
 import { SecondaryText } from '../../components/shared/SecondaryText';
-import { useErrorText, useT } from '../../locale';
+import { useRemovalQuestion } from '../../components/shared/useRemovalQuestion';
+import { useT } from '../../locale';
 import { signatureText } from './signature-text';
 import type { Identities } from './useIdentities';
 
@@ -19,26 +21,16 @@ interface Props {
 export function IdentityList({ account, identities, onEdit }: Props) {
   const t = useT();
   const api = useMailApi();
-  const errorText = useErrorText();
   const { token } = theme.useToken();
-  const { modal, message } = App.useApp();
+  const ask = useRemovalQuestion();
   const { list, failure, reload } = identities;
 
   const remove = (identity: IdentityView) =>
-    modal.confirm({
+    ask({
       title: t('Remove the identity {{address}}?', { address: identity.address }),
       content: t('Its signature goes with it. Mail that waits to be sent from it will not be sent.'),
       okText: t('Remove'),
-      okButtonProps: { danger: true },
-      cancelText: t('Cancel'),
-      async onOk() {
-        try {
-          await api.removeIdentity(identity.id);
-          await reload();
-        } catch (error) {
-          message.error(errorText(error));
-        }
-      },
+      remove: () => api.removeIdentity(identity.id).then(reload),
     });
 
   if (!list && failure === undefined) return <Skeleton active />;
@@ -61,27 +53,22 @@ export function IdentityList({ account, identities, onEdit }: Props) {
             return (
               <List.Item
                 actions={[
-                  <Tooltip key="edit" title={t('Edit')}>
-                    <Button
-                      type="text"
-                      icon={<EditOutlined />}
-                      aria-label={t('Edit {{address}}', { address: identity.address })}
-                      onClick={() => onEdit(identity)}
-                    />
-                  </Tooltip>,
-                  <Tooltip
+                  <RowAction
+                    key="edit"
+                    icon={<EditOutlined />}
+                    title={t('Edit')}
+                    label={t('Edit {{address}}', { address: identity.address })}
+                    onClick={() => onEdit(identity)}
+                  />,
+                  <RowAction
                     key="remove"
+                    danger
+                    disabled={own}
+                    icon={<DeleteOutlined />}
                     title={own ? t('The mailbox’s own address cannot be removed.') : t('Remove')}
-                  >
-                    <Button
-                      type="text"
-                      danger
-                      disabled={own}
-                      icon={<DeleteOutlined />}
-                      aria-label={t('Remove {{address}}', { address: identity.address })}
-                      onClick={() => remove(identity)}
-                    />
-                  </Tooltip>,
+                    label={t('Remove {{address}}', { address: identity.address })}
+                    onClick={() => remove(identity)}
+                  />,
                 ]}
               >
                 <List.Item.Meta

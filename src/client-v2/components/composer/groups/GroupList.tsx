@@ -1,11 +1,13 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
-import { App, Button, Flex, List, Skeleton, theme, Tooltip } from 'antd';
+import { Button, Flex, List, Skeleton, theme } from 'antd';
 import type { GroupView } from '../../../../common';
 import { useMailApi } from '../../../api';
-import { useErrorText, useT } from '../../../locale';
+import { useT } from '../../../locale';
 import { displayName } from '../../shared/addresses';
 import { RetryAlert } from '../../shared/RetryAlert';
+import { RowAction } from '../../shared/RowAction';
 import { SecondaryText } from '../../shared/SecondaryText';
+import { useRemovalQuestion } from '../../shared/useRemovalQuestion';
 
 interface Props {
   /** Undefined until loaded. */
@@ -55,44 +57,31 @@ interface LineProps {
 function Line({ group: { id, name, members }, onEdit, onRemoved }: LineProps) {
   const t = useT();
   const api = useMailApi();
-  const errorText = useErrorText();
   const { token } = theme.useToken();
-  const { modal, message } = App.useApp();
+  const ask = useRemovalQuestion();
   const remove = () =>
-    modal.confirm({
+    ask({
       title: t('Delete the group “{{name}}”?', { name }),
-      okText: t('Delete'),
-      okButtonProps: { danger: true },
-      cancelText: t('Cancel'),
-      async onOk() {
-        try {
-          await api.removeGroup(id);
-          onRemoved();
-        } catch (error) {
-          message.error(errorText(error));
-        }
-      },
+      remove: () => api.removeGroup(id).then(onRemoved),
     });
   return (
     <List.Item
       actions={[
-        <Tooltip key="edit" title={t('Edit')}>
-          <Button
-            type="text"
-            icon={<EditOutlined />}
-            aria-label={t('Edit {{title}}', { title: name })}
-            onClick={onEdit}
-          />
-        </Tooltip>,
-        <Tooltip key="remove" title={t('Delete')}>
-          <Button
-            type="text"
-            danger
-            icon={<DeleteOutlined />}
-            aria-label={t('Delete {{title}}', { title: name })}
-            onClick={remove}
-          />
-        </Tooltip>,
+        <RowAction
+          key="edit"
+          icon={<EditOutlined />}
+          title={t('Edit')}
+          label={t('Edit {{title}}', { title: name })}
+          onClick={onEdit}
+        />,
+        <RowAction
+          key="remove"
+          danger
+          icon={<DeleteOutlined />}
+          title={t('Delete')}
+          label={t('Delete {{title}}', { title: name })}
+          onClick={remove}
+        />,
       ]}
     >
       <List.Item.Meta

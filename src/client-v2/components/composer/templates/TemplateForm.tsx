@@ -1,18 +1,6 @@
 import { PaperClipOutlined } from '@ant-design/icons';
-import {
-  Alert,
-  AutoComplete,
-  Button,
-  Flex,
-  Form,
-  Input,
-  Select,
-  Skeleton,
-  Space,
-  theme,
-  type InputRef,
-} from 'antd';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Alert, AutoComplete, Button, Flex, Form, Input, Select, Space, theme, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
 import {
   LONGEST_TEMPLATE_FOLDER,
   LONGEST_TEMPLATE_SUBJECT,
@@ -25,13 +13,11 @@ import { SecondaryText } from '../../shared/SecondaryText';
 import { useLanguage } from '../../shared/useLanguage';
 import { ComposerFiles } from '../ComposerFiles';
 import { useUploads } from '../useUploads';
-import type { ComposerText } from '../editor/composer-text';
+import { EditorBox } from '../editor/EditorBox';
 import { RolesSelect } from './RolesSelect';
-import { languageOptions, type EditedTemplate } from './template-input';
+import { languageOptions, placeholder, type EditedTemplate } from './template-input';
 import { useSaveTemplate } from './useSaveTemplate';
 import { VariableButton } from './VariableButton';
-
-const RichEditor = lazy(() => import('../editor/RichEditor'));
 
 interface Props {
   template: EditedTemplate;
@@ -61,7 +47,6 @@ export function TemplateForm({ template, folders, canShare, onChanged, onCancel,
   const [form] = Form.useForm<Values>();
   const [html, setHtml] = useState(template.html);
   const [files, setFiles] = useState<UploadView[]>(template.files);
-  const [text, setText] = useState<ComposerText | null>(null);
   const subject = useRef<InputRef>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const { saving, problem, report, save } = useSaveTemplate(template);
@@ -156,39 +141,18 @@ export function TemplateForm({ template, folders, canShare, onChanged, onCancel,
           </SecondaryText>
         }
       >
-        <div
-          style={{
-            display: 'flex',
-            flexDirection: 'column',
-            maxHeight: 320,
-            overflowY: 'auto',
-            border: `1px solid ${token.colorBorder}`,
-            borderRadius: token.borderRadius,
+        <EditorBox
+          variables="all"
+          initialHtml={template.html}
+          label={t('Text of the template')}
+          placeholder={t('Write your template…')}
+          onChange={(changed) => {
+            setHtml(changed);
+            onChanged();
           }}
-        >
-          <div style={{ padding: token.paddingXS, borderBottom: `1px solid ${token.colorBorderSecondary}` }}>
-            <VariableButton
-              label={t('Insert variable into the text')}
-              text={t('Insert variable')}
-              onInsert={(path) => text?.insertText(placeholder(path))}
-            />
-          </div>
-          <Suspense fallback={<Skeleton active title={false} style={{ padding: token.padding }} />}>
-            <RichEditor
-              initialHtml={template.html}
-              label={t('Text of the template')}
-              placeholder={t('Write your template…')}
-              autoFocus={false}
-              onEditor={(ready) => setText(ready)}
-              onChange={(changed) => {
-                setHtml(changed);
-                onChanged();
-              }}
-              onSubmit={() => form.submit()}
-              onFiles={attach}
-            />
-          </Suspense>
-        </div>
+          onSubmit={() => form.submit()}
+          onFiles={attach}
+        />
       </Form.Item>
       <Flex vertical gap={token.marginXS} style={{ marginBottom: token.marginLG }}>
         <div>
@@ -248,5 +212,3 @@ export function TemplateForm({ template, folders, canShare, onChanged, onCancel,
     </Form>
   );
 }
-
-const placeholder = (path: string): string => `{{ ${path} }}`;

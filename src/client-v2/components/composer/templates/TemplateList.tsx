@@ -1,11 +1,13 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
-import { App, Button, Flex, Input, List, Skeleton, Tag, theme, Tooltip } from 'antd';
+import { Button, Flex, Input, List, Skeleton, Tag, theme } from 'antd';
 import { useState } from 'react';
 import type { Id, TemplateSummary } from '../../../../common';
 import { useMailApi } from '../../../api';
-import { useErrorText, useT } from '../../../locale';
+import { useT } from '../../../locale';
 import { RetryAlert } from '../../shared/RetryAlert';
+import { RowAction } from '../../shared/RowAction';
 import { SecondaryText } from '../../shared/SecondaryText';
+import { useRemovalQuestion } from '../../shared/useRemovalQuestion';
 import { byFolder, matchingTemplates } from './matching-templates';
 import type { Templates } from './useTemplateList';
 
@@ -82,43 +84,30 @@ function Line({ template, onEdit, onRemoved }: LineProps) {
   const { id, title, subject, preview, isOwn, isShared, owner } = template;
   const t = useT();
   const api = useMailApi();
-  const errorText = useErrorText();
   const { token } = theme.useToken();
-  const { modal, message } = App.useApp();
+  const ask = useRemovalQuestion();
   const remove = () =>
-    modal.confirm({
+    ask({
       title: t('Delete the template “{{title}}”?', { title }),
       content: isShared ? t('Nobody can use it any more, including those you share it with.') : undefined,
-      okText: t('Delete'),
-      okButtonProps: { danger: true },
-      cancelText: t('Cancel'),
-      async onOk() {
-        try {
-          await api.removeTemplate(id);
-          await onRemoved();
-        } catch (error) {
-          message.error(errorText(error));
-        }
-      },
+      remove: () => api.removeTemplate(id).then(onRemoved),
     });
   const actions = [
-    <Tooltip key="edit" title={t('Edit')}>
-      <Button
-        type="text"
-        icon={<EditOutlined />}
-        aria-label={t('Edit {{title}}', { title })}
-        onClick={() => onEdit(id)}
-      />
-    </Tooltip>,
-    <Tooltip key="remove" title={t('Delete')}>
-      <Button
-        type="text"
-        danger
-        icon={<DeleteOutlined />}
-        aria-label={t('Delete {{title}}', { title })}
-        onClick={remove}
-      />
-    </Tooltip>,
+    <RowAction
+      key="edit"
+      icon={<EditOutlined />}
+      title={t('Edit')}
+      label={t('Edit {{title}}', { title })}
+      onClick={() => onEdit(id)}
+    />,
+    <RowAction
+      key="remove"
+      danger
+      icon={<DeleteOutlined />}
+      title={t('Delete')}
+      label={t('Delete {{title}}', { title })}
+      onClick={remove}
+    />,
   ];
   return (
     <List.Item actions={isOwn ? actions : undefined}>

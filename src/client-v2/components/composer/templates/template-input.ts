@@ -48,3 +48,6 @@ export function languageOptions(page: string, chosen: string): Array<{ value: st
     .map((value) => ({ value, label: names.of(value) ?? value }))
     .sort((one, other) => one.label.localeCompare(other.label, page));
 }
+
+/** A variable as it's written in a text. */
+export const placeholder = (path: string): string => `{{ ${path} }}`;
