@@ -1,4 +1,5 @@
 import * as contentId from '../../src/common/contentId';
+import * as htmlContent from '../../src/common/htmlContent';
 import * as fold from '../../src/common/fold';
 import * as links from '../../src/common/links';
 import * as query from '../../src/common/query';
@@ -50,6 +51,12 @@ export const CLIENT = [
     findPlaceholders: (value) => placeholders.findPlaceholders(value, 'text', Infinity),
   }),
   room('src/common/contentId.ts', contentId, { contentIdKey: (value) => contentId.contentIdKey(value) }),
+  room('src/common/htmlContent.ts', htmlContent, {
+    hasContent: [
+      (value) => htmlContent.hasContent(value),
+      (value) => htmlContent.hasContent(`<p>${value}</p>`),
+    ],
+  }),
   room('src/common/fold.ts', fold, { foldText: (value) => fold.foldText(value) }),
   room('src/common/links.ts', links, { splitLinks: (value) => links.splitLinks(value) }),
   room('src/common/query.ts', query, {

@@ -179,6 +179,5 @@ export const HTML = [
       const known = { user: new Map([['a', found('a', value)]]), now: new Date(0) };
       for (const { html } of templates(value)) readable(() => render.renderSignature(html, known, STYLE));
     },
-    hasContent: (value) => render.hasContent(value),
   }),
 ];

@@ -1,11 +1,12 @@
-import { PACKAGE_NAME, type Id } from '../common';
+import { MAIL_PATH, PACKAGE_NAME, type Id } from '../common';
+
+export { MAIL_PATH };
 
 /** The plugin's own part of its package name: `@nocobase/plugin-email-manager` → `email-manager`. */
 export const SETTINGS_KEY = PACKAGE_NAME.replace(/^.*\//, '').replace(/^plugin-/, '');
 
 /** Paths within the host's router, which prepends the public path and the client's prefix. */
 export const SETTINGS_PATH = `/admin/settings/${SETTINGS_KEY}`;
-export const MAIL_PATH = '/admin/mail';
 /** A message in its own window. */
 export const MESSAGE_ROUTE = `${MAIL_PATH}/message/:id`;
 export const messagePath = (id: Id): string => MESSAGE_ROUTE.replace(':id', encodeURIComponent(String(id)));

@@ -1,12 +1,11 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { MESSAGE_SORTS, type Id } from '../../common';
+import { FOLLOW_UP, MESSAGE_SORTS, type Id } from '../../common';
 import { EVERYTHING, type ListQuery } from './data/query';
 
 /** Pseudo-folder of messages waiting to be sent. */
 export const OUTBOX = 'outbox';
-/** The same for messages that nobody has answered in time. The server links to it (server/reminders.ts). */
-export const FOLLOW_UP = 'follow-up';
+export { FOLLOW_UP };
 
 export interface MailLocation {
   /** Id of a folder, {@link OUTBOX}, {@link FOLLOW_UP}, or null for the first Inbox. */

@@ -3,21 +3,21 @@ import { z } from 'zod';
 import {
   LONGEST_SIGNATURE,
   SIGNATURE_PLACES,
-  languagesFor,
+  hasContent,
   type CompanySignature,
   type CompanySignaturePreview,
   type OwnCompanySignature,
 } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
-import { localeOf, readCaller, translatorOf } from '../host';
+import { readCaller } from '../host';
 import { inLetter, LETTER_STYLES, letterSource } from '../mime/letter';
 import { sanitizeMailHtml } from '../mime/sanitize';
 import { findCompanySignature, saveCompanySignature } from '../store/accounts/signatures';
-import { hasContent, neededBy, renderSignature } from '../templates/render';
+import { neededBy, renderSignature } from '../templates/render';
 import { change, read, type ActionTable } from './action';
 import { prose, timeZone } from './parameters';
-import { translatedIn } from './translated';
+import { textStyle } from './textStyle';
 
 const SIGNATURE = {
   html: prose(LONGEST_SIGNATURE).default(''),
@@ -72,9 +72,7 @@ async function renderFor(
 ): Promise<CompanySignaturePreview> {
   const { user: fields } = neededBy({ subject: answerHtml ?? '', html });
   const known = { user: await readCaller(mail, http, fields), now: new Date() };
-  const [language] = languagesFor(localeOf(http), translatorOf(http).fallback);
-  const word = (key: string) => translatedIn(http, language, key);
-  const style = { language, timeZone: zone ?? 'UTC', yes: word('Yes'), no: word('No') };
+  const style = textStyle(http, null, zone);
   const whole = renderSignature(html, known, style);
   const answer = answerHtml === null ? null : renderSignature(answerHtml, known, style);
   return {

@@ -1,4 +1,4 @@
-import type { MailAddress } from '../../common';
+import { hasContent, type MailAddress } from '../../common';
 import { MailError } from '../errors';
 import type { FoundValues } from '../host';
 import { sanitizeMailHtml } from '../mime/sanitize';
@@ -90,9 +90,6 @@ function filledHtml(text: string, values: ReadonlyMap<string, string>): string {
   if (clean.truncated) throw new MailError('text-too-long');
   return clean.html;
 }
-
-/** Whether sanitized HTML has words or a picture: an editor writes an empty text as `<p></p>`. */
-export const hasContent = (html: string): boolean => html.replace(/<(?!img\b)[^<>]*>/gi, '').trim() !== '';
 
 function textOf(variable: string, { user, record, recipients, now }: Known, style: Style): string {
   const dot = variable.indexOf('.');

@@ -1,11 +1,12 @@
-import type {
-  AttachmentView,
-  ComposeInput,
-  DraftInput,
-  Id,
-  MailAddress,
-  MessageBody,
-  UploadView,
+import {
+  hasContent,
+  type AttachmentView,
+  type ComposeInput,
+  type DraftInput,
+  type Id,
+  type MailAddress,
+  type MessageBody,
+  type UploadView,
 } from '../../../common';
 import { isValidAddress, uniqueAddresses } from '../shared/addresses';
 import type { ComposerInit } from './composer-init';
@@ -187,10 +188,11 @@ export function isChanged(draft: Draft, initial: Draft): boolean {
   return textOf(draft) !== textOf(initial) || head(draft) !== head(initial);
 }
 
-const textOf = ({ html }: Draft): string => visible(withoutSignature(html));
-
-/** Treats tags alone as empty: the editor writes an empty text as `<p></p>`. */
-const visible = (html: string): string => (/<img\b|(?:^|>)\s*[^\s<]/i.test(html) ? html : '');
+/** What was written above the signature; '' for tags alone. */
+function textOf({ html }: Draft): string {
+  const written = withoutSignature(html);
+  return hasContent(written) ? written : '';
+}
 
 /** Whether a draft contains nothing that anybody would miss. */
 export const isEmpty = (draft: Draft): boolean =>

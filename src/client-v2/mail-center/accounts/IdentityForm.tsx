@@ -1,6 +1,6 @@
 import { Alert, Button, Flex, Form, Input, Switch, theme } from 'antd';
 import { useState } from 'react';
-import { LONGEST_SIGNATURE, type AccountView, type IdentityView } from '../../../common';
+import { hasContent, LONGEST_SIGNATURE, type AccountView, type IdentityView } from '../../../common';
 import { useMailApi } from '../../api';
 import { isValidAddress, sameAddress } from '../../components/shared/addresses';
 import { useErrorText, useT } from '../../locale';
@@ -176,4 +176,4 @@ export function IdentityForm({ account, identity, onChanged, onCancel, onSaved }
 }
 
 /** The editor writes an empty text as `<p></p>`. */
-const emptied = (html: string): string => (html.replace(/<(?!img\b)[^<>]*>/gi, '').trim() ? html : '');
+const emptied = (html: string): string => (hasContent(html) ? html : '');
