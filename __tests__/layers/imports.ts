@@ -19,7 +19,7 @@ const RANKS: ReadonlyArray<readonly string[]> = [
   ['actions', 'worker', 'backfills'],
   ['sync', 'outbox'],
   ['accounts', 'health', 'migrations', 'newMail.ts', 'reminders.ts', 'templates'],
-  ['inAppMessage.ts'],
+  ['inAppMessage.ts', 'periodic.ts'],
   ['store', 'imap', 'smtp', 'mime', 'providers', 'collections'],
   // The provider's contract is types only: rooms beside `providers` may name them.
   ['push.ts', 'mailWork.ts', 'services.ts', 'publicPost.ts', 'wholeStream.ts', 'providers/provider.ts'],

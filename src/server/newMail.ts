@@ -1,4 +1,4 @@
-import { isQuietMinute, minuteOfDay, type Id } from '../common';
+import { isQuietMinute, MAIL_PATH, minuteOfDay, type Id } from '../common';
 import type { MailContext, Service } from './context';
 import { causeText } from './errors';
 import { notify } from './inAppMessage';
@@ -17,8 +17,6 @@ export interface NewMailTimes {
 }
 
 const TIMES: NewMailTimes = { collect: 1_000, pause: 60_000 };
-/** Path of the mail center, in both clients. */
-const MAIL_PATH = '/admin/mail';
 
 /** What has arrived for an account and hasn't been announced yet. */
 interface Burst {

@@ -1,47 +1,19 @@
+import { FOLLOW_UP, MAIL_PATH } from '../common';
 import type { MailContext, Service } from './context';
-import { causeText } from './errors';
 import { notify } from './inAppMessage';
 import { doesMailWork } from './mailWork';
+import { periodic } from './periodic';
 import { pushHint } from './push';
 import { findAccount } from './store/accounts/accounts';
 import { claimTodo, findDueTodos, placesOf, type TodoRow } from './store/messages/todos';
-import { unrestricted } from './store/rowSecurity/rowSecurity';
 
 const TICK = 30_000;
-/** Path of the mail center, in both clients. */
-const MAIL_PATH = '/admin/mail';
-/** The view that lists what is due; see client-v2/mail-center/location.ts. */
-const FOLLOW_UP = 'follow-up';
 
 /** Reminds people of messages that nobody has answered. Each node looks, but only one tells. */
-export function registerReminders(ctx: MailContext): Service {
-  if (!doesMailWork(ctx)) return {};
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
-  const look = () => {
-    looking ??= remindOfDue(ctx)
-      .catch((cause: unknown) => {
-        ctx.log.warn('mail: nobody could be reminded of unanswered messages', { cause: causeText(cause) });
-      })
-      .finally(() => {
-        looking = undefined;
-      });
-  };
-  return {
-    start: () => {
-      clearInterval(timer);
-      // A request may have started the app; a timer created during it would be limited to its user's rights.
-      unrestricted(() => {
-        look();
-        timer = setInterval(look, TICK).unref();
-      });
-    },
-    stop: () => {
-      clearInterval(timer);
-      return looking;
-    },
-  };
-}
+export const registerReminders = (ctx: MailContext): Service =>
+  doesMailWork(ctx)
+    ? periodic(ctx, TICK, () => remindOfDue(ctx), 'mail: nobody could be reminded of unanswered messages')
+    : {};
 
 /** Tells people of everything that is due by now, once each. */
 export async function remindOfDue(ctx: MailContext): Promise<void> {

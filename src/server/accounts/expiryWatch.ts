@@ -1,10 +1,9 @@
 import type { MailContext, Service } from '../context';
-import { causeText } from '../errors';
 import { notify } from '../inAppMessage';
+import { periodic } from '../periodic';
 import { PROVIDERS } from '../providers';
 import type { MailProvider } from '../providers/provider';
 import { usersWho } from '../store/rowSecurity/allowed';
-import { unrestricted } from '../store/rowSecurity/rowSecurity';
 import { claimExpiryWarning, findProvider } from '../store/accounts/providers';
 import { configuredProvider } from './configured';
 import { daysUntil, FIRST_WARNING } from './expiry';
@@ -19,28 +18,13 @@ const MENDED_BY = 'mailProviders:save';
  * Warns about secrets that are about to expire, at startup and every few hours. Each node checks, but only one
  * notifies.
  */
-export function registerExpiryWatch(ctx: MailContext, pluginName: string): Service {
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
-  const look = () => {
-    looking = warnOfExpiry(ctx, pluginName).catch((cause: unknown) => {
-      ctx.log.warn('mail: the client secret’s expiration could not be checked', { cause: causeText(cause) });
-    });
-  };
-  const start = () => {
-    clearInterval(timer);
-    // A request may have started the app; a timer created during it would be limited to its user's rights.
-    unrestricted(() => {
-      look();
-      timer = setInterval(look, EVERY).unref();
-    });
-  };
-  const stop = () => {
-    clearInterval(timer);
-    return looking;
-  };
-  return { start, stop };
-}
+export const registerExpiryWatch = (ctx: MailContext, pluginName: string): Service =>
+  periodic(
+    ctx,
+    EVERY,
+    () => warnOfExpiry(ctx, pluginName),
+    'mail: the client secret’s expiration could not be checked',
+  );
 
 /** Notifies the people who may configure the plugin, once each at 30, 7 and 1 days before. */
 export async function warnOfExpiry(ctx: MailContext, pluginName: string, now = Date.now()): Promise<void> {

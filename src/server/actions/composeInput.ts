@@ -13,7 +13,17 @@ import { findOwnUploads } from '../store/outbox/uploads';
 import { fetchBody } from '../sync/bodies/body';
 import { ownAccount, ownMessages, ownRows } from './access';
 import { callerOf } from './caller';
-import { fault, prose, reminder, rowId, rowIds, timeZone, whole } from './parameters';
+import {
+  fault,
+  LONGEST_LINE,
+  namedAddresses,
+  prose,
+  reminder,
+  rowId,
+  rowIds,
+  timeZone,
+  whole,
+} from './parameters';
 import { MOST_UPLOADED } from './uploadLimit';
 
 /** Long enough to be unique, short enough for its column. */
@@ -21,12 +31,8 @@ const KEY = /^[A-Za-z0-9_-]{16,64}$/;
 /** Key of a request that sends something: repeating it sends nothing again. */
 export const sendKey = z.string().regex(KEY);
 const LONGEST_HTML = 60 * 1024 * 1024;
-const LONGEST_LINE = 2000;
 /** mime/recipients.ts limits how many recipients are allowed; this only limits how many are looked at. */
-const recipients = z
-  .array(z.object({ name: prose(LONGEST_LINE).nullish(), address: prose(LONGEST_LINE) }))
-  .max(10_000)
-  .nullish();
+const recipients = namedAddresses.max(10_000).nullish();
 
 /** What somebody wrote, as sent by a browser. */
 export const WRITTEN = {

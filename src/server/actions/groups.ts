@@ -6,16 +6,12 @@ import { createGroup, destroyGroup, listGroups, updateGroup } from '../store/acc
 import { ownRow } from './access';
 import { change, read, type ActionTable } from './action';
 import { callerOf } from './caller';
-import { prose, rowId } from './parameters';
-
-/** Characters of a member's name or address; mime/recipients.ts has the exact rules. */
-const LONGEST_LINE = 2000;
+import { compareNames } from './nameOrder';
+import { namedAddresses, prose, rowId } from './parameters';
 
 const GROUP = z.object({
   name: prose(LONGEST_GROUP_NAME),
-  members: z
-    .array(z.object({ name: prose(LONGEST_LINE).nullish(), address: prose(LONGEST_LINE) }))
-    .max(MOST_RECIPIENTS),
+  members: namedAddresses.max(MOST_RECIPIENTS),
 });
 const ROW = { filterByTk: rowId };
 
@@ -23,7 +19,7 @@ const ROW = { filterByTk: rowId };
 export const groupActions: ActionTable = {
   'mailGroups:list': read({}, async (mail, http) => {
     const groups = await listGroups(mail, callerOf(http));
-    http.body = groups.sort((one, other) => compare(one.name, other.name)) satisfies GroupView[];
+    http.body = groups.sort((one, other) => compareNames(one.name, other.name)) satisfies GroupView[];
   }),
 
   'mailGroups:create': change({ values: GROUP }, async (mail, http, { values }) => {
@@ -53,6 +49,3 @@ function readGroup(values: z.output<typeof GROUP>): GroupInput {
   if (byAddress.size === 0) throw new MailError('invalid-input', { params: { field: 'members' } });
   return { name, members: [...byAddress.values()] };
 }
-
-/** The same order on every server: without a language, Node.js takes its environment's. */
-const { compare } = new Intl.Collator('en', { numeric: true });

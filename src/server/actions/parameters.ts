@@ -81,6 +81,14 @@ export const before = z
 /** A value that doesn't come from our client and is never refused: '' if it isn't text. */
 export const loose = z.string().catch('');
 
+/** Characters of one line that somebody wrote; whatever reads it has the exact rules. */
+export const LONGEST_LINE = 2000;
+
+/** People with their addresses; mime/recipients.ts has the exact rules for those who get a message. */
+export const namedAddresses = z.array(
+  z.object({ name: prose(LONGEST_LINE).nullish(), address: prose(LONGEST_LINE) }),
+);
+
 /** When to be reminded: `Reminder`. */
 export const reminder = z.union([
   z.strictObject({ days: z.int().min(1).max(LONGEST_REMINDER) }),

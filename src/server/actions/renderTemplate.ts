@@ -1,9 +1,9 @@
 import type { Context } from '@nocobase/actions';
 import { z } from 'zod';
-import { languagesFor, type RenderedTemplate } from '../../common';
+import type { RenderedTemplate } from '../../common';
 import type { MailContext } from '../context';
 import { causeText } from '../errors';
-import { localeOf, readCaller, readRecord, translatorOf, type FoundValues } from '../host';
+import { readCaller, readRecord, type FoundValues } from '../host';
 import { viewUpload } from '../outbox';
 import { isOutage } from '../store/db/outage';
 import type { TemplateRow } from '../store/outbox/templates';
@@ -13,13 +13,10 @@ import { copyFiles } from '../templates/files';
 import { neededBy, renderTemplate } from '../templates/render';
 import { viewerOf } from './access';
 import { callerOf } from './caller';
-import { prose, rowId, text, timeZone } from './parameters';
+import { namedAddresses, rowId, text, timeZone } from './parameters';
 import { isOurs } from './paths';
-import { translatedIn } from './translated';
+import { textStyle } from './textStyle';
 import { FILE_LIMITS } from './uploadLimit';
-
-/** Characters of a recipient's name or address; of anything longer, nothing is a name. */
-const LONGEST_LINE = 2000;
 
 const nothing = (): FoundValues => new Map();
 
@@ -27,10 +24,7 @@ const nothing = (): FoundValues => new Map();
 export const RENDERED = z.object({
   id: rowId,
   record: z.object({ collection: text(255), id: z.union([z.int(), text(255)]) }).nullish(),
-  recipients: z
-    .array(z.object({ name: prose(LONGEST_LINE).nullish(), address: prose(LONGEST_LINE) }))
-    .max(10_000)
-    .default([]),
+  recipients: namedAddresses.max(10_000).default([]),
   withFiles: z.boolean().default(false),
   timeZone,
 });
@@ -49,18 +43,15 @@ export async function renderFor(
     recipients: recipients.map(({ name, address }) => ({ name: name ?? '', address })),
     now: new Date(),
   };
-  const [language] = languagesFor(template.language || localeOf(http), translatorOf(http).fallback);
-  const word = (key: string) => translatedIn(http, language, key);
-  const style = { language, timeZone: zone ?? 'UTC', yes: word('Yes'), no: word('No') };
-  const rendered = renderTemplate(template, known, style);
+  const rendered = renderTemplate(template, known, textStyle(http, template.language, zone));
   const files = await findOwnUploads(mail, template.userId, template.uploadIds);
   const given = withFiles ? await copyFiles(mail, files, callerOf(http), FILE_LIMITS) : files;
   return { ...rendered, files: given.map(viewUpload) };
 }
 
 /**
- * Reads the record's values. Records of the plugin's own collections are refused, because they are somebody's email. A
- * value that can't be read is missing, and the writer is told so.
+ * Reads the record's values. Records of the plugin's own collections are refused, because they are somebody's email. If
+ * a value can't be read, it counts as missing, and the writer is told which one.
  */
 async function recordValues(
   mail: MailContext,

@@ -3,13 +3,7 @@ import type { Id } from '../../common';
 import type { MailContext } from '../context';
 import { asMailError, MailError } from '../errors';
 import { safeContentType, safeFilename } from '../mime/compose';
-import {
-  releaseUpload,
-  removeUploads,
-  reserveUpload,
-  saveUpload,
-  type UploadRow,
-} from '../store/outbox/uploads';
+import { storeAll, storeUpload, type UploadRow } from '../store/outbox/uploads';
 import { MOST_UPLOADED, MOST_WAITING } from './uploadLimit';
 
 /** A file that is opened, with its properties as its sender wrote them. */
@@ -45,16 +39,9 @@ export async function takeFiles(
   files: readonly StoredFile[],
   signal?: AbortSignal,
 ): Promise<UploadRow[]> {
-  const taken: UploadRow[] = [];
   try {
-    for (const file of files) taken.push(await takeFile(mail, userId, file, signal));
-    return taken;
+    return await storeAll(mail, userId, files, (file) => takeFile(mail, userId, file, signal));
   } catch (cause) {
-    await removeUploads(
-      mail,
-      userId,
-      taken.map(({ id }) => id),
-    );
     throw signal?.aborted ? new MailError('invalid-input', { cause }) : cause;
   }
 }
@@ -79,23 +66,17 @@ async function takeInto(
   mail: MailContext,
   userId: Id,
   { open }: StoredFile,
-  most: number,
+  size: number,
   signal?: AbortSignal,
 ): Promise<UploadRow> {
   signal?.throwIfAborted();
-  const room = await reserveUpload(mail, userId, most, MOST_WAITING);
-  try {
+  return storeUpload(mail, userId, { size, limit: MOST_WAITING }, async () => {
     const { filename, contentType, contentId, content } = await open();
     if (signal) addAbortSignal(signal, content);
-    return await saveUpload(mail, room, {
-      userId,
+    return {
+      ...{ userId, contentId, content },
       filename: safeFilename(filename),
       contentType: safeContentType(contentType),
-      contentId,
-      content,
-    });
-  } catch (error) {
-    await releaseUpload(mail, room);
-    throw error;
-  }
+    };
+  });
 }

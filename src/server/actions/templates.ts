@@ -44,6 +44,7 @@ import { changeFiles } from '../templates/files';
 import { ownRow } from './access';
 import { change, read, type ActionTable } from './action';
 import { callerOf } from './caller';
+import { compareNames } from './nameOrder';
 import { prose, rowId, text } from './parameters';
 import { isOurs } from './paths';
 import { renderFor, RENDERED } from './renderTemplate';
@@ -203,11 +204,8 @@ const variableOf = (root: string, { name, uiSchema }: HostField) => ({
   title: uiSchema?.title ?? name,
 });
 
-/** The same order on every server: without a language, Node.js takes its environment's. */
-const { compare } = new Intl.Collator('en', { numeric: true });
-
 /** By folder, those without one last, and then by title. */
 function byPlace(one: TemplateSummary, other: TemplateSummary): number {
   if (!one.folder !== !other.folder) return one.folder ? -1 : 1;
-  return compare(one.folder, other.folder) || compare(one.title, other.title);
+  return compareNames(one.folder, other.folder) || compareNames(one.title, other.title);
 }

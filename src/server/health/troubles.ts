@@ -1,11 +1,8 @@
-import type { AccountState } from '../../common';
+import { MAIL_PATH, type AccountState } from '../../common';
 import type { MailContext } from '../context';
 import { notify } from '../inAppMessage';
 import { TROUBLE, type Trouble } from '../push';
 import { unrestricted } from '../store/rowSecurity/rowSecurity';
-
-/** Path of the mail center, in both clients. */
-const MAIL_PATH = '/admin/mail';
 
 const CONTENT: Partial<Record<AccountState, string>> = {
   reconnect: 'notice.reconnect',

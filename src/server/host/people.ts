@@ -177,21 +177,6 @@ function leads(ctx: MailContext, collection: Collection, path: string): boolean 
   return target !== undefined && isToOne(field) && fieldOf(target, inner) !== null;
 }
 
-/** Associations of a collection that lead to a single record and that the caller may see. */
-export async function toOneFields(
-  ctx: MailContext,
-  http: Context,
-  collectionName: string,
-): Promise<HostField[]> {
-  const collection = ctx.app.db.collections.get(collectionName);
-  const sight = collection && (await sightOf(ctx, http, collectionName));
-  if (!collection || !sight) return [];
-  return [...(collection.fields as Map<string, unknown>).keys()].flatMap((name) => {
-    const field = fieldOf(collection, name);
-    return field?.interface && isToOne(field) && isVisible(sight, name) ? [field] : [];
-  });
-}
-
 /** The titles of all collections of the page builder, by name; they may contain what the host translates. */
 export async function collectionTitles(ctx: MailContext): Promise<Map<string, string>> {
   const rows = (await ctx.app.db.getRepository('collections').find({ fields: ['name', 'title'] })) as Model[];

@@ -174,21 +174,27 @@ export async function readCaller(
   );
 }
 
-/** Fields of a collection that the caller may put into a text, in the host's order; none if it may not be viewed. */
-export async function textFields(
-  ctx: MailContext,
-  http: Context,
-  collectionName: string,
-): Promise<HostField[]> {
+/** Fields of a collection with an interface that the caller may see, in the host's order; none if it may not be viewed. */
+async function visibleFields(ctx: MailContext, http: Context, collectionName: string): Promise<HostField[]> {
   const collection = ctx.app.db.collections.get(collectionName);
   const sight = collection && (await sightOf(ctx, http, collectionName));
   if (!collection || !sight) return [];
-  const names = [...(collection.fields as Map<string, unknown>).keys()];
-  return names.flatMap((name) => {
+  return [...(collection.fields as Map<string, unknown>).keys()].flatMap((name) => {
     const field = fieldOf(collection, name);
-    return field?.interface && !field.target && isVisible(sight, name) ? [field] : [];
+    return field?.interface && isVisible(sight, name) ? [field] : [];
   });
 }
+
+/** Those that the caller may put into a text. */
+export const textFields = async (ctx: MailContext, http: Context, collection: string): Promise<HostField[]> =>
+  (await visibleFields(ctx, http, collection)).filter(({ target }) => !target);
+
+/** Associations that lead to a single record. */
+export const toOneFields = async (
+  ctx: MailContext,
+  http: Context,
+  collection: string,
+): Promise<HostField[]> => (await visibleFields(ctx, http, collection)).filter(isToOne);
 
 /** Fields of the caller's own user record, as {@link readCaller} reads them. */
 export function callerFields(ctx: MailContext): HostField[] {

@@ -15,7 +15,7 @@ export interface LineSubmission {
   /** Opens the composed message. The stream is destroyed if the submission ends early. */
   raw: () => Readable;
   size: number;
-  /** Whether the message contains octets beyond ASCII. A server with 8BITMIME (RFC 6152) is told. */
+  /** Whether the message contains octets beyond ASCII. Servers that support 8BITMIME (RFC 6152) are told about it. */
   isEightBit?: boolean;
   signal?: AbortSignal;
   timeouts?: Partial<typeof TIMEOUTS>;

@@ -2,14 +2,7 @@ import type { Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { readBlob } from '../store/outbox/blobs';
-import {
-  findOwnUploads,
-  releaseUpload,
-  removeUploads,
-  reserveUpload,
-  saveUpload,
-  type UploadRow,
-} from '../store/outbox/uploads';
+import { findOwnUploads, storeAll, storeUpload, type UploadRow } from '../store/outbox/uploads';
 
 /** Octets of files: in one message, and of all files of one person that are kept here. */
 export interface FileLimits {
@@ -29,30 +22,12 @@ export async function copyFiles(
 ): Promise<UploadRow[]> {
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (size > together) throw new MailError('message-too-large', { params: { limit: together } });
-  const copies: UploadRow[] = [];
-  try {
-    for (const file of files) copies.push(await copyFile(ctx, file, userId, kept));
-    return copies;
-  } catch (error) {
-    await removeUploads(
-      ctx,
-      userId,
-      copies.map(({ id }) => id),
-    );
-    throw error;
-  }
-}
-
-async function copyFile(ctx: MailContext, file: UploadRow, userId: Id, limit: number): Promise<UploadRow> {
-  const { filename, contentType, contentId, size, blobId } = file;
-  const room = await reserveUpload(ctx, userId, size, limit);
-  try {
-    const content = readBlob(ctx, blobId, size);
-    return await saveUpload(ctx, room, { userId, filename, contentType, contentId, content });
-  } catch (error) {
-    await releaseUpload(ctx, room);
-    throw error;
-  }
+  return storeAll(ctx, userId, files, ({ filename, contentType, contentId, size: octets, blobId }) =>
+    storeUpload(ctx, userId, { size: octets, limit: kept }, () => ({
+      ...{ userId, filename, contentType, contentId },
+      content: readBlob(ctx, blobId, octets),
+    })),
+  );
 }
 
 /**

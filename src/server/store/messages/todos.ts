@@ -1,7 +1,7 @@
 import { Op, type Transaction } from 'sequelize';
 import type { Id, MailAddress } from '../../../common';
 import type { MailContext } from '../../context';
-import { rowAs, rowsAs, table } from '../db/rows';
+import { rowsAs, table } from '../db/rows';
 import { presentDate } from '../db/clock';
 import type { MessageDraft } from '../messageDraft';
 import { leadsOf } from '../threads/resolveThreads';
@@ -196,25 +196,42 @@ export async function placesOf(
   ctx: MailContext,
   todos: readonly TodoRow[],
 ): Promise<Map<string, { id: Id; folderId: Id }>> {
-  const places = new Map<string, { id: Id; folderId: Id }>();
-  for (const todo of todos) {
-    const account = rowAs<{ parentId: Id | null }>(
-      await table(ctx, 'mailAccounts').findByPk(todo.accountId, { attributes: ['parentId'] }),
-    );
-    // What is sent as a shared mailbox may be filed with the person's own mailbox.
-    const accountIds = [todo.accountId, account?.parentId].filter((id) => id != null);
-    const row = await table(ctx, 'mailMessages').findOne({
+  if (todos.length === 0) return new Map();
+  const accounts = rowsAs<{ id: Id; parentId: Id | null }>(
+    await table(ctx, 'mailAccounts').findAll({
+      where: { id: { [Op.in]: [...new Set(todos.map(({ accountId }) => accountId))] } },
+      attributes: ['id', 'parentId'],
+    }),
+  );
+  const parents = new Map(accounts.map(({ id, parentId }) => [String(id), parentId]));
+  // What is sent as a shared mailbox may be filed with the person's own mailbox.
+  const accountsOf = ({ accountId }: TodoRow): Id[] =>
+    [accountId, parents.get(String(accountId))].filter((id) => id != null);
+  const messages = rowsAs<{ id: Id; folderId: Id; accountId: Id; messageIdHash: string }>(
+    await table(ctx, 'mailMessages').findAll({
       where: {
-        accountId: { [Op.in]: accountIds },
-        messageIdHash: { [Op.in]: hashesOf(todo) },
+        accountId: { [Op.in]: [...new Set(todos.flatMap(accountsOf))] },
+        messageIdHash: { [Op.in]: todos.flatMap(hashesOf) },
         vanishedAt: null,
       },
-      attributes: ['id', 'folderId'],
-      order: [['id', 'ASC']],
-    });
-    if (row) places.set(String(todo.id), rowAs<{ id: Id; folderId: Id }>(row));
-  }
-  return places;
+      attributes: ['id', 'folderId', 'accountId', 'messageIdHash'],
+      order: [['id', 'DESC']],
+    }),
+  );
+  // Of several copies, the one that was stored first counts: it comes last.
+  const found = new Map(
+    messages.map(({ id, folderId, accountId, messageIdHash }) => [
+      `${accountId} ${messageIdHash}`,
+      { id, folderId },
+    ]),
+  );
+  return new Map(
+    todos.flatMap((todo) => {
+      const keys = accountsOf(todo).flatMap((id) => hashesOf(todo).map((hash) => `${id} ${hash}`));
+      const place = keys.map((key) => found.get(key)).find((each) => each !== undefined);
+      return place ? [[String(todo.id), place] as const] : [];
+    }),
+  );
 }
 
 /** Fills in what a database returns as null or as text. */

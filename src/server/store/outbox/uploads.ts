@@ -92,6 +92,46 @@ export async function saveUpload(
   }
 }
 
+/**
+ * Reserves room for a file of up to `size` octets, opens it and stores it. If that fails, the room is released.
+ * `limit` as for {@link reserveUpload}.
+ */
+export async function storeUpload(
+  ctx: MailContext,
+  userId: Id,
+  { size, limit }: { size: number; limit: number },
+  open: () => IncomingFile | Promise<IncomingFile>,
+): Promise<UploadRow> {
+  const room = await reserveUpload(ctx, userId, size, limit);
+  try {
+    return await saveUpload(ctx, room, await open());
+  } catch (error) {
+    await releaseUpload(ctx, room);
+    throw error;
+  }
+}
+
+/** Stores something for each of several files, one after another. If one can't be stored, none is kept. */
+export async function storeAll<T>(
+  ctx: MailContext,
+  userId: Id,
+  files: readonly T[],
+  store: (file: T) => Promise<UploadRow>,
+): Promise<UploadRow[]> {
+  const stored: UploadRow[] = [];
+  try {
+    for (const file of files) stored.push(await store(file));
+    return stored;
+  } catch (error) {
+    await removeUploads(
+      ctx,
+      userId,
+      stored.map(({ id }) => id),
+    );
+    throw error;
+  }
+}
+
 /** The user's own uploads among these ids, in the order asked for. */
 export async function findOwnUploads(ctx: MailContext, userId: Id, ids: readonly Id[]): Promise<UploadRow[]> {
   if (ids.length === 0) return [];
