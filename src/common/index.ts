@@ -1,6 +1,7 @@
 export * from './names';
 export * from './addressBooks';
 export * from './languages';
+export * from './campaigns';
 export * from './contentId';
 export * from './deletion';
 export * from './drafts';
