@@ -175,6 +175,17 @@ export const HTML = [
       const known = { user: new Map<string, never>(), record, recipients: address(value), now: new Date(0) };
       for (const template of templates(value)) readable(() => render.renderTemplate(template, known, STYLE));
     },
+    fillTemplate: (value) => {
+      for (const template of templates(value))
+        readable(() => render.fillTemplate(template, new Map([['$record.a', value]])));
+    },
+    textsOf: (value) => {
+      const record = new Map([['a', found('a', value)]]);
+      render.textsOf(['$record.a'], { user: new Map<string, never>(), record }, STYLE);
+    },
+    recipientTexts: (value) => {
+      for (const one of address(value)) render.recipientTexts(one, new Date(0), STYLE);
+    },
     renderSignature: (value) => {
       const known = { user: new Map([['a', found('a', value)]]), now: new Date(0) };
       for (const { html } of templates(value)) readable(() => render.renderSignature(html, known, STYLE));

@@ -62,6 +62,9 @@ export const ERROR_CODES = [
   'drafts-full',
   'templates-full',
   'groups-full',
+  'campaigns-full',
+  'campaign-changed',
+  'campaign-empty',
   'uploads-full',
   'unsubscribe-failed',
   // input

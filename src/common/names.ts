@@ -31,6 +31,9 @@ export const COLLECTIONS = [
   'mailAddressBooks',
   'mailSignatures',
   'mailTodos',
+  'mailCampaigns',
+  'mailCampaignRecipients',
+  'mailSuppressions',
 ] as const;
 
 export type CollectionName = (typeof COLLECTIONS)[number];

@@ -251,5 +251,5 @@ export type CopyInput = { attachmentIds: Id[] } | { messageId: Id };
 export interface ChangeHint {
   accountId: Id;
   folderIds: Id[];
-  what: Array<'account' | 'folders' | 'messages' | 'operations' | 'drafts' | 'todos'>;
+  what: Array<'account' | 'folders' | 'messages' | 'operations' | 'drafts' | 'todos' | 'campaigns'>;
 }

@@ -16,6 +16,8 @@ export const KEPT = {
   app: {
     /** By account: the end of the queue of those that wait to renew its token. */
     tokenQueues: 'accounts/exclusive.ts',
+    /** By address: recent requests to unsubscribe. */
+    unsubscribeRequests: 'actions/unsubscribePage.ts',
     /** Open IMAP connections shared by people's requests. */
     sharedConnections: 'accounts/mailbox.ts',
     /** By account: the messages that are being sent, and whether further sends may start. */

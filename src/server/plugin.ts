@@ -9,6 +9,7 @@ import { registerMalformed } from './actions/hostReads';
 import { registerRequestLog } from './actions/requestLog';
 import { registerLanguages } from './actions/translated';
 import { registerBackfills } from './backfills';
+import { registerCampaigns } from './campaigns';
 import type { MailContext } from './context';
 import { registerMetrics } from './health/metrics';
 import { registerTroubles } from './health/troubles';
@@ -40,6 +41,7 @@ export class PluginEmailManagerServer extends Plugin {
       registerExpiryWatch(ctx, this.name),
       registerNewMail(ctx),
       registerOutbox(ctx),
+      registerCampaigns(ctx),
       registerReminders(ctx),
       registerWorker(ctx),
       registerBackfills(ctx),

@@ -22,6 +22,8 @@ export interface Filled {
   identityId: Id;
   eventId: Id;
   todoId: Id;
+  campaignId: Id;
+  campaignRecipientId: Id;
 }
 
 /** What belongs to the person too, and not to the account. */
@@ -200,6 +202,12 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
       recipients: [{ name: secret, address: 'x@y.z' }],
     },
   });
+  const campaignId = await create('mailCampaigns', {
+    ...{ accountId, userId: caller.userId, state: 'paused', subject: secret, html: secret, uploadIds: [] },
+  });
+  const campaignRecipientId = await create('mailCampaignRecipients', {
+    ...{ campaignId, accountId, name: secret, address: `${secret}@y.z`, state: 'sent' },
+  });
   const eventId = await create('mailEvents', {
     ...{ accountId, kind: 'connected', node: secret, firstAt: at, at },
   });
@@ -207,6 +215,6 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
   return {
     ...{ accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId, draftId },
     ...{ identityId, eventId, todoId, threadId, referenceId, blindCopyId, backfillId },
-    ...{ correspondentId, correspondentWordId },
+    ...{ correspondentId, correspondentWordId, campaignId, campaignRecipientId },
   };
 }

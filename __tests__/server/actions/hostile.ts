@@ -122,7 +122,8 @@ interface Described {
 /** A request to one of our actions in which at least one value is hostile. */
 export function ownRequest(dice: Dice, ids: Ids): Target {
   const name = dice.one(Object.keys(ACTIONS));
-  const { method, schema } = ACTIONS[name];
+  const { method: allowed, schema } = ACTIONS[name];
+  const method = allowed === 'both' ? dice.one(['GET', 'POST'] as const) : allowed;
   const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Described;
   const { values, ...query } = described.properties ?? {};
   const names = [...Object.keys(query), ...Object.keys(values?.properties ?? {})];

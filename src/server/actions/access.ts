@@ -38,7 +38,7 @@ const READS: Partial<Record<CollectionName, { actions: string[]; account: string
   mailAddresses: { actions: ['list', 'get'], account: 'accountId' },
 };
 
-const PUBLIC = ['mailAccounts:callback'];
+const PUBLIC = ['mailAccounts:callback', 'mailCampaigns:unsubscribe'];
 /**
  * Actions that need one of the plugin's permissions, by the snippet that grants it: to configure the plugin, or to
  * oversee all accounts.
@@ -57,6 +57,9 @@ const PERMITTED: Record<string, string[]> = {
     'mailSignatures:get',
     'mailSignatures:save',
     'mailSignatures:preview',
+    'mailSuppressions:list',
+    'mailSuppressions:create',
+    'mailSuppressions:destroy',
   ],
   [OVERSEE_SNIPPET]: [
     'mailAdmin:list',

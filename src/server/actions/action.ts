@@ -13,7 +13,7 @@ export type Handler<Input = unknown> = (mail: MailContext, http: Context, input:
  * it, so an API description can be generated from it.
  */
 export interface Action {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'both';
   schema: z.ZodObject;
   run(mail: MailContext, http: Context): Promise<void>;
 }
@@ -31,6 +31,10 @@ export const read = <Shape extends z.ZodRawShape>(shape: Shape, handler: Handler
 export const change = <Shape extends z.ZodRawShape>(shape: Shape, handler: Handler<Input<Shape>>): Action =>
   action('POST', shape, handler);
 
+/** An action for which a browser shows a page (GET) and another program asks for the same without one (POST). */
+export const page = <Shape extends z.ZodRawShape>(shape: Shape, handler: Handler<Input<Shape>>): Action =>
+  action('both', shape, handler);
+
 function action<Shape extends z.ZodRawShape>(
   method: Action['method'],
   shape: Shape,
@@ -42,9 +46,11 @@ function action<Shape extends z.ZodRawShape>(
     schema,
     run: async (mail, http) => {
       // HEAD is a GET whose body isn't sent (RFC 9110 §9.3.2).
-      if (http.method !== method && !(method === 'GET' && http.method === 'HEAD')) {
-        http.set('Allow', method);
-        throw new MailError('method-not-allowed', { params: { method } });
+      const asked = http.method === 'HEAD' ? 'GET' : http.method;
+      const allowed = method === 'both' ? ['GET', 'POST'] : [method];
+      if (!allowed.includes(asked)) {
+        http.set('Allow', allowed.join(', '));
+        throw new MailError('method-not-allowed', { params: { method: allowed.join(', ') } });
       }
       await handler(mail, http, readRequest(schema, { ...hiddenQuery(http), ...http.action.params }));
     },

@@ -6,6 +6,9 @@ import type { ActionTable } from './action';
 import { addressBookActions } from './addressBooks';
 import { adminActions } from './admin';
 import { attachmentActions } from './attachments';
+import { campaignActions } from './campaigns';
+import { campaignRecipientActions } from './campaignRecipients';
+import { campaignRunActions } from './campaignRun';
 import { draftActions } from './drafts';
 import { folderActions } from './folders';
 import { groupActions } from './groups';
@@ -24,10 +27,12 @@ import { signatureActions } from './signatures';
 import { sharedActions } from './shared';
 import { suggestionActions } from './suggestions';
 import { isAboutMail, refuse } from './refusal';
+import { suppressionActions } from './suppressions';
 import { syncOptionsActions } from './syncOptions';
 import { templateActions } from './templates';
 import { threadActions } from './threads';
 import { todoActions } from './todos';
+import { unsubscribePageActions } from './unsubscribePage';
 import { unsubscribeActions } from './unsubscribe';
 import { uploadActions } from './uploads';
 
@@ -57,6 +62,11 @@ export const ACTIONS: ActionTable = {
   ...addressBookActions,
   ...signatureActions,
   ...todoActions,
+  ...campaignActions,
+  ...campaignRecipientActions,
+  ...campaignRunActions,
+  ...suppressionActions,
+  ...unsubscribePageActions,
   ...preferenceActions,
   ...adminActions,
   ...healthActions,

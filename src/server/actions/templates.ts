@@ -48,6 +48,7 @@ import { compareNames } from './nameOrder';
 import { prose, rowId, text } from './parameters';
 import { isOurs } from './paths';
 import { renderFor, RENDERED } from './renderTemplate';
+import { languageTag } from './textStyle';
 import { FILE_LIMITS, MOST_FILES } from './uploadLimit';
 
 const TEMPLATE = z.object({
@@ -55,9 +56,7 @@ const TEMPLATE = z.object({
   title: prose(LONGEST_TEMPLATE_TITLE),
   subject: prose(LONGEST_TEMPLATE_SUBJECT).default(''),
   html: prose(LONGEST_TEMPLATE).default(''),
-  language: z
-    .union([z.literal(''), z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}$/)])
-    .default(''),
+  language: languageTag.default(''),
   uploadIds: z.array(rowId).max(MOST_FILES).default([]),
 });
 const ROW = { filterByTk: rowId };

@@ -27,6 +27,8 @@ export default defineCollection({
     { name: 'key', type: 'string', length: 64, hidden: true },
     /** For a send: octets of its text and files, which are kept until it's done. */
     { name: 'octets', type: 'bigInt', defaultValue: 0, hidden: true },
+    /** For a send of a bulk email: which one. It's listed there and not in the outbox. */
+    { name: 'campaignId', type: 'bigInt', hidden: true },
     /** The request; for a send, the ComposeInput. Each kind has its own shape: see `outbox/`. */
     { name: 'payload', type: 'json', defaultValue: {} },
     /** Steps done and their results, so that a later attempt skips them. */

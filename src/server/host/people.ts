@@ -127,17 +127,17 @@ async function readLed(
   const target = ctx.app.db.collections.get(field.target ?? '');
   const sight = target && (await sightOf(ctx, http, target.name));
   if (!target || !sight || texts(target, sight, [name]).length === 0) return [];
-  const links = rows.map((row) => Object.entries(linkOf(field, row) ?? {})[0]);
-  const key = links.find(Boolean)?.[0];
+  const links = rows.map((row) => linkOf(field, row));
+  const key = links.find((link) => link !== null)?.field;
   if (key === undefined) return [];
-  const keys = [...new Set(links.flatMap((link) => (link ? [link[1]] : [])))];
+  const keys = [...new Set(links.flatMap((link) => link?.value ?? []))];
   const found = (await ctx.app.db.getRepository(target.name).find({
     filter: { $and: [{ [key]: { $in: keys } }, sight.filter ?? {}] },
     fields: [...new Set([key, name])],
     limit: keys.length,
   })) as Model[];
   const values = new Map(found.map((row) => [idText(row.get(key)), cut(line(row.get(name)))]));
-  return links.map((link) => (link ? values.get(idText(link[1])) : undefined) ?? '');
+  return links.map((link) => (link ? values.get(idText(link.value)) : undefined) ?? '');
 }
 
 /** A key as text: databases return numbers or digits. */

@@ -60,7 +60,50 @@ export async function readRecord(
   const keyField = collection?.filterTargetKey;
   if (!collection || typeof keyField !== 'string') return new Map();
   if (!fitsKey(collection.getField(keyField)?.options as HostField | undefined, key)) return new Map();
-  return readWhere(ctx, http, collection, { [keyField]: key }, paths);
+  return (await readWhere(ctx, http, collection, keyField, [key], paths)).get(String(key)) ?? new Map();
+}
+
+/** The same for many records of one collection, by key as text. Makes one query, and one per association. */
+export async function readRecords(
+  ctx: MailContext,
+  http: Context,
+  collectionName: string,
+  keys: readonly unknown[],
+  paths: readonly string[],
+): Promise<Map<string, FoundValues>> {
+  const collection = ctx.app.db.collections.get(collectionName);
+  const keyField = collection?.filterTargetKey;
+  if (!collection || typeof keyField !== 'string') return new Map();
+  const field = collection.getField(keyField)?.options as HostField | undefined;
+  const fitting = keys.filter((key) => fitsKey(field, key));
+  return readWhere(ctx, http, collection, keyField, fitting, paths);
+}
+
+/** The keys of the records that match a filter of the host's, as far as the caller may see them, in their order. */
+export async function findKeys(
+  ctx: MailContext,
+  http: Context,
+  collectionName: string,
+  filter: object,
+  limit: number,
+): Promise<unknown[]> {
+  const collection = ctx.app.db.collections.get(collectionName);
+  const keyField = collection?.filterTargetKey;
+  const sight = collection && (await sightOf(ctx, http, collectionName));
+  if (!sight || typeof keyField !== 'string') return [];
+  const rows = (await ctx.app.db.getRepository(collectionName).find({
+    filter: { $and: [filter, sight.filter ?? {}] },
+    fields: [keyField],
+    sort: [keyField],
+    limit,
+  })) as Model[];
+  return rows.map((row) => row.get(keyField) as unknown);
+}
+
+/** The field whose value is a record's title; null if the collection has none. */
+export function titleFieldOf(ctx: MailContext, collectionName: string): string | null {
+  const title: unknown = ctx.app.db.collections.get(collectionName)?.options.titleField;
+  return typeof title === 'string' && title !== '' ? title : null;
 }
 
 /** Whether a key can be one of the field's: MySQL takes `1x` for 1, and PostgreSQL fails. Keys without a field are ids. */
@@ -69,15 +112,17 @@ function fitsKey(field: HostField | undefined, key: unknown): boolean {
   return isText ? typeof key === 'string' : /^\d{1,19}$/.test(String(key));
 }
 
+/** The values of the records whose `keyField` has one of these values, by that value as text. */
 async function readWhere(
   ctx: MailContext,
   http: Context,
   collection: Collection,
-  where: object,
+  keyField: string,
+  keys: readonly unknown[],
   paths: readonly string[],
-): Promise<FoundValues> {
-  const found: FoundValues = new Map();
-  const sight = await sightOf(ctx, http, collection.name);
+): Promise<Map<string, FoundValues>> {
+  const found = new Map<string, FoundValues>();
+  const sight = keys.length > 0 && (await sightOf(ctx, http, collection.name));
   if (!sight) return found;
   const byField = groupByField(paths);
   const visible = [...byField.keys()].flatMap((name) => {
@@ -88,22 +133,31 @@ async function readWhere(
   const columns = visible.flatMap(({ name, type, foreignKey, sourceKey = 'id' }) =>
     TO_ONE.includes(type) ? [type === 'belongsTo' ? (foreignKey ?? '') : sourceKey] : [name],
   );
-  const row = (await ctx.app.db.getRepository(collection.name).findOne({
-    filter: { $and: [where, sight.filter ?? {}] },
-    fields: [...new Set(columns)],
-  })) as Model | null;
-  if (!row) return found;
+  const rows = (await ctx.app.db.getRepository(collection.name).find({
+    filter: { $and: [{ [keyField]: { $in: [...keys] } }, sight.filter ?? {}] },
+    fields: [...new Set([keyField, ...columns])],
+  })) as Model[];
+  for (const row of rows) found.set(String(row.get(keyField)), new Map());
+  const valuesOf = (row: Model) => found.get(String(row.get(keyField)));
   for (const field of visible) {
     const rest = byField.get(field.name) ?? [];
     if (!TO_ONE.includes(field.type)) {
-      if (rest.includes('')) found.set(field.name, { field, value: row.get(field.name) });
+      if (rest.includes(''))
+        // Of several records at the other end of an association to one, the first counts.
+        for (const row of [...rows].reverse())
+          valuesOf(row)?.set(field.name, { field, value: row.get(field.name) });
       continue;
     }
     const target = ctx.app.db.collections.get(field.target ?? '');
-    const led = linkOf(field, row);
-    if (!target || !led) continue;
-    const inner = await readWhere(ctx, http, target, led, rest.filter(Boolean));
-    for (const [path, value] of inner) found.set(`${field.name}.${path}`, value);
+    const links = rows.map((row) => linkOf(field, row));
+    const linked = [...new Set(links.flatMap((link) => link?.value ?? []))];
+    const key = links.find((link) => link !== null)?.field;
+    if (!target || key === undefined) continue;
+    const inner = await readWhere(ctx, http, target, key, linked, rest.filter(Boolean));
+    rows.forEach((row, at) => {
+      const values = inner.get(String(links[at]?.value));
+      for (const [path, value] of values ?? []) valuesOf(row)?.set(`${field.name}.${path}`, value);
+    });
   }
   return found;
 }
@@ -119,12 +173,15 @@ function groupByField(paths: readonly string[]): Map<string, string[]> {
   return groups;
 }
 
-/** The condition that finds the record at the other end of an association; null if there is none. */
-export function linkOf({ type, foreignKey, sourceKey = 'id', targetKey = 'id' }: HostField, row: Model) {
+/** The field and its value that find the record at the other end of an association; null if there is none. */
+export function linkOf(
+  { type, foreignKey, sourceKey = 'id', targetKey = 'id' }: HostField,
+  row: Model,
+): { field: string; value: string | number } | null {
   if (foreignKey === undefined) return null;
   const value: unknown = row.get(type === 'belongsTo' ? foreignKey : sourceKey);
   if (value === null || value === undefined) return null;
-  return { [type === 'belongsTo' ? targetKey : foreignKey]: value };
+  return { field: type === 'belongsTo' ? targetKey : foreignKey, value: value as string | number };
 }
 
 /** A field that may appear in a text, or an association on the way to one. */

@@ -51,6 +51,8 @@ export interface Draft {
   text: string;
   /** An iCalendar object with METHOD:REPLY. */
   calendarReply?: string;
+  /** For a bulk email: where its recipient can unsubscribe. */
+  unsubscribeUrl?: string;
   parts: DraftPart[];
 }
 
@@ -91,6 +93,7 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
     references: draft.references,
     headers: {
       [draft.isDraft ? DRAFT_HEADER : TOKEN_HEADER]: draft.token,
+      ...unsubscribeFields(draft),
       ...(draft.readReceipt ? { 'Disposition-Notification-To': draft.from.address } : {}),
       // What contains such a part has the same encoding (RFC 2045 §6.4).
       ...(isEightBit(draft.parts) ? { 'Content-Transfer-Encoding': '8bit' } : {}),
@@ -117,6 +120,18 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
   });
   const missing = missingFields(draft);
   return missing ? Readable.from(after(missing, message as Readable)) : (message as Readable);
+}
+
+/** With https, mail programs offer a button that needs no page (RFC 8058 §3.1, §3.2). */
+function unsubscribeFields({ unsubscribeUrl: url }: Draft): Record<string, string> {
+  if (url === undefined) return {};
+  const isSecure = new URL(url).protocol === 'https:';
+  return {
+    'List-Unsubscribe': `<${url}>`,
+    ...(isSecure ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+    // Keeps out-of-office programs from answering (RFC 3834 §2).
+    Precedence: 'bulk',
+  };
 }
 
 /** Without any text, a message that is the only part would become the whole. */

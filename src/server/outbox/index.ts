@@ -17,7 +17,7 @@ export {
 export { fileDraft, fileDueDrafts } from './enqueue/enqueueDraft';
 export { digestOf } from '../store/outbox/digest';
 export { enqueueSend, findSend, type SendRequest } from './send/enqueueSend';
-export { discard, recall, retrySend } from './send/resume';
+export { discard, recall, retrySend, withdrawSend } from './send/resume';
 export { registerOutbox } from './register';
 export { viewOperation, viewUpload, viewWhole } from './view';
 export { asSend, type SendOperation } from './send/payload';

@@ -135,8 +135,9 @@ export interface MailProvider extends ProviderExtras {
   sentCopy: 'server' | 'append';
   /**
    * What the SMTP server accepts from one mailbox: messages per minute and concurrent connections; 0 means no limit.
+   * `perDay`: recipients per day, if it has such a limit; only to tell people beforehand.
    */
-  sendLimits(settings: ProviderSettings): { perMinute: number; connections: number };
+  sendLimits(settings: ProviderSettings): { perMinute: number; connections: number; perDay?: number };
   /** The URL of the page where a user signs in. */
   authorizeUrl(settings: ProviderSettings, request: AuthorizeRequest): Promise<string>;
   /** The error parameters of an authorization response (RFC 6749 §4.1.2.1) as a MailError. */

@@ -1,4 +1,4 @@
-import { hasContent, type MailAddress } from '../../common';
+import { hasContent, PLAIN_VARIABLES, type MailAddress } from '../../common';
 import { MailError } from '../errors';
 import type { FoundValues } from '../host';
 import { sanitizeMailHtml } from '../mime/sanitize';
@@ -66,6 +66,38 @@ export function renderSignature(
   const nothing = missing.map((variable) => [variable, ''] as const);
   const html = filledHtml(lines, new Map([...each(texts, asHtml), ...nothing]));
   return { html: hasContent(html) ? html : '', missing };
+}
+
+/**
+ * Fills in texts that are known already, by variable. What has no value is left out, and so is a line that consists of
+ * nothing else. Throws `text-too-long` like {@link renderTemplate}.
+ */
+export function fillTemplate(
+  template: Pick<Rendered, 'subject' | 'html'>,
+  texts: ReadonlyMap<string, string>,
+): Rendered {
+  const missing = variablesIn(template.subject, template.html).filter((variable) => !texts.has(variable));
+  const nothing = missing.map((variable) => [variable, ''] as const);
+  const subject = fillIn(template.subject, new Map([...each(texts, inOneLine), ...nothing]), Infinity) ?? '';
+  const lines = leaveOutLines(template.html, new Set(missing));
+  const html = filledHtml(lines, new Map([...each(texts, asHtml), ...nothing]));
+  return { subject: subject.trim().slice(0, LONGEST_SUBJECT).toWellFormed(), html, missing };
+}
+
+/** The texts of what a template says about the user and a record, by variable; what has no value isn't among them. */
+export function textsOf(
+  variables: readonly string[],
+  known: Pick<Known, 'user' | 'record'>,
+  style: Style,
+): Record<string, string> {
+  const read = variables.filter((variable) => /^\$(?:user|record)\./.test(variable));
+  return Object.fromEntries(lookUp(read, { ...known, recipients: [], now: new Date() }, style).texts);
+}
+
+/** The texts of the variables that say who a message is for and when it's sent. */
+export function recipientTexts(recipient: MailAddress, now: Date, style: Style): Record<string, string> {
+  const known = { user: new Map(), record: new Map(), recipients: [recipient], now };
+  return Object.fromEntries(lookUp(PLAIN_VARIABLES, known, style).texts);
 }
 
 /** The values of variables as text, and the variables that have none. */

@@ -27,7 +27,7 @@ import { sameId } from '../../store/db/rows';
 /** What somebody wrote, and everything needed to turn it into a message. */
 export interface Written extends Pick<Draft, 'from' | 'token' | 'isDraft'> {
   userId: Id;
-  payload: ComposeInput & { calendarReply?: string };
+  payload: ComposeInput & { calendarReply?: string; unsubscribeUrl?: string };
   /** Headers that make it part of a conversation. */
   thread?: { inReplyTo?: string; references?: string[] };
   /** The time zone of the date above quoted text. */
@@ -44,7 +44,7 @@ export async function writeMessage<T>(
   { userId, payload, zone, thread, ...written }: Written,
   use: (message: Readable, isEightBit: boolean) => Promise<T>,
 ): Promise<T> {
-  const { to, cc, bcc, replyTo, importance, readReceipt, subject, calendarReply } = payload;
+  const { to, cc, bcc, replyTo, importance, readReceipt, subject, calendarReply, unsubscribeUrl } = payload;
   const uploads = await findOwnUploads(ctx, userId, payload.uploadIds);
   if (uploads.length < payload.uploadIds.length)
     throw new MailError('invalid-input', { params: { field: 'uploadIds' } });
@@ -62,7 +62,7 @@ export async function writeMessage<T>(
     const parts = [...body.images, ...fetched, ...files];
     const message = await composeMessage({
       ...{ ...written, to, cc, bcc, replyTo, importance, readReceipt, subject, html, text, calendarReply },
-      ...{ date: new Date(), ...thread },
+      ...{ date: new Date(), unsubscribeUrl, ...thread },
       parts,
     });
     return use(message, isEightBit(parts));

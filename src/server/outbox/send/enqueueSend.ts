@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize';
 import type { ComposeInput, Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { MailError } from '../../errors';
@@ -20,6 +21,9 @@ export interface SendRequest {
   digest: string;
   /** Milliseconds from now, or a point in time, before which it isn't sent. */
   wait?: number | Date | null;
+  /** For a message of a bulk email: which one, and what is stored in the same transaction. */
+  campaignId?: Id;
+  also?: (operationId: Id, transaction: Transaction) => Promise<void>;
 }
 
 /**
@@ -44,12 +48,12 @@ export async function enqueueSend(
   userId: Id,
   compose: SendPayload,
   offset = 0,
-  { key, digest, wait = null }: SendRequest = { key: null, digest: '' },
+  { key, digest, wait = null, campaignId, also }: SendRequest = { key: null, digest: '' },
 ): Promise<SendOperation> {
   const thread = (await threadOf(ctx, compose)) ?? (await draftThread(ctx, userId, key));
   const progress: SendProgress = { since: await presentTime(ctx), offset, thread, digest };
   const operation = await createSend(ctx, {
-    ...{ accountId: compose.accountId, userId, kind: 'send', key },
+    ...{ accountId: compose.accountId, userId, kind: 'send', key, campaignId, also },
     payload: { ...compose },
     octets: await octetsOf(ctx, userId, compose),
     wait,

@@ -50,6 +50,8 @@ export interface SendProgress {
 export interface SendPayload extends ComposeInput {
   /** An iCalendar object included as an alternative of the text: the answer to an invitation (RFC 6047 §2.4). */
   calendarReply?: string;
+  /** For a bulk email whose recipients can unsubscribe: where (RFC 8058). */
+  unsubscribeUrl?: string;
 }
 
 export type SendOperation = OperationRow<SendPayload, SendProgress>;

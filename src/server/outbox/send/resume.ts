@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'sequelize';
 import type { ComposeInput } from '../../../common';
 import type { MailContext } from '../../context';
 import { MailError } from '../../errors';
@@ -10,6 +11,7 @@ import { presentTime } from '../../store/db/clock';
 import { checkRoom } from '../../store/outbox/newSend';
 import {
   deleteOperation,
+  deletePending,
   findOperation,
   updateWaiting,
   type OperationRow,
@@ -79,6 +81,20 @@ export async function recall(ctx: MailContext, operation: SendOperation): Promis
   const { userId, accountId } = draft;
   pushHint(ctx, userId, { accountId, folderIds: [], what: ['operations', 'drafts'] });
   return draft;
+}
+
+/**
+ * Takes a send that nobody is working on, and that can't have been sent, out of the outbox. `also` is done in the same
+ * transaction. Its files stay.
+ */
+export async function withdrawSend(
+  ctx: MailContext,
+  operation: SendOperation,
+  also: (transaction: Transaction) => Promise<void>,
+): Promise<void> {
+  if (mayHaveGone(operation).length > 0 || operation.progress.partly) return;
+  const row = operation as unknown as OperationRow;
+  if (await deletePending(ctx, row, also)) await deleteBlob(ctx, operation.blobId);
 }
 
 /** Discards an operation that failed, is unclear or waits, with everything stored for it. */

@@ -1,12 +1,14 @@
-import type { Id } from '../../../common';
+import type { ChangeHint, Id } from '../../../common';
 import { login, type Session } from '../../accounts/session';
 import type { MailContext } from '../../context';
+import { messageIdOf } from '../../mime/compose';
 import { pushHint } from '../../push';
 import { wake } from '../../store/accounts/accounts';
 import type { OperationRow } from '../../store/outbox/operations';
 import { writeClaimed } from '../../store/outbox/sendClaims';
 import { postponeSends, type Postponement } from '../../store/outbox/sendPauses';
 import { sentAccounts } from './findInSent';
+import { idHash } from '../../store/threads/idHash';
 import type { SendOperation, SendProgress } from './payload';
 import { todoOf } from './todoOf';
 
@@ -70,8 +72,10 @@ export class SendContext {
    * Stores a step's result before the next step begins; a later attempt skips stored steps. Throws {@link ClaimLost}.
    */
   async save<V extends SendValues>(operation: SendOperation, values: V): Promise<SendOperation & V> {
-    if (!(await writeClaimed(this.ctx, asRow(operation), asRow(values), todoOf(operation))))
-      throw new ClaimLost();
+    const { token = null, from } = operation.progress;
+    const message = { token, idHash: token && from ? idHash(messageIdOf(token, from)) : null };
+    const end = { todo: todoOf(operation), message };
+    if (!(await writeClaimed(this.ctx, asRow(operation), asRow(values), end))) throw new ClaimLost();
     return { ...operation, ...values };
   }
 
@@ -90,7 +94,8 @@ export class SendContext {
 
   /** Tells the owner's browsers that something changed. */
   changed(): void {
-    pushHint(this.ctx, this.userId, { accountId: this.accountId, folderIds: [], what: ['operations'] });
+    const what: ChangeHint['what'] = ['operations', 'campaigns'];
+    pushHint(this.ctx, this.userId, { accountId: this.accountId, folderIds: [], what });
   }
 
   /**

@@ -1,8 +1,8 @@
 import { MailError } from '../../errors';
 import type { ProviderSettings } from '../provider';
 
-/** What Exchange Online accepts from one mailbox: messages per minute and concurrent connections. */
-const LIMITS = { perMinute: 30, connections: 3 };
+/** What Exchange Online accepts from one mailbox: messages per minute, concurrent connections and recipients per day. */
+const LIMITS = { perMinute: 30, connections: 3, perDay: 10_000 };
 /** No server takes more; a typo above this would let through messages that get refused. */
 const MOST = 10_000;
 
@@ -11,7 +11,7 @@ export const SEND_RATE_FIELD = 'sendRate';
 export const DEFAULT_SEND_RATE = String(LIMITS.perMinute);
 
 /** The mailbox limits, with the messages per minute from the settings if given. */
-export function sendLimitsOf(settings: ProviderSettings): { perMinute: number; connections: number } {
+export function sendLimitsOf(settings: ProviderSettings): typeof LIMITS {
   const value = settings[SEND_RATE_FIELD];
   return { ...LIMITS, perMinute: value ? Number(value) : LIMITS.perMinute };
 }

@@ -21,6 +21,8 @@ const CHILDREN = [
   'mailCorrespondentWords',
   'mailDrafts',
   'mailTodos',
+  'mailCampaignRecipients',
+  'mailCampaigns',
   'mailEvents',
   'mailBackfills',
 ] as const;

@@ -6,6 +6,7 @@ import { rowAs, table } from '../db/rows';
 import { indexBodies } from '../search';
 import type { LoadedText } from './pendingBodies';
 import { settleAttachments } from './settleAttachments';
+import { settleBounces } from './settleCampaigns';
 import { settleInline } from './settleInline';
 import { touchMessages } from '../threads/threads';
 import { inTransaction } from '../db/transaction';
@@ -72,6 +73,8 @@ export async function saveBody(
     await settleAttachments(ctx, place, found.attachments, transaction);
     await settleInline(ctx, [{ id, shows: found.shows }], transaction);
     await indexBodies(ctx, [{ id, text: body.text }], transaction);
+    const report = { reportsOn: found.reportsOn ?? null, notices: body.notices };
+    await settleBounces(ctx, accountId, [report], transaction);
     if (body.facts?.unsubscribe?.oneClick) await noteNewsletters(ctx, accountId, [id], transaction);
   });
 }

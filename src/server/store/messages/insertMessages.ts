@@ -7,6 +7,7 @@ import { presentDate } from '../db/clock';
 import { insertRows } from '../db/insertRows';
 import type { MessageDraft } from '../messageDraft';
 import { resolveThreads } from '../threads/resolveThreads';
+import { settleCampaigns } from './settleCampaigns';
 import { settleTodos } from './todos';
 import { indexMails, type SearchText } from '../search';
 
@@ -64,6 +65,7 @@ export async function insertMessages(
   await indexMails(ctx, searchable, transaction);
   await noteCorrespondents(ctx, place, drafts, transaction);
   await settleTodos(ctx, accountId, drafts, threads, transaction);
+  await settleCampaigns(ctx, accountId, drafts, transaction);
 }
 
 /** The texts that can be searched before the body is there. */

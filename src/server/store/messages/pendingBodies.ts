@@ -10,6 +10,7 @@ import { rowAs, rowsAs, table } from '../db/rows';
 import { appendBodies, indexBodies } from '../search';
 import { markSetAside } from './unreadable';
 import { settleAttachments } from './settleAttachments';
+import { settleBounces } from './settleCampaigns';
 import { settleInline, type KnownText } from './settleInline';
 import { inTransaction } from '../db/transaction';
 import { updateEach } from '../db/updateEach';
@@ -140,6 +141,10 @@ async function saveTogether(
     await indexBodies(ctx, textsOf(wanted.filter(settled)), transaction);
     const others = wanted.filter((one) => !settled(one));
     await appendBodies(ctx, accountId, textsOf(others), transaction);
+    const reports = wanted.flatMap((one) =>
+      'body' in one ? [{ reportsOn: one.reportsOn ?? null, notices: one.body.notices }] : [],
+    );
+    await settleBounces(ctx, accountId, reports, transaction);
     const newsletters = wanted.flatMap((one) =>
       'body' in one && one.body.facts?.unsubscribe?.oneClick ? [one.id] : [],
     );

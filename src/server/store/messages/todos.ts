@@ -5,7 +5,7 @@ import { rowsAs, table } from '../db/rows';
 import { presentDate } from '../db/clock';
 import type { MessageDraft } from '../messageDraft';
 import { leadsOf } from '../threads/resolveThreads';
-import { tokenOf } from './blindCopies';
+import { addressesOf, answersIn, copiesIn } from './ownMessages';
 
 /** A message that its writer wants to be reminded of unless somebody answers it. */
 export interface TodoRow {
@@ -60,8 +60,8 @@ export async function settleTodos(
   threads: ReadonlyMap<MessageDraft, string>,
   transaction: Transaction,
 ): Promise<void> {
-  await noteCopies(ctx, accountId, drafts, transaction);
-  const answers = drafts.filter(({ automatic, draft, from }) => !automatic && !draft && from.length > 0);
+  await noteCopies(ctx, accountId, copiesIn(drafts), transaction);
+  const answers = answersIn(drafts);
   if (answers.length === 0) return;
   const todos = rowsAs<TodoRow>(
     await table(ctx, 'mailTodos').findAll({
@@ -99,14 +99,9 @@ const hashesOf = ({ idHash, copyIdHash }: Pick<TodoRow, 'idHash' | 'copyIdHash'>
 async function noteCopies(
   ctx: MailContext,
   accountId: Id,
-  drafts: readonly MessageDraft[],
+  byToken: ReadonlyMap<string, string>,
   transaction: Transaction,
 ): Promise<void> {
-  const byToken = new Map<string, string>();
-  for (const draft of drafts) {
-    const token = tokenOf(draft);
-    if (token && draft.messageIdHash) byToken.set(token, draft.messageIdHash);
-  }
   if (byToken.size === 0) return;
   const todos = rowsAs<{ id: Id; userId: Id; token: string; idHash: string }>(
     await table(ctx, 'mailTodos').findAll({
@@ -122,27 +117,6 @@ async function noteCopies(
     if (isOwn > 0 && copyIdHash !== idHash)
       await table(ctx, 'mailTodos').update({ copyIdHash }, { where: { id }, transaction });
   }
-}
-
-/** All addresses that these users send from, in lower case. */
-async function addressesOf(
-  ctx: MailContext,
-  userIds: readonly Id[],
-  transaction: Transaction,
-): Promise<Set<string>> {
-  const accounts = rowsAs<{ id: Id; address: string }>(
-    await table(ctx, 'mailAccounts').findAll({
-      ...{ where: { userId: { [Op.in]: [...userIds] } }, attributes: ['id', 'address'], transaction },
-    }),
-  );
-  const identities = rowsAs<{ address: string }>(
-    await table(ctx, 'mailIdentities').findAll({
-      where: { accountId: { [Op.in]: accounts.map(({ id }) => id) } },
-      attributes: ['address'],
-      transaction,
-    }),
-  );
-  return new Set([...accounts, ...identities].map(({ address }) => address.toLowerCase()));
 }
 
 /** Reminders whose time has come and that nobody has been told of, the oldest first. */

@@ -18,13 +18,18 @@ export type NewSend = NewOperation & {
   octets: number;
   /** Milliseconds from now, or a point in time, before which it isn't sent; null for as soon as possible. */
   wait: number | Date | null;
+  /** Stored in the same transaction, whose failure undoes both. */
+  also?: (operationId: Id, transaction: Transaction) => Promise<void>;
 };
 
 /**
  * Stores a send, or returns the one that the user already has with this key. Even if many requests arrive at once,
  * on any node, it's stored once and never beyond the limits. The draft with this key becomes this send.
  */
-export async function createSend(ctx: MailContext, { wait, ...values }: NewSend): Promise<OperationRow> {
+export async function createSend(
+  ctx: MailContext,
+  { wait, also, ...values }: NewSend,
+): Promise<OperationRow> {
   const { userId, accountId, key } = values;
   return inTransaction(ctx, async (transaction) => {
     // Comes first, so that a disconnect in progress either finds this send or has removed the account.
@@ -51,7 +56,13 @@ export async function createSend(ctx: MailContext, { wait, ...values }: NewSend)
         { state: 'sending', fileAt: null },
         { transaction },
       );
-    return createOperation(ctx, { ...values, notBefore, ...(isPaused ? pause : {}) }, transaction);
+    const operation = await createOperation(
+      ctx,
+      { ...values, notBefore, ...(isPaused ? pause : {}) },
+      transaction,
+    );
+    await also?.(operation.id, transaction);
+    return operation;
   });
 }
 

@@ -32,6 +32,7 @@ export interface OperationRow<Payload = Record<string, unknown>, Progress = Reco
   key?: string | null;
   octets?: number;
   notBefore?: Date | null;
+  campaignId?: Id | null;
   createdAt: Date;
 }
 
@@ -195,6 +196,23 @@ export async function updatePayload(
 /** Deletes an operation, in whatever state it is. */
 export async function deleteOperation(ctx: MailContext, id: Id, transaction?: Transaction): Promise<void> {
   await table(ctx, 'mailOperations').destroy({ where: { id }, transaction });
+}
+
+/**
+ * Deletes a send unless somebody has claimed it since it was read. `also` is done in the same transaction. False if it
+ * wasn't deleted.
+ */
+export async function deletePending(
+  ctx: MailContext,
+  { id, attempts }: Pick<OperationRow, 'id' | 'attempts'>,
+  also: (transaction: Transaction) => Promise<void>,
+): Promise<boolean> {
+  return inTransaction(ctx, async (transaction) => {
+    const where = { id, attempts, state: 'pending' };
+    if ((await table(ctx, 'mailOperations').destroy({ where, transaction })) === 0) return false;
+    await also(transaction);
+    return true;
+  });
 }
 
 /** Ends an operation that has become impossible because of how another one ended. */

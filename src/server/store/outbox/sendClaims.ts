@@ -3,10 +3,18 @@ import type { Id, OperationState } from '../../../common';
 import type { MailContext } from '../../context';
 import { emitCounted } from '../../push';
 import { presentTime } from '../db/clock';
+import { endState, settleSend, type RecipientEnd } from '../campaigns/settleSend';
 import { createTodo, type NewTodo } from '../messages/todos';
 import { table } from '../db/rows';
 import { inTransaction } from '../db/transaction';
-import { dueSendsAt, findOperations, updateClaimed, type OperationRow, type Values } from './operations';
+import {
+  deleteOperation,
+  dueSendsAt,
+  findOperations,
+  updateClaimed,
+  type OperationRow,
+  type Values,
+} from './operations';
 
 /** Proves that an operation is ours, because taking it raises `attempts`. */
 export type Claim = Pick<OperationRow, 'id' | 'attempts'>;
@@ -49,22 +57,36 @@ export async function renewClaim(ctx: MailContext, { id, attempts }: Claim, ttl:
   await table(ctx, 'mailOperations').update({ nextAttemptAt }, { where, silent: true });
 }
 
+/** What is stored along with the end of a send. */
+export interface SendEnd {
+  todo: NewTodo | null;
+  /** Identifies the message, for the recipient of a bulk email. */
+  message: Pick<RecipientEnd, 'token' | 'idHash'>;
+}
+
 /**
- * Writes what a claim's holder found out, and counts how a send ended. `todo` is stored along with the fact that the
- * message was sent: both or neither. False: the claim is somebody else's by now.
+ * Writes what a claim's holder found out, and counts how a send ended. What depends on it is stored along with it: both
+ * or neither. False: the claim is somebody else's by now.
  */
 export async function writeClaimed(
   ctx: MailContext,
   operation: OperationRow,
   values: Values,
-  todo: NewTodo | null = null,
+  { todo, message }: SendEnd = { todo: null, message: { token: null, idHash: null } },
 ): Promise<boolean> {
   const ended = endOf(operation, values);
+  const reminder = ended === 'sent' ? todo : null;
+  const { id: operationId, campaignId = null } = operation;
+  const state = campaignId === null || values.state === operation.state ? null : endState(values.state);
+  const end = state && campaignId !== null && { operationId, campaignId, state, ...message };
   const isWritten =
-    todo && ended === 'sent'
+    reminder || end
       ? await inTransaction(ctx, async (transaction) => {
           if (!(await updateClaimed(ctx, operation, values, transaction))) return false;
-          await createTodo(ctx, todo, transaction);
+          if (reminder) await createTodo(ctx, reminder, transaction);
+          if (end) await settleSend(ctx, { ...end, reason: values.reason ?? null }, transaction);
+          // The bulk email lists it from now on, and sends another one if its writer wants that.
+          if (state === 'failed') await deleteOperation(ctx, operationId, transaction);
           return true;
         })
       : await updateClaimed(ctx, operation, values);

@@ -46,6 +46,23 @@ export async function postponeSends(
   }
 }
 
+/** Until when an account's next message waits, and why; nulls if nothing keeps it. */
+export async function findPause(
+  ctx: MailContext,
+  accountId: Id,
+): Promise<{ until: Date | null; reason: ErrorCode | null }> {
+  const row = await table(ctx, 'mailOperations').findOne({
+    where: {
+      ...{ accountId, kind: 'send', state: 'pending', reason: { [Op.ne]: null } },
+      nextAttemptAt: { [Op.gt]: await presentDate(ctx) },
+    },
+    attributes: ['nextAttemptAt', 'reason'],
+    order: [['nextAttemptAt', 'ASC']],
+  });
+  const found = rowAs<{ nextAttemptAt: Date; reason: ErrorCode }>(row);
+  return { until: found && new Date(found.nextAttemptAt), reason: found?.reason ?? null };
+}
+
 /**
  * Called when the server accepts messages again: sends that waited for one of these reasons needn't wait any longer.
  * Returns whether there were any.

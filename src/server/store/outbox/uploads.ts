@@ -4,6 +4,7 @@ import { perProcess } from '../../appState';
 import type { MailContext } from '../../context';
 import { MailError } from '../../errors';
 import { Semaphore } from '../../semaphore';
+import { campaignUploads } from '../campaigns/campaigns';
 import { blobIdsBefore, deleteBlob, insertPiece, writeBlob, type BlobPiece } from './blobs';
 import { draftUploads } from './drafts';
 import { templateUploads } from './templates';
@@ -155,7 +156,7 @@ export async function removeUploads(ctx: MailContext, userId: Id, ids: readonly 
 const BATCH = 200;
 
 /**
- * Removes uploads from before `before` that no unfinished send, draft or template names, and blobs that nothing names.
+ * Removes uploads from before `before` that no unfinished send, draft, template or bulk email names, and blobs that nothing names.
  * They're left by a composer that was closed, or by a process that was killed while it wrote.
  */
 export async function sweepUploads(ctx: MailContext, before: Date): Promise<void> {
@@ -166,7 +167,12 @@ export async function sweepUploads(ctx: MailContext, before: Date): Promise<void
   const ofSends = waiting.flatMap(
     (row) => (row.get('payload') as { uploadIds?: Id[] } | null)?.uploadIds ?? [],
   );
-  const named = [...ofSends, ...(await draftUploads(ctx)), ...(await templateUploads(ctx))];
+  const named = [
+    ...ofSends,
+    ...(await draftUploads(ctx)),
+    ...(await templateUploads(ctx)),
+    ...(await campaignUploads(ctx)),
+  ];
   const old = await table(ctx, 'mailUploads').findAll({
     where: { createdAt: { [Op.lt]: before }, ...(named.length ? { id: { [Op.notIn]: named } } : {}) },
     attributes: ['id', 'blobId'],

@@ -17,10 +17,13 @@ export type OwnedCollection = Extract<
   | 'mailTemplates'
   | 'mailGroups'
   | 'mailTodos'
+  | 'mailCampaigns'
 >;
 
 /** Those whose rows belong to a user. */
 const OF_USERS: readonly OwnedCollection[] = ['mailUploads', 'mailTemplates', 'mailGroups'];
+/** What somebody is writing, or wants to be reminded of, is theirs alone, even if others may use the account. */
+const OF_WRITERS: readonly OwnedCollection[] = ['mailDrafts', 'mailTodos', 'mailCampaigns'];
 
 /** The owner whose rows may be found. */
 export interface Owner {
@@ -36,10 +39,9 @@ export async function findOwned<Row extends { id: Id }>(
   { userId, accountIds }: Owner,
 ): Promise<Row[]> {
   const ofUser = OF_USERS.includes(collection) ? { userId } : null;
-  // What somebody is writing, or wants to be reminded of, is theirs alone, even if others may use the account.
   const owner = ofUser ?? {
     accountId: { [Op.in]: [...accountIds] },
-    ...(collection === 'mailDrafts' || collection === 'mailTodos' ? { userId } : {}),
+    ...(OF_WRITERS.includes(collection) ? { userId } : {}),
   };
   const rows = await table(ctx, collection).findAll({ where: { id: { [Op.in]: [...ids] }, ...owner } });
   return rowsAs<Row>(rows);

@@ -10,10 +10,11 @@ import type { SendContext, SendValues } from '../sendContext';
  */
 export async function finish(send: SendContext, operation: SendOperation): Promise<void> {
   const { ctx } = send;
-  const { id, userId, payload, progress, blobId } = operation;
+  const { id, userId, payload, progress, blobId, campaignId = null } = operation;
   const rejected = progress.rejected ?? [];
   send.hasSent = true;
-  if (rejected.length === 0) await removeUploads(ctx, userId, payload.uploadIds);
+  // All messages of a bulk email have the same files.
+  if (rejected.length === 0 && campaignId === null) await removeUploads(ctx, userId, payload.uploadIds);
   await send.save(
     operation,
     rejected.length === 0 ? doneValues(payload) : refusedValues(operation, rejected),
