@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatSize } from '../../src/client-v2/components/attachments/format-size';
-import { paceText, timeLeft } from '../../src/client-v2/mail-center/sync-options/pace-text';
+import { timeLeft } from '../../src/client-v2/components/shared/time-left';
+import { paceText } from '../../src/client-v2/mail-center/sync-options/pace-text';
 
 const t = (text: string, values: Record<string, unknown> = {}) =>
   text.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(values[name]));

@@ -7,6 +7,8 @@ interface Removal {
   content?: string;
   /** What the button says; “Delete” if omitted. */
   okText?: string;
+  /** What the other button says; “Cancel” if omitted. */
+  cancelText?: string;
   remove(): Promise<unknown>;
 }
 
@@ -15,11 +17,10 @@ export function useRemovalQuestion(): (removal: Removal) => void {
   const t = useT();
   const errorText = useErrorText();
   const { modal, message } = App.useApp();
-  return ({ title, content, okText = t('Delete'), remove }) =>
+  return ({ title, content, okText = t('Delete'), cancelText = t('Cancel'), remove }) =>
     void modal.confirm({
-      ...{ title, content, okText },
+      ...{ title, content, okText, cancelText },
       okButtonProps: { danger: true },
-      cancelText: t('Cancel'),
       async onOk() {
         try {
           await remove();

@@ -3,9 +3,9 @@ import { useLanguage } from '../../components/shared/useLanguage';
 import { useState } from 'react';
 import { paceOf, type AccountView } from '../../../common';
 import { LinkStyleButton } from '../../components/shared/LinkStyleButton';
+import { timeLeft } from '../../components/shared/time-left';
 import { useT } from '../../locale';
 import { FolderProgress } from '../sync-options/FolderProgress';
-import { timeLeft } from '../sync-options/pace-text';
 import { SyncOptionsDialog } from '../sync-options/SyncOptionsDialog';
 import { historyProgress } from './account-state';
 

@@ -1,12 +1,12 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
-import type { AccountView } from '../../../common';
+import type { AccountView, FollowUpView } from '../../../common';
 import { useT } from '../../locale';
+import type { LiveList } from '../data/useLiveList';
 import { AsidePane } from '../layout/AsidePane';
 import { FollowUpCard, type FollowUpCardProps } from './FollowUpCard';
-import type { FollowUps } from './useFollowUps';
 
 export interface FollowUpPaneProps extends Pick<FollowUpCardProps, 'onOpen'> {
-  data: FollowUps;
+  data: LiveList<FollowUpView>;
   accounts: AccountView[];
   onMenu?: () => void;
 }

@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { Button, Flex, theme } from 'antd';
+import { Flex, theme } from 'antd';
 import type { ReactNode } from 'react';
+import { FilterChip } from '../../components/shared/FilterChip';
 import { useT } from '../../locale';
 import { EVERYTHING, type ListQuery } from '../data/query';
 import { sortName } from './sorts';
@@ -31,26 +32,9 @@ export function FilterChips({ query, address, onQuery }: FilterChipsProps) {
       onQuery({ ...query, search: toggleWord(query.search, text) }),
     );
   const chip = (name: string, label: string, on: boolean, onClick: () => void, icon?: ReactNode) => (
-    <Button
-      size="small"
-      shape="round"
-      // Otherwise words of two Chinese characters would be spaced out, and longer ones beside them would not.
-      autoInsertSpace={false}
-      aria-pressed={on}
-      onClick={onClick}
-      style={{
-        fontSize: token.fontSizeSM,
-        color: token.colorText,
-        background: on ? token.controlItemBgActive : 'transparent',
-        borderColor: on ? token.colorPrimary : token.colorBorderSecondary,
-        boxShadow: 'none',
-      }}
-      icon={icon}
-      iconPosition="end"
-      data-testid={`mail-filter-${name}`}
-    >
+    <FilterChip on={on} icon={icon} onClick={onClick} testId={`mail-filter-${name}`}>
       {label}
-    </Button>
+    </FilterChip>
   );
   return (
     <Flex

@@ -1,13 +1,11 @@
-import { ReloadOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Flex, Input, Select, Tooltip, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { ReloadOutlined } from '@ant-design/icons';
+import { Button, Flex, Select, Tooltip, Typography } from 'antd';
+import { useCallback } from 'react';
 import { ACCOUNT_STATES, type HealthView } from '../../../common';
 import type { AccountAction, OverviewQuery } from '../../admin-api';
+import { SearchInput } from '../../components/shared/SearchInput';
 import { useT } from '../../locale';
 import { useActionLabels } from './action-labels';
-
-/** Milliseconds without typing before the search starts. */
-const PAUSE = 300;
 
 export interface ToolbarProps {
   query: OverviewQuery;
@@ -20,28 +18,19 @@ export interface ToolbarProps {
 /** The search, the filter by state, and a button to refresh. */
 export function Toolbar({ query, health, loading, onChange, onRefresh }: ToolbarProps) {
   const t = useT();
-  const [typed, setTyped] = useState(query.search ?? '');
-  useEffect(() => {
-    const search = typed.trim() || undefined;
-    if (search === query.search) return;
-    const timer = setTimeout(() => onChange({ search }), PAUSE);
-    return () => clearTimeout(timer);
-  }, [typed, query.search, onChange]);
+  const search = useCallback((text: string) => onChange({ search: text || undefined }), [onChange]);
   const options = ACCOUNT_STATES.map((state) => {
     const count = health?.accounts[state];
     return { value: state, label: count ? `${t(`state.${state}`)} (${count})` : t(`state.${state}`) };
   });
   return (
     <Flex wrap gap="small" align="center">
-      <Input
-        allowClear
-        prefix={<SearchOutlined />}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        placeholder={t('Search owner or address')}
-        aria-label={t('Search owner or address')}
+      <SearchInput
+        value={query.search ?? ''}
+        label={t('Search owner or address')}
+        onChange={search}
         style={{ flex: '1 1 200px', maxWidth: 320 }}
-        data-testid="mail-admin-search"
+        testId="mail-admin-search"
       />
       <Select
         allowClear

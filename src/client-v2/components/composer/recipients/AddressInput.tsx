@@ -26,6 +26,8 @@ interface Props {
   dragged: PlacedRecipient | null;
   onDrop(): void;
   autoFocus?: boolean;
+  /** Reads what is pasted. By default, the names and addresses in it. */
+  parse?(pasted: string): MailAddress[];
   extra?: ReactNode;
 }
 
@@ -40,6 +42,7 @@ export function AddressInput({
   dragged,
   onDrop,
   autoFocus,
+  parse = parseAddresses,
   extra,
 }: Props) {
   const { token } = theme.useToken();
@@ -75,7 +78,7 @@ export function AddressInput({
     const pasted = event.clipboardData.getData('text/plain');
     if (!/[,;\n\t<]/.test(pasted.trim()) && !isValidAddress(pasted.trim())) return;
     event.preventDefault();
-    add(parseAddresses(`${text}${pasted}`));
+    add(parse(`${text}${pasted}`));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While composing, an input method needs Enter and Backspace for itself.

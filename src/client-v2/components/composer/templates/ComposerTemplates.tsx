@@ -1,6 +1,6 @@
 import { SnippetsOutlined } from '@ant-design/icons';
 import { App, Button, Tooltip } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   LONGEST_TEMPLATE_SUBJECT,
   LONGEST_TEMPLATE_TITLE,
@@ -19,6 +19,7 @@ import { embedPictures } from './embed-pictures';
 import { NEW_TEMPLATE, type EditedTemplate } from './template-input';
 import { TemplatePicker } from './TemplatePicker';
 import { TemplatesDialog } from './TemplatesDialog';
+import type { ReadTemplate } from './useRendered';
 
 interface Props {
   draft: DraftHead;
@@ -87,7 +88,8 @@ export function ComposerTemplates({ draft, isBlank, change, text, record, startO
     const title = subject.slice(0, LONGEST_TEMPLATE_TITLE);
     setOpen({ ...NEW_TEMPLATE, title, subject: subject.slice(0, LONGEST_TEMPLATE_SUBJECT), html, files });
   };
-  const about = useMemo(() => ({ record, recipients: draft.to }), [record, draft.to]);
+  const read: ReadTemplate = (id, withFiles) =>
+    api.renderTemplate({ id, record, recipients: draft.to, ...(withFiles ? { withFiles } : {}) });
   return (
     <>
       <Tooltip title={t('Templates (Ctrl+;)')}>
@@ -105,7 +107,7 @@ export function ComposerTemplates({ draft, isBlank, change, text, record, startO
       <NoDrop>
         <TemplatePicker
           open={open === 'picker'}
-          about={about}
+          read={read}
           subject={draft.subject}
           onSaveAs={isBlank ? null : () => void saveAs()}
           onManage={() => setOpen('manage')}

@@ -1,6 +1,5 @@
-import { PaperClipOutlined } from '@ant-design/icons';
-import { Alert, AutoComplete, Button, Flex, Form, Input, Select, Space, theme, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { Alert, AutoComplete, Button, Flex, Form, Input, theme } from 'antd';
+import { useState } from 'react';
 import {
   LONGEST_TEMPLATE_FOLDER,
   LONGEST_TEMPLATE_SUBJECT,
@@ -10,14 +9,14 @@ import {
 } from '../../../../common';
 import { useT } from '../../../locale';
 import { SecondaryText } from '../../shared/SecondaryText';
-import { useLanguage } from '../../shared/useLanguage';
-import { ComposerFiles } from '../ComposerFiles';
+import { FilesField } from '../FilesField';
 import { useUploads } from '../useUploads';
 import { EditorBox } from '../editor/EditorBox';
 import { RolesSelect } from './RolesSelect';
-import { languageOptions, placeholder, type EditedTemplate } from './template-input';
+import { LanguageSelect } from './LanguageSelect';
+import type { EditedTemplate } from './template-input';
 import { useSaveTemplate } from './useSaveTemplate';
-import { VariableButton } from './VariableButton';
+import { VariableInput } from './VariableInput';
 
 interface Props {
   template: EditedTemplate;
@@ -42,13 +41,10 @@ interface Values {
 /** Edits a template: title, folder, subject, text, files, and with whom it's shared. */
 export function TemplateForm({ template, folders, canShare, onChanged, onCancel, onSaved }: Props) {
   const t = useT();
-  const language = useLanguage();
   const { token } = theme.useToken();
   const [form] = Form.useForm<Values>();
   const [html, setHtml] = useState(template.html);
   const [files, setFiles] = useState<UploadView[]>(template.files);
-  const subject = useRef<InputRef>(null);
-  const chooser = useRef<HTMLInputElement>(null);
   const { saving, problem, report, save } = useSaveTemplate(template);
   const uploads = useUploads((upload) => setFiles((old) => [...old, upload]));
 
@@ -64,15 +60,6 @@ export function TemplateForm({ template, folders, canShare, onChanged, onCancel,
   const attach = (added: File[]) => {
     uploads.add(added);
     onChanged();
-  };
-  /** Puts a variable into the subject where the cursor is. */
-  const intoSubject = (path: string) => {
-    const field = subject.current?.input;
-    const before = String(form.getFieldValue('subject') ?? '');
-    const [start, end] = [field?.selectionStart ?? before.length, field?.selectionEnd ?? before.length];
-    form.setFieldValue('subject', `${before.slice(0, start)}${placeholder(path)}${before.slice(end)}`);
-    onChanged();
-    subject.current?.focus({ cursor: 'end' });
   };
   return (
     <Form
@@ -109,29 +96,16 @@ export function TemplateForm({ template, folders, canShare, onChanged, onCancel,
           label={t('Language of dates and numbers')}
           style={{ flex: '1 1 180px', minWidth: 0 }}
         >
-          <Select
-            showSearch
-            optionFilterProp="label"
-            options={[
-              { value: '', label: t('The writer’s language') },
-              ...languageOptions(language, template.language),
-            ]}
-          />
+          <LanguageSelect />
         </Form.Item>
       </Flex>
-      <Form.Item label={t('Subject')} htmlFor="mail-template-subject">
-        <Space.Compact block>
-          <Form.Item name="subject" noStyle>
-            <Input
-              id="mail-template-subject"
-              ref={subject}
-              maxLength={LONGEST_TEMPLATE_SUBJECT}
-              dir="auto"
-              data-testid="mail-template-subject"
-            />
-          </Form.Item>
-          <VariableButton label={t('Insert variable into the subject')} onInsert={intoSubject} />
-        </Space.Compact>
+      <Form.Item name="subject" label={t('Subject')} htmlFor="mail-template-subject">
+        <VariableInput
+          id="mail-template-subject"
+          maxLength={LONGEST_TEMPLATE_SUBJECT}
+          buttonLabel={t('Insert variable into the subject')}
+          testId="mail-template-subject"
+        />
       </Form.Item>
       <Form.Item
         label={t('Text')}
@@ -154,34 +128,17 @@ export function TemplateForm({ template, folders, canShare, onChanged, onCancel,
           onFiles={attach}
         />
       </Form.Item>
-      <Flex vertical gap={token.marginXS} style={{ marginBottom: token.marginLG }}>
-        <div>
-          <Button icon={<PaperClipOutlined />} onClick={() => chooser.current?.click()}>
-            {t('Attach files')}
-          </Button>
-          <input
-            ref={chooser}
-            type="file"
-            multiple
-            // antd shows files' fields in its forms, even hidden ones.
-            style={{ display: 'none' }}
-            aria-label={t('Attach files')}
-            onChange={(event) => {
-              attach([...(event.target.files ?? [])]);
-              event.target.value = '';
-            }}
-          />
-        </div>
-        <ComposerFiles
-          draft={{ html: '', uploads: files, attachments: [] }}
+      <div style={{ marginBottom: token.marginLG }}>
+        <FilesField
+          files={files}
           uploads={uploads}
-          onRemoveUpload={(id) => {
+          onAttach={attach}
+          onRemove={(id) => {
             setFiles((old) => old.filter((file) => file.id !== id));
             onChanged();
           }}
-          onRemoveAttachment={() => undefined}
         />
-      </Flex>
+      </div>
       {canShare && (
         <Form.Item
           name="roles"

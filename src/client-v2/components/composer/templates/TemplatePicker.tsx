@@ -2,19 +2,18 @@ import { css } from '@emotion/css';
 import { Alert, Button, Checkbox, Empty, Flex, Input, Modal, Skeleton, theme, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { RenderedTemplate } from '../../../../common';
-import { useMailApi } from '../../../api';
 import { useErrorText, useT } from '../../../locale';
 import { RetryAlert } from '../../shared/RetryAlert';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { matchingTemplates } from './matching-templates';
 import { OPTIONS_ID, optionId, TemplateOptions } from './TemplateOptions';
 import { TemplatePreview } from './TemplatePreview';
-import { useRendered, type TemplateSubject } from './useRendered';
+import { useRendered, type ReadTemplate } from './useRendered';
 import { useTemplateList } from './useTemplateList';
 
 export interface TemplatePickerProps {
   open: boolean;
-  about: TemplateSubject;
+  read: ReadTemplate;
   /** The subject of the message so far. */
   subject: string;
   /** Null if there's nothing to save. */
@@ -67,9 +66,8 @@ interface FinderProps extends TemplatePickerProps {
   onReady(insert: { run(): void; busy: boolean } | null): void;
 }
 
-function Finder({ about, subject, onInsert, onReady }: FinderProps) {
+function Finder({ read, subject, onInsert, onReady }: FinderProps) {
   const t = useT();
-  const api = useMailApi();
   const errorText = useErrorText();
   const { token } = theme.useToken();
   const { list, failure, reload } = useTemplateList();
@@ -83,7 +81,7 @@ function Finder({ about, subject, onInsert, onReady }: FinderProps) {
   const input = useRef<InputRef>(null);
   const found = matchingTemplates(list?.templates ?? [], typed);
   const chosen = found.at(at);
-  const state = useRendered(chosen?.id, about);
+  const state = useRendered(chosen?.id, read);
   // A dialog takes the focus once it is open, which is later than `autoFocus`.
   useEffect(() => {
     const frame = requestAnimationFrame(() => input.current?.focus());
@@ -96,7 +94,7 @@ function Finder({ about, subject, onInsert, onReady }: FinderProps) {
     setInserting(true);
     setProblem(null);
     try {
-      onInsert(await api.renderTemplate({ id: template.id, ...about, withFiles: true }), withSubject);
+      onInsert(await read(template.id, true), withSubject);
     } catch (error) {
       setProblem(errorText(error));
       setInserting(false);

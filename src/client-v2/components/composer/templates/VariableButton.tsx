@@ -14,17 +14,25 @@ interface Option {
   children?: Option[];
 }
 
-interface Props {
+export interface VariableButtonProps {
   label: string;
   /** Shown beside the icon; part of the label. */
   text?: string;
   /** Whether only the writer and the date are offered. */
   writerOnly?: boolean;
+  /** The only collection that records can be from; null for none. */
+  collection?: string | null;
   onInsert(path: string): void;
 }
 
 /** A menu of everything that can be put into a template: of the recipient, the date, the writer and a record. */
-export function VariableButton({ label, text, writerOnly = false, onInsert }: Props) {
+export function VariableButton({
+  label,
+  text,
+  writerOnly = false,
+  collection,
+  onInsert,
+}: VariableButtonProps) {
   const t = useT();
   const api = useMailApi();
   const host = useHost();
@@ -53,11 +61,9 @@ export function VariableButton({ label, text, writerOnly = false, onInsert }: Pr
     api.templateVariables().then(
       ({ user, collections }) => {
         if (!isCurrent) return;
-        const record = collections.map(({ name, title }): Option => ({
-          value: name,
-          label: host.t(title),
-          isLeaf: false,
-        }));
+        const record = collections
+          .filter(({ name }) => collection === undefined || name === collection)
+          .map(({ name, title }): Option => ({ value: name, label: host.t(title), isLeaf: false }));
         setOptions([
           ...known,
           { value: 'user', label: t('You'), children: user.map(leaf) },
@@ -73,17 +79,17 @@ export function VariableButton({ label, text, writerOnly = false, onInsert }: Pr
     return () => {
       isCurrent = false;
     };
-  }, [api, errorText, host, open, options, t, writerOnly]);
+  }, [api, collection, errorText, host, open, options, t, writerOnly]);
 
   const loadFields = async (path: Option[]) => {
-    const collection = path.at(-1);
-    if (!collection || collection.children) return;
-    const children = await api.templateVariables(collection.value).then(
+    const chosen = path.at(-1);
+    if (!chosen || chosen.children) return;
+    const children = await api.templateVariables(chosen.value).then(
       ({ record }) => record.map(({ path: value, title }): Option => ({ value, label: host.t(title) })),
       (error: unknown): Option[] => [{ value: '', label: errorText(error), disabled: true }],
     );
     const none: Option = { value: '', label: t('No fields'), disabled: true };
-    collection.children = children.length > 0 ? children : [none];
+    chosen.children = children.length > 0 ? children : [none];
     setOptions((old) => old && [...old]);
   };
   return (

@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Id, RenderedTemplate, TemplateRequest } from '../../../../common';
+import type { Id, RenderedTemplate } from '../../../../common';
 import { useAnswers } from '../../../answers';
-import { useMailApi } from '../../../api';
 
 /** Milliseconds that a template has to stay chosen before it's loaded, as the arrow keys pass many. */
 const PAUSE = 120;
 
-/** What a template's variables refer to in the message being written. */
-export type TemplateSubject = Pick<TemplateRequest, 'record' | 'recipients'>;
+/** Reads a template as it would be inserted. `withFiles`: its files are copied, to be sent with the message. */
+export type ReadTemplate = (id: Id, withFiles: boolean) => Promise<RenderedTemplate>;
 
 export interface RenderedState {
   /** Undefined until loaded. */
@@ -16,19 +15,18 @@ export interface RenderedState {
   retry(): void;
 }
 
-/** Loads a template with its values filled in. `about` must not change while the same message is written. */
-export function useRendered(id: Id | undefined, about: TemplateSubject): RenderedState {
-  const api = useMailApi();
+/** Loads a template as it would be inserted. What `read` does must not change while the same message is written. */
+export function useRendered(id: Id | undefined, read: ReadTemplate): RenderedState {
   const answers = useAnswers(id);
   const known = useRef(new Map<Id, RenderedTemplate>());
-  const latest = useRef(about);
+  const latest = useRef(read);
   const [state, setState] = useState<{ id: Id; rendered?: RenderedTemplate; failure?: unknown }>();
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (id === undefined || known.current.has(id)) return;
     const load = () =>
       answers.take(
-        () => api.renderTemplate({ id, ...latest.current }),
+        () => latest.current(id, false),
         (rendered) => {
           known.current.set(id, rendered);
           setState({ id, rendered });
@@ -37,7 +35,7 @@ export function useRendered(id: Id | undefined, about: TemplateSubject): Rendere
       );
     const timer = setTimeout(() => void load(), PAUSE);
     return () => clearTimeout(timer);
-  }, [answers, api, attempt, id]);
+  }, [answers, attempt, id]);
   const retry = useCallback(() => {
     setState(undefined);
     setAttempt((count) => count + 1);
