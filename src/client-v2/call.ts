@@ -44,3 +44,22 @@ export const callsOf =
 export type Get = <T>(url: string, params?: Record<string, unknown>, signal?: AbortSignal) => Promise<T>;
 /** Changes something with POST. */
 export type Post = <T = unknown>(url: string, data?: unknown, filterByTk?: Id) => Promise<T>;
+
+/** A piece of a long list. */
+export interface ListPage<T> {
+  rows: T[];
+  /** Start of the next page; null at the end. */
+  next: string | null;
+}
+
+/** Reads a page of a list that says beside it where the next one begins. */
+export async function readPage<T>(
+  call: (config: RequestConfig) => Promise<Envelope>,
+  url: string,
+  params: Record<string, unknown>,
+): Promise<ListPage<T>> {
+  const given = Object.entries(params).filter(([, value]) => value != null && value !== '');
+  const answer = await call({ url, method: 'get', params: Object.fromEntries(given) });
+  const { next = null } = (answer.meta ?? {}) as { next?: string | null };
+  return { rows: answer.data as T[], next };
+}

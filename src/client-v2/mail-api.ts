@@ -30,11 +30,13 @@ import type {
 } from '../common';
 import { readAccounts } from './account-list';
 import { addressBookCalls } from './address-books-api';
-import { callsOf, type Get, type Post, type Requester } from './call';
+import { callsOf, readPage, type Get, type Post, type Requester } from './call';
+import { campaignCalls } from './campaigns-api';
 import { draftCalls } from './drafts-api';
 import { followUpCalls } from './follow-up-api';
 import { fileParams, readBlob, readFile, saveAs, type ReadOptions } from './files';
 import { groupCalls } from './groups-api';
+import { suppressionCalls } from './suppressions-api';
 import { templateCalls } from './templates-api';
 import { timeZone } from './time-zone';
 import { uploadCalls } from './uploads-api';
@@ -170,16 +172,8 @@ export function createMailApi(request: Requester, origin?: string) {
     /** Number of messages that couldn't be read, for each account that has any. */
     setAsideCounts: () => get<Array<{ accountId: Id; count: number }>>('mailMessages:countSetAside'),
     /** An account's messages that couldn't be read, newest first. */
-    async setAside(query: {
-      accountId: Id;
-      before: string | null;
-      limit: number;
-    }): Promise<{ rows: SetAsideView[]; next: string | null }> {
-      const params = { ...query, before: query.before ?? undefined };
-      const answer = await call({ url: 'mailMessages:listSetAside', method: 'get', params });
-      const { next = null } = (answer.meta ?? {}) as { next?: string | null };
-      return { rows: answer.data as SetAsideView[], next };
-    },
+    setAside: (query: { accountId: Id; before: string | null; limit: number }) =>
+      readPage<SetAsideView>(call, 'mailMessages:listSetAside', query),
     /** Tries to read them again in the mailbox's next round: some of them, or all of an account. */
     retrySetAside: (which: { ids: Id[] } | { accountId: Id }) =>
       post<{ count: number }>('mailMessages:retrySetAside', which),
@@ -269,6 +263,8 @@ export function createMailApi(request: Requester, origin?: string) {
     ...addressBookCalls(get, post),
     ...groupCalls(get, post),
     ...followUpCalls(get, post),
+    ...campaignCalls(request, get, post, origin),
+    ...suppressionCalls(request, post),
   };
 }
 

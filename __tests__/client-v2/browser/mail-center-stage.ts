@@ -173,6 +173,7 @@ export class MailCenterStage {
     'mailAddressBooks:list': () => [],
     'mailGroups:list': () => [],
     'mailTodos:list': () => [],
+    'mailCampaigns:list': () => [],
     'mailProviders:list': () => [],
     'mailPreferences:get': () => this.preferences,
     'mailPreferences:save': ({ timeZone: _zone, ...choices }) =>
@@ -261,7 +262,8 @@ export class MailCenterStage {
     const url = new URL(request.url ?? '/', this.base);
     const action = /^\/api\/(.+)/.exec(url.pathname)?.[1];
     if (!action) return this.file(url.pathname.slice(1), response);
-    const values = (body ? JSON.parse(body) : {}) as Values;
+    // Files are sent as they are.
+    const values = (body.startsWith('{') ? JSON.parse(body) : {}) as Values;
     if (request.method !== 'POST')
       this.read.add([action, url.searchParams.get('filterByTk')].join(' ').trim());
     else if (action !== 'mailDrafts:save') this.asked.push([action, values]);

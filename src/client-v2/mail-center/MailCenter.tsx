@@ -1,9 +1,10 @@
 import { Drawer, Flex, theme, type InputRef } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { openComposer } from '../components';
 import { hitFinder } from '../components/hits/find-hits';
 import { HitsContext } from '../components/hits/HitsContext';
 import { useT } from '../locale';
+import { isPausedByProblem, isUnfinished, useCampaigns } from './campaigns/useCampaigns';
 import { isTroubled, useOperations } from './data/useOperations';
 import { remedyOf } from './folders/account-state';
 import { AccountBanner } from './folders/AccountBanner';
@@ -18,13 +19,16 @@ import { READING_PANES } from './layout/reading-pane';
 import { useStoredChoice } from './layout/useStoredChoice';
 import { useStoredSize } from './layout/useStoredSize';
 import { ListPane } from './ListPane';
-import { OUTBOX } from './location';
+import { ListSkeleton } from './list/ListSkeleton';
+import { BULK, FOLLOW_UP, OUTBOX } from './location';
 import { OutboxPane } from './outbox/OutboxPane';
 import { ReaderPane } from './ReaderPane';
 import { SkipLink } from './SkipLink';
 import { useMailCenter, type MailCenterInput } from './useMailCenter';
 import { useMailShortcuts } from './useMailShortcuts';
 import { usePageTitle } from './usePageTitle';
+
+const CampaignsPane = lazy(() => import('./campaigns/CampaignsPane'));
 
 const FOLDERS_WIDTH = 240;
 const LIST_WIDTH = { min: 280, max: 560, initial: 380 };
@@ -37,6 +41,7 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
   const state = useMailCenter(input);
   const operations = useOperations();
   const followUps = useFollowUps();
+  const campaigns = useCampaigns();
   const searchRef = useRef<InputRef>(null);
   const [reading, setReading] = useStoredChoice('reading-pane', READING_PANES);
   /** Whether an open message replaces the list. */
@@ -48,7 +53,8 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
   const { location } = state;
   const hits = useMemo(() => hitFinder(state.query.search), [state.query.search]);
   const name = state.folder ? folderName(state.folder, t) : t('Mail');
-  const place = state.aside === OUTBOX ? t('Outbox') : state.aside ? t('Follow up') : name;
+  const places = { [OUTBOX]: t('Outbox'), [FOLLOW_UP]: t('Follow up'), [BULK]: t('Bulk email') };
+  const place = state.aside ? places[state.aside] : name;
   const read = state.openRow;
   const unread = state.folder?.unread ? `(${state.folder.unread}) ` : '';
   usePageTitle(unread + [read && (read.subject || t('(no subject)')), place].filter(Boolean).join(' – '));
@@ -64,6 +70,10 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
         troubled: operations.operations.filter(isTroubled).length,
       }}
       followUps={followUps.list.length}
+      bulk={{
+        unfinished: campaigns.list.filter(isUnfinished).length,
+        troubled: campaigns.list.filter(isPausedByProblem).length,
+      }}
       onOpen={(folder) => {
         setMenuOpen(false);
         location.openFolder(folder);
@@ -132,6 +142,17 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
         )}
         {state.aside === OUTBOX ? (
           <OutboxPane data={operations} accounts={input.accounts} onMenu={onMenu} />
+        ) : state.aside === BULK ? (
+          <Suspense fallback={<ListSkeleton />}>
+            <CampaignsPane
+              data={campaigns}
+              accounts={input.accounts}
+              open={location.message}
+              onOpen={location.openMessage}
+              onOpenMessage={location.openIn}
+              onMenu={onMenu}
+            />
+          </Suspense>
         ) : state.aside ? (
           <FollowUpPane data={followUps} accounts={input.accounts} onMenu={onMenu} onOpen={location.openIn} />
         ) : inPlace ? (

@@ -1,15 +1,18 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { FOLLOW_UP, MESSAGE_SORTS, type Id } from '../../common';
+import { BULK, FOLLOW_UP, MESSAGE_SORTS, type Id } from '../../common';
 import { EVERYTHING, type ListQuery } from './data/query';
 
 /** Pseudo-folder of messages waiting to be sent. */
 export const OUTBOX = 'outbox';
-export { FOLLOW_UP };
+export { BULK, FOLLOW_UP };
+/** What can be open in place of a folder. */
+export const ASIDES = [OUTBOX, FOLLOW_UP, BULK] as const;
 
 export interface MailLocation {
-  /** Id of a folder, {@link OUTBOX}, {@link FOLLOW_UP}, or null for the first Inbox. */
+  /** Id of a folder, one of {@link ASIDES}, or null for the first Inbox. */
   folder: string | null;
+  /** With {@link BULK}, the bulk email that is open. */
   message: string | null;
   /** The folder's search and filter. */
   query: ListQuery;

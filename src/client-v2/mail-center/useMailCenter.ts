@@ -27,7 +27,7 @@ import { useGrouping } from './layout/useGrouping';
 import { inboxOf } from './folders/folder-tree';
 import { folderName } from './folders/roles';
 import { useSelection } from './list/useSelection';
-import { FOLLOW_UP, OUTBOX, useMailLocation } from './location';
+import { ASIDES, useMailLocation } from './location';
 
 export interface MailCenterInput {
   accounts: AccountView[];
@@ -48,6 +48,9 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
   const location = useMailLocation();
   const [cursor, setCursor] = useState<string | null>(null);
 
+  /** What is open in place of a folder. */
+  const aside = ASIDES.find((name) => name === location.folder) ?? null;
+  const openMessageId = aside === null ? location.message : null;
   const view = viewOf(location.folder);
   const folder = useMemo(
     () =>
@@ -78,7 +81,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
   );
   const actions = useMailActions(settle, shownUnread);
   const { pending } = actions;
-  const open = useFollowedRow(list.rows, location.message);
+  const open = useFollowedRow(list.rows, openMessageId);
   const rows = useMemo(
     () =>
       applyToRows(
@@ -98,7 +101,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
 
   const marked = useFollowedRow(rows, cursor);
   /** Ids of rows on screen: of the open message, and of the one the keys apply to. */
-  const openId = location.message === null ? null : String(open?.id ?? location.message);
+  const openId = openMessageId === null ? null : String(open?.id ?? openMessageId);
   const active = openId ?? (marked ? String(marked.id) : cursor);
   usePrefetch(rows, openId, conversations);
   const { openMessage } = location;
@@ -185,8 +188,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
   const dragged = useRef<MessageRow[]>([]);
   return {
     location,
-    /** What is open in place of a folder. */
-    aside: [OUTBOX, FOLLOW_UP].find((name) => name === location.folder) ?? null,
+    aside,
     folder,
     folders: shownFolders,
     /** Set if the list is over all accounts. */
@@ -268,7 +270,7 @@ function openFolder(
   accounts: AccountView[],
   folders: ReadonlyMap<string, FolderView[]>,
 ): FolderView | undefined {
-  if (id === OUTBOX || id === FOLLOW_UP) return undefined;
+  if (ASIDES.some((name) => name === id)) return undefined;
   const all = [...folders.values()].flat();
   const named = all.find((candidate) => String(candidate.id) === id);
   if (named) return named;

@@ -5,6 +5,7 @@ import {
   FlagOutlined,
   InboxOutlined,
   MailOutlined,
+  NotificationOutlined,
   StarFilled,
   StarOutlined,
 } from '@ant-design/icons';
@@ -16,12 +17,13 @@ import { useReason, useT } from '../../locale';
 import { ConnectButtons } from '../connect/ConnectButton';
 import { readyProviders, useProviders } from '../connect/useProviders';
 import { viewFolder, viewOf, VIEWS } from '../data/views';
-import { FOLLOW_UP, OUTBOX } from '../location';
+import { BULK, FOLLOW_UP, OUTBOX } from '../location';
 import { SetAsideNotice } from '../set-aside/SetAsideNotice';
 import { useSetAsideCounts } from '../set-aside/useSetAsideCounts';
 import { withShared } from '../accounts/with-shared';
 import { AccountHeader } from './AccountHeader';
 import { AccountProgress } from './AccountProgress';
+import { AsideItem } from './AsideItem';
 import { countOf } from './count-of';
 import { Favourites } from './Favourites';
 import { FolderItem } from './FolderItem';
@@ -45,6 +47,8 @@ export interface FolderPaneProps {
   outbox: { waiting: number; troubled: number };
   /** Number of messages that nobody has answered in time. */
   followUps: number;
+  /** Number of bulk emails that are being sent or paused, and how many of them have a problem. */
+  bulk: { unfinished: number; troubled: number };
   onOpen(folder: Id): void;
   onCompose(): void;
   onChanged(): void;
@@ -54,7 +58,8 @@ export interface FolderPaneProps {
 
 /** The accounts with their folders, the outbox, and the button for a new message. */
 export function FolderPane(props: FolderPaneProps) {
-  const { accounts, folders, active, outbox, followUps } = props;
+  const { accounts, folders, active, outbox, followUps, bulk } = props;
+  const aside = { active, onOpen: props.onOpen };
   const t = useT();
   const { token } = theme.useToken();
   const providers = readyProviders(useProviders());
@@ -104,34 +109,38 @@ export function FolderPane(props: FolderPaneProps) {
         {t('New mail')}
       </Button>
       {(outbox.waiting > 0 || active === OUTBOX) && (
-        <FolderTree label={t('Outbox')} ids={[OUTBOX]} active={active === OUTBOX ? OUTBOX : null}>
-          <FolderItem
-            id={OUTBOX}
-            icon={ClockCircleOutlined}
-            name={t('Outbox')}
-            count={outbox.waiting}
-            countLabel={t('{{count}} waiting', { count: outbox.waiting })}
-            danger={outbox.troubled > 0}
-            active={active === OUTBOX}
-            onOpen={() => props.onOpen(OUTBOX)}
-            testId="mail-outbox"
-          />
-        </FolderTree>
+        <AsideItem
+          id={OUTBOX}
+          icon={ClockCircleOutlined}
+          name={t('Outbox')}
+          count={outbox.waiting}
+          countLabel={t('{{count}} waiting', { count: outbox.waiting })}
+          danger={outbox.troubled > 0}
+          {...aside}
+          testId="mail-outbox"
+        />
       )}
       {(followUps > 0 || active === FOLLOW_UP) && (
-        <FolderTree label={t('Follow up')} ids={[FOLLOW_UP]} active={active === FOLLOW_UP ? FOLLOW_UP : null}>
-          <FolderItem
-            id={FOLLOW_UP}
-            icon={BellOutlined}
-            name={t('Follow up')}
-            count={followUps}
-            countLabel={t('{{count}} without an answer', { count: followUps })}
-            active={active === FOLLOW_UP}
-            onOpen={() => props.onOpen(FOLLOW_UP)}
-            testId="mail-follow-up"
-          />
-        </FolderTree>
+        <AsideItem
+          id={FOLLOW_UP}
+          icon={BellOutlined}
+          name={t('Follow up')}
+          count={followUps}
+          countLabel={t('{{count}} without an answer', { count: followUps })}
+          {...aside}
+          testId="mail-follow-up"
+        />
       )}
+      <AsideItem
+        id={BULK}
+        icon={NotificationOutlined}
+        name={t('Bulk email')}
+        count={bulk.unfinished}
+        countLabel={t('{{count}} not finished', { count: bulk.unfinished })}
+        danger={bulk.troubled > 0}
+        {...aside}
+        testId="mail-bulk"
+      />
       {accounts.length > 1 && (
         <FolderTree label={t('All mailboxes')} ids={VIEWS} active={viewOf(active) ?? null}>
           {VIEWS.map((view) => {

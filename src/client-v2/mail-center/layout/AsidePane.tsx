@@ -21,11 +21,21 @@ interface Props {
   /** The list's cards. */
   children: ReactNode[];
   testId: string;
+  /** Shown at the end of the head. */
+  action?: ReactNode;
   onMenu?: () => void;
 }
 
 /** A list of cards in place of a folder's messages. */
-export function AsidePane({ title, data, nothing: { icon: Icon, text }, children, testId, onMenu }: Props) {
+export function AsidePane({
+  title,
+  data,
+  nothing: { icon: Icon, text },
+  children,
+  testId,
+  action,
+  onMenu,
+}: Props) {
   const t = useT();
   const { token } = theme.useToken();
   const content = () => {
@@ -63,6 +73,7 @@ export function AsidePane({ title, data, nothing: { icon: Icon, text }, children
         <Typography.Title level={5} style={{ margin: 0, paddingInlineStart: token.paddingXS }}>
           {title}
         </Typography.Title>
+        {action && <div style={{ marginInlineStart: 'auto' }}>{action}</div>}
       </Flex>
       {content()}
     </Flex>
