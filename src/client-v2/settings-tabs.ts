@@ -44,4 +44,11 @@ export const SETTINGS_TABS: SettingsTab[] = [
     sort: 4,
     componentLoader: () => import('./pages/address-books/AddressBooksPage'),
   },
+  {
+    key: 'suppressions',
+    title: 'Suppressed addresses',
+    snippet: CONFIGURE_SNIPPET,
+    sort: 5,
+    componentLoader: () => import('./pages/suppressions/SuppressionsPage'),
+  },
 ];
