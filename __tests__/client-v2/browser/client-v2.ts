@@ -3,10 +3,21 @@ import type { ReactNode } from 'react';
 /** A part that the address of the page takes away: `?without=…`. */
 const without = typeof location === 'undefined' ? null : new URLSearchParams(location.search).get('without');
 
+/** A flow of a model, as far as the tests run it. */
+export interface Flow {
+  key: string;
+  steps: Record<
+    string,
+    { handler(ctx: object, params: object): unknown; defaultParams?(ctx: object): object }
+  >;
+}
+
 /** Stand in for the host's classes, of both clients: ours are registered with them, and nothing is drawn. */
 class Model {
   static define(): void {}
-  static registerFlow(): void {}
+  static registerFlow(flow: Flow): void {
+    registered.flows[flow.key] = flow;
+  }
   components = { header: {}, body: { cell: () => null } };
   static globalFlowRegistry = { getFlow: () => undefined };
 }
@@ -26,6 +37,7 @@ export const registered = {
   routes: [] as string[],
   tabs: [] as string[],
   models: [] as string[],
+  flows: {} as Record<string, Flow>,
   providers: 0,
   loaders: [] as Array<() => Promise<{ default: () => ReactNode }>>,
 };

@@ -8,14 +8,18 @@ import MailCenterPage from '../../../src/client-v2/mail-center/MailCenterPage';
 import MessageWindowPage from '../../../src/client-v2/mail-center/window/MessageWindowPage';
 import AccountsPage from '../../../src/client-v2/pages/accounts/AccountsPage';
 import MicrosoftSettingsPage from '../../../src/client-v2/pages/settings/MicrosoftSettingsPage';
+import SuppressionsPage from '../../../src/client-v2/pages/suppressions/SuppressionsPage';
 import CompanySignaturePage from '../../../src/client-v2/pages/signature/CompanySignaturePage';
 import { MESSAGE_ROUTE } from '../../../src/client-v2/paths';
+import { composeFromBlock, type ComposeBlock } from './compose-action';
 import { context } from './flow-engine';
 
 declare global {
   interface Window {
     hint(hint: ChangeHint): void;
     leave(): void;
+    /** Clicks “Compose email” of a block. */
+    composeFromBlock(block: ComposeBlock): Promise<string[]>;
   }
 }
 
@@ -36,6 +40,7 @@ const router = createBrowserRouter([
       { path: '/settings', element: <MicrosoftSettingsPage /> },
       { path: '/signature', element: <CompanySignaturePage /> },
       { path: '/accounts', element: <AccountsPage /> },
+      { path: '/suppressions', element: <SuppressionsPage /> },
       { path: '*', element: <MailCenterPage /> },
     ],
   },
@@ -51,3 +56,4 @@ root.render(
 window.hint = (detail) =>
   void context.app.eventBus.dispatchEvent(new CustomEvent('ws:message:mail:changed', { detail }));
 window.leave = () => root.unmount();
+window.composeFromBlock = composeFromBlock;

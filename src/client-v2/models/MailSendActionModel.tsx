@@ -1,8 +1,11 @@
 import { ActionModel, ActionSceneEnum } from '../host/models';
 import type { FlowRuntime, MultiRecordResource } from '../host/models';
+import { MOST_CAMPAIGN_RECIPIENTS, type RecipientSource } from '../../common';
+import { openCampaign } from '../components/campaigns/campaign-store';
 import { openComposer } from '../components/composer/composer-store';
 import { NAMESPACES } from '../locale';
-import { defaultEmailFields, emailFieldOptions, recipientsOf, recordRef } from './email-fields';
+import { sourceOfAll, sourceOfRows } from './bulk-recipients';
+import { defaultEmailFields, emailFieldOptions, recipientsOf, recordRef, type Row } from './email-fields';
 import { label } from './text';
 
 /** Most providers allow this many recipients per message. */
@@ -53,22 +56,40 @@ MailSendActionModel.registerFlow({
       // The host's catalogue declares it a string in one place and a boolean in another.
       handler: (_ctx, { value }) => value === true || value === 'true',
     },
+    severalRows: {
+      title: label('When several rows are selected'),
+      uiMode: {
+        type: 'select',
+        key: 'value',
+        props: {
+          options: [
+            { value: 'own', label: label('A message of their own for each person') },
+            { value: 'bcc', label: label('One message, everybody in Bcc') },
+          ],
+        },
+      },
+      hideInSettings: (ctx) => Boolean(ctx.record),
+      defaultParams: () => ({ value: 'own' }),
+      handler: (_ctx, { value }) => (value === 'bcc' ? 'bcc' : 'own'),
+    },
     compose: {
       handler: async (ctx) => {
+        const fields = ctx.steps.emailFieldNames?.result as string[];
+        const isBulk = ctx.steps.severalRows?.result === 'own';
+        if (isBulk && isForAll(ctx) && openBulkToAll(ctx, fields)) return;
         const rows = await chosenRows(ctx);
         const several = rows.length > 1;
-        const fields = ctx.steps.emailFieldNames?.result as string[];
+        if (isBulk && several) return openBulk(ctx, sourceOfRows(ctx.collection, rows, fields), rows.length);
         const { valid, invalid } = recipientsOf(rows, fields, ctx.collection?.titleCollectionField?.name);
-        const t = (key: string, values: Record<string, unknown>) => ctx.t(key, { ns: NAMESPACES, ...values });
         if (invalid.length) {
           ctx.message.warning(
-            t('Left out, not a valid address: {{addresses}}', { addresses: invalid.slice(0, 5).join(', ') }),
+            text(ctx, 'Left out, not a valid address: {{addresses}}', {
+              addresses: invalid.slice(0, 5).join(', '),
+            }),
           );
         }
         if (valid.length > MAX_RECIPIENTS) {
-          ctx.message.error(
-            t('That is more than {{count}} recipients. Select fewer rows.', { count: MAX_RECIPIENTS }),
-          );
+          refuse(ctx, MAX_RECIPIENTS);
           return;
         }
         const large = ctx.model.getStepParams('popupSettings', 'openView')?.mode === 'dialog';
@@ -82,19 +103,44 @@ MailSendActionModel.registerFlow({
 
 type Runtime = FlowRuntime<MailSendActionModel> & { blockModel?: { resource?: MultiRecordResource } };
 
+const text = (ctx: Runtime, key: string, values: Record<string, unknown>): string =>
+  ctx.t(key, { ns: NAMESPACES, ...values });
+
+const refuse = (ctx: Runtime, count: number): void =>
+  ctx.message.error(text(ctx, 'That is more than {{count}} recipients. Select fewer rows.', { count }));
+
+/** Opens a bulk email to so many records over the page. */
+function openBulk(ctx: Runtime, recipients: RecipientSource, count: number): void {
+  if (count > MOST_CAMPAIGN_RECIPIENTS) refuse(ctx, MOST_CAMPAIGN_RECIPIENTS);
+  else openCampaign({ recipients });
+}
+
+/** The same to all rows of the block. Returns false if the server can't find them. */
+function openBulkToAll(ctx: Runtime, fields: string[]): boolean {
+  const { resource } = ctx.blockModel ?? {};
+  const all = sourceOfAll(ctx.collection, resource?.getFilter(), fields);
+  if (all) openBulk(ctx, all, Number(resource?.getMeta('count') ?? 0));
+  return all !== undefined;
+}
+
+const selectedRows = (ctx: Runtime): Row[] => ctx.blockModel?.resource?.getSelectedRows?.() ?? [];
+
+/** Whether no row is selected, and that means all. */
+const isForAll = (ctx: Runtime): boolean =>
+  !ctx.record &&
+  ctx.blockModel?.resource !== undefined &&
+  selectedRows(ctx).length === 0 &&
+  ctx.steps.defaultSelectAllRecords?.result === true;
+
 /**
  * Returns the record the button belongs to, otherwise the selected rows, otherwise none or all, depending on
  * the settings.
  */
-async function chosenRows(ctx: Runtime): Promise<Array<Record<string, unknown>>> {
+async function chosenRows(ctx: Runtime): Promise<Row[]> {
   if (ctx.record) return [ctx.record];
   const resource = ctx.blockModel?.resource;
-  const selected = resource?.getSelectedRows?.() ?? [];
-  if (selected.length || !resource || !ctx.steps.defaultSelectAllRecords?.result) return selected;
+  if (!resource || !isForAll(ctx)) return selectedRows(ctx);
   const params = { page: 1, pageSize: MAX_RECIPIENTS, filter: JSON.stringify(resource.getFilter() ?? {}) };
-  const { data } = await resource.runAction<Array<Record<string, unknown>>, unknown>('list', {
-    method: 'get',
-    params,
-  });
+  const { data } = await resource.runAction<Row[], unknown>('list', { method: 'get', params });
   return data;
 }

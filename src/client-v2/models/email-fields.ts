@@ -1,5 +1,5 @@
 import type { Collection } from '../host/models';
-import type { MailAddress, RecordRef } from '../../common';
+import type { Id, MailAddress, RecordRef } from '../../common';
 import { isValidAddress, parseAddresses, uniqueAddresses } from '../components/shared/addresses';
 
 /**
@@ -24,6 +24,9 @@ export function defaultEmailFields(collection: Collection | undefined): string[]
     .map(({ name }) => name);
 }
 
+/** A record as the host lists it. */
+export type Row = Record<string, unknown>;
+
 export interface Recipients {
   valid: MailAddress[];
   /** Values in a field that aren't addresses. */
@@ -31,11 +34,7 @@ export interface Recipients {
 }
 
 /** Returns the addresses in the given fields of the records, each once. A field may contain several. */
-export function recipientsOf(
-  records: Array<Record<string, unknown>>,
-  fields: string[],
-  titleField?: string,
-): Recipients {
+export function recipientsOf(records: Row[], fields: string[], titleField?: string): Recipients {
   const found = records.flatMap((record) => {
     const texts = fields.map((field) => record[field]).filter((value) => typeof value === 'string');
     const addresses = texts.flatMap((text) => parseAddresses(text));
@@ -49,13 +48,21 @@ export function recipientsOf(
   return { valid: uniqueAddresses(valid), invalid: [...new Set(invalid)] };
 }
 
+/** Returns the field by which the server finds a collection's records; undefined if it can't. */
+export function recordKey(collection: Collection | undefined): string | undefined {
+  const { dataSourceKey, filterTargetKey = 'id' } = collection ?? {};
+  return dataSourceKey === 'main' && typeof filterTargetKey === 'string' ? filterTargetKey : undefined;
+}
+
 /** Returns the record that a message is written about; undefined for one that the server can't find again. */
 export function recordRef(
   collection: Collection | undefined,
-  record: Record<string, unknown> | undefined,
+  record: Row | undefined,
 ): RecordRef | undefined {
-  const { name, dataSourceKey, filterTargetKey = 'id' } = collection ?? {};
-  if (name === undefined || dataSourceKey !== 'main' || typeof filterTargetKey !== 'string') return undefined;
-  const id = record?.[filterTargetKey];
-  return typeof id === 'string' || typeof id === 'number' ? { collection: name, id } : undefined;
+  const key = recordKey(collection);
+  const id = key === undefined ? undefined : record?.[key];
+  if (!collection || !isId(id)) return undefined;
+  return { collection: collection.name, id };
 }
+
+export const isId = (value: unknown): value is Id => typeof value === 'string' || typeof value === 'number';
