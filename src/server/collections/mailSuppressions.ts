@@ -9,11 +9,14 @@ export default defineCollection({
   autoGenId: false,
   createdAt: true,
   updatedAt: false,
-  indexes: [{ unique: true, fields: ['address'] }],
+  // The host removes a unique index on a single column when it synchronizes the table.
+  indexes: [{ unique: true, fields: ['address', 'scope'] }],
   fields: [
     id,
     /** In lower case. */
     { name: 'address', type: 'string', length: 254, allowNull: false },
+    /** Whose bulk email: so far, always everybody's. */
+    { name: 'scope', type: 'string', length: 20, defaultValue: 'all', allowNull: false },
     { name: 'reason', type: 'string', length: 20, allowNull: false },
   ],
 });
