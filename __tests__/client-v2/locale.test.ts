@@ -36,7 +36,7 @@ const isNamed = (text: string) => [`'${text}'`, `"${text}"`].some((literal) => c
 /** Keys that are put together: the part in brackets is a name in the code, what follows tells cases apart. */
 const FAMILIES = [
   /^error\.([a-z0-9-]+?)(?:_[a-z]+)?$/,
-  /^(?:state|event|role|connect|backfill)\.([A-Za-z-]+)$/,
+  /^(?:state|event|role|connect|backfill|campaign|recipient)\.([A-Za-z-]+)$/,
   /^check\.([a-z-]+?)(?:\.(?:passed|warning|failed|skipped)(?:_[a-z]+)?)?$/,
 ];
 /** Texts that are the same in Chinese. */

@@ -31,8 +31,8 @@ export function campaignCalls(request: Requester, get: Get, post: Post, origin?:
   const call = callsOf(request);
   return {
     /** The caller's bulk emails, the newest first. */
-    campaigns: () => get<CampaignSummary[]>('mailCampaigns:list'),
-    campaign: (id: Id) => get<CampaignView>('mailCampaigns:get', { filterByTk: id }),
+    campaigns: () => get<CampaignSummary[]>('mailCampaigns:summaries'),
+    campaign: (id: Id) => get<CampaignView>('mailCampaigns:open', { filterByTk: id }),
     /** Stores a draft. */
     createCampaign: (values: CampaignInput) => post<CampaignView>('mailCampaigns:create', { values }),
     updateCampaign: (id: Id, input: CampaignInput) => post<CampaignView>('mailCampaigns:update', input, id),

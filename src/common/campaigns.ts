@@ -34,7 +34,8 @@ export const LEFT_OUT_REASONS = ['duplicate', 'invalid', 'noAddress', 'suppresse
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 /** What is known of a message that was sent. */
-export type RecipientOutcome = 'bounced' | 'answered';
+export const RECIPIENT_OUTCOMES = ['bounced', 'answered'] as const;
+export type RecipientOutcome = (typeof RECIPIENT_OUTCOMES)[number];
 
 /** What a person writes. */
 export interface CampaignInput {
@@ -64,7 +65,7 @@ export type RecipientSource =
 /** Numbers of recipients: of those in each state, and of those with an outcome. `total` doesn't include `leftOut`. */
 export type CampaignCounts = Record<RecipientState | RecipientOutcome | 'unsubscribed' | 'total', number>;
 
-/** `GET mailCampaigns:list`, newest first. */
+/** `GET mailCampaigns:summaries`, newest first. */
 export interface CampaignSummary {
   id: Id;
   accountId: Id;
@@ -84,7 +85,7 @@ export interface CampaignSummary {
   endedAt: string | null;
 }
 
-/** `GET mailCampaigns:get`. */
+/** `GET mailCampaigns:open`. */
 export interface CampaignView extends CampaignSummary, Omit<CampaignInput, 'uploadIds'> {
   files: UploadView[];
   /** The collection that the recipients' records are from; null if there are none. */

@@ -36,10 +36,10 @@ export const input = (name: string, key: string, type: 'string' | 'text' = 'stri
   uiSchema: schema(key, 'Input', { type: 'string' }),
 });
 
-/** An email address that people see. */
-export const email = (name: string, key: string): FieldOptions => ({
+/** An email address that people see; up to 255 characters unless `type` says otherwise. */
+export const email = (name: string, key: string, type: 'string' | 'text' = 'string'): FieldOptions => ({
   name,
-  type: 'string',
+  type,
   interface: 'email',
   uiSchema: schema(key, 'Input', { type: 'string' }),
 });
@@ -71,13 +71,18 @@ export const integer = (name: string, key: string): FieldOptions => ({
   uiSchema: schema(key, 'InputNumber', { type: 'number' }),
 });
 
-/** One of several values. Each has a title `<name>.<value>` in the locale files. */
-export const select = (name: string, key: string, values: readonly string[]): FieldOptions => ({
+/** One of several values. Each has a title `<titles>.<value>` in the locale files. */
+export const select = (
+  name: string,
+  key: string,
+  values: readonly string[],
+  titles = name,
+): FieldOptions => ({
   name,
   type: 'string',
   interface: 'select',
   uiSchema: schema(key, 'Select', {
     type: 'string',
-    enum: values.map((value) => ({ value, label: title(`${name}.${value}`) })),
+    enum: values.map((value) => ({ value, label: title(`${titles}.${value}`) })),
   }),
 });

@@ -126,8 +126,8 @@ export class CampaignServer {
 
   /** Answers of our API, by action. */
   readonly answers: Record<string, Answer> = {
-    'mailCampaigns:list': () => this.campaigns,
-    'mailCampaigns:get': (_values, query) =>
+    'mailCampaigns:summaries': () => this.campaigns,
+    'mailCampaigns:open': (_values, query) =>
       this.campaigns.some(({ id }) => id === query.get('filterByTk'))
         ? this.row(query)
         : refusal(404, 'not-found'),

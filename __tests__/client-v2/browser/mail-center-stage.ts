@@ -173,7 +173,7 @@ export class MailCenterStage {
     'mailAddressBooks:list': () => [],
     'mailGroups:list': () => [],
     'mailTodos:list': () => [],
-    'mailCampaigns:list': () => [],
+    'mailCampaigns:summaries': () => [],
     'mailProviders:list': () => [],
     'mailPreferences:get': () => this.preferences,
     'mailPreferences:save': ({ timeZone: _zone, ...choices }) =>

@@ -70,7 +70,7 @@ describe('the list', () => {
   });
 
   it('can be loaded again after a failure', async () => {
-    stage.answers['mailCampaigns:list'] = () => refusal(503, 'internal');
+    stage.answers['mailCampaigns:summaries'] = () => refusal(503, 'internal');
     await list();
     const again = stage.page.getByRole('button', { name: 'Try again' });
     await again.waitFor();
@@ -165,7 +165,7 @@ describe('one that is being sent', () => {
 
   it('says that it is gone, and can be loaded again after a failure', async () => {
     const campaign = server.add(RUNNING, people(1));
-    stage.answers['mailCampaigns:get'] = () => refusal(503, 'internal');
+    stage.answers['mailCampaigns:open'] = () => refusal(503, 'internal');
     await stage.page.goto(`${stage.base}/?folder=bulk&message=${campaign.id}`);
     await stage.page.getByText('The bulk email could not be loaded').waitFor();
     Object.assign(stage.answers, server.answers);

@@ -117,6 +117,12 @@ describe('a bulk email', () => {
       expect(await world.act<CampaignCheck>('check', id)).toMatchObject({
         ...{ ready: 1, incomplete: 1, missing: [{ variable: '$record.company.city', count: 1 }] },
       });
+      const second = (await world.recipients(id))[1];
+      const { data: preview } = await world.anna.caller.get<CampaignPreview>('mailCampaigns:preview', {
+        query: { filterByTk: String(id), recipientId: String(second.id) },
+      });
+      expect(preview).toMatchObject({ missing: ['$record.company.city'] });
+      expect(preview.html).toContain('Dear Cy in {{ $record.company.city }}');
       await world.act('start', id, { missing });
       const { counts } = await world.finish(id);
       expect(counts).toMatchObject(missing === 'empty' ? { sent: 2 } : { sent: 1, leftOut: 1 });
@@ -208,6 +214,6 @@ describe('a bulk email', () => {
     expect(end.counts.sent + end.counts.canceled).toBe(9);
     expect((await world.anna.caller.post(`mailCampaigns:resume?filterByTk=${String(id)}`)).status).toBe(409);
     await world.act('destroy', id);
-    expect((await world.anna.caller.get('mailCampaigns:list')).data).toEqual([]);
+    expect((await world.anna.caller.get('mailCampaigns:summaries')).data).toEqual([]);
   });
 });

@@ -119,7 +119,7 @@ export class CampaignWorld {
 
   async get(id: Id): Promise<CampaignView> {
     return (
-      await this.anna.caller.get<CampaignView>('mailCampaigns:get', { query: { filterByTk: String(id) } })
+      await this.anna.caller.get<CampaignView>('mailCampaigns:open', { query: { filterByTk: String(id) } })
     ).data;
   }
 

@@ -93,7 +93,7 @@ it(
       deaths.push(await life.ended);
     }
     caller = await begin();
-    const view = async () => (await caller.get<CampaignView>(at('get'))).data;
+    const view = async () => (await caller.get<CampaignView>(at('open'))).data;
     await expect
       .poll(
         async () => {

@@ -36,6 +36,8 @@ const READS: Partial<Record<CollectionName, { actions: string[]; account: string
   mailFolders: { actions: ['list', 'get'], account: 'accountId' },
   mailMessages: { actions: ['list', 'get'], account: 'accountId' },
   mailAddresses: { actions: ['list', 'get'], account: 'accountId' },
+  mailCampaigns: { actions: ['list', 'get'], account: 'accountId' },
+  mailCampaignRecipients: { actions: ['list', 'get'], account: 'accountId' },
 };
 
 const PUBLIC = ['mailAccounts:callback', 'mailCampaigns:unsubscribe'];

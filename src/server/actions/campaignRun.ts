@@ -38,11 +38,11 @@ const START = z.object({ missing: z.enum(MISSING_VALUES), origin: text(1000).opt
 
 /** What happens to a bulk email. */
 export const campaignRunActions: ActionTable = {
-  /** The message as a recipient gets it, without the link for unsubscribing. */
+  /** The message as a recipient gets it, without the link for unsubscribing. Variables without a value stay in it. */
   'mailCampaigns:preview': read({ ...ROW, ...WHOSE }, async (mail, http, { filterByTk, ...whose }) => {
     const campaign = await ownCampaign(mail, http, filterByTk);
     http.set('Cache-Control', 'no-store');
-    http.body = await previewOf(mail, http, campaign, whose);
+    http.body = await previewOf(mail, http, campaign, whose, true);
   }),
 
   /** Sends what one recipient would get to the sender's own address. */
@@ -154,6 +154,7 @@ async function previewOf(
   http: Context,
   campaign: CampaignRow,
   { recipientId, timeZone: zone }: z.output<z.ZodObject<typeof WHOSE>>,
+  keepMissing = false,
 ): Promise<CampaignPreview> {
   const style = textStyle(http, campaign.language, zone);
   const recipient =
@@ -166,6 +167,8 @@ async function previewOf(
   const read = key === null ? null : await recordTexts(mail, http, campaign, [key], style);
   const own = recipient?.texts ?? (key === null ? null : read?.get(key)) ?? {};
   const { name = '', address = '' } = recipient ?? {};
-  const filled = textFor(campaign, { ...style, texts }, { name, address }, own, new Date());
+  const filled = textFor(campaign, { ...style, texts }, { name, address }, own, {
+    ...{ now: new Date(), keepMissing },
+  });
   return { recipient: recipient && { id: recipient.id, name, address }, ...filled };
 }

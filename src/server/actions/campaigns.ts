@@ -37,11 +37,11 @@ const ROW = { filterByTk: rowId };
 
 /** Bulk emails and their texts. Nobody but their writer sees them. */
 export const campaignActions: ActionTable = {
-  'mailCampaigns:list': read({}, async (mail, http) => {
+  'mailCampaigns:summaries': read({}, async (mail, http) => {
     http.body = await summariesOf(mail, await listCampaigns(mail, callerOf(http)));
   }),
 
-  'mailCampaigns:get': read(ROW, async (mail, http, { filterByTk }) => {
+  'mailCampaigns:open': read(ROW, async (mail, http, { filterByTk }) => {
     http.body = await viewCampaign(mail, await ownCampaign(mail, http, filterByTk));
   }),
 

@@ -12,6 +12,8 @@ const FOLLOWED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['mailMessages', new Set(['account', 'folder', 'addresses', 'attachments'])],
   ['mailFolders', new Set(['account'])],
   ['mailAccounts', new Set(['folders'])],
+  ['mailCampaigns', new Set(['account'])],
+  ['mailCampaignRecipients', new Set(['campaign'])],
 ]);
 
 /** Maximum length of a path; the page builder needs two. */

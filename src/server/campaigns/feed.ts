@@ -77,7 +77,7 @@ async function feedOne(ctx: MailContext, campaign: CampaignRow, recipient: Recip
   const key = `campaign:${String(campaignId)}:${String(id)}:${attempt}`;
   try {
     const to = { name, address };
-    const filled = textFor(campaign, startedWith, to, texts ?? {}, await presentDate(ctx));
+    const filled = textFor(campaign, startedWith, to, texts ?? {}, { now: await presentDate(ctx) });
     const { unsubscribeUrl: base, unsubscribeWords } = startedWith;
     const url = base === null ? null : `${base}${unsubscribeToken(ctx, id, address)}`;
     await enqueueSend(

@@ -18,18 +18,18 @@ export type Common = Pick<StartedWith, 'language' | 'timeZone' | 'texts'>;
 
 /**
  * The message for one recipient, with the texts of their record. Variables without a value are left out, with the lines
- * that consist of nothing else. Throws `text-too-long`.
+ * that consist of nothing else; with `keepMissing`, they stay. Throws `text-too-long`.
  */
 export function textFor(
   campaign: CampaignText,
   { language, timeZone, texts: common }: Common,
   recipient: MailAddress,
   own: Record<string, string>,
-  now: Date,
+  { now, keepMissing }: { now: Date; keepMissing?: boolean },
 ): FilledText {
   const style = { language, timeZone, yes: '', no: '' };
   const texts = new Map(Object.entries({ ...common, ...own, ...recipientTexts(recipient, now, style) }));
-  return fillTemplate(campaign, texts);
+  return fillTemplate(campaign, texts, { keepMissing });
 }
 
 /** The line below a message with which its recipient can unsubscribe. */

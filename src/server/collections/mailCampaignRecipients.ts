@@ -1,11 +1,16 @@
 import { defineCollection } from '@nocobase/database';
-import { id } from '../fields';
+import { RECIPIENT_OUTCOMES, RECIPIENT_STATES } from '../../common';
+import { READ_ONLY, datetime, email, id, input, select, title } from '../fields';
 
 /** Somebody who gets a bulk email, or is left out, with what has become of their message. */
 export default defineCollection({
   name: 'mailCampaignRecipients',
+  title: title('Recipients of bulk emails'),
   migrationRules: ['schema-only'],
+  uiManageable: true,
+  availableActions: READ_ONLY,
   filterTargetKey: 'id',
+  titleField: 'address',
   autoGenId: false,
   createdAt: true,
   updatedAt: true,
@@ -20,29 +25,42 @@ export default defineCollection({
   fields: [
     id,
     { name: 'campaignId', type: 'bigInt', allowNull: false },
+    {
+      name: 'campaign',
+      type: 'belongsTo',
+      target: 'mailCampaigns',
+      foreignKey: 'campaignId',
+      onDelete: 'CASCADE',
+      interface: 'm2o',
+      uiSchema: {
+        type: 'object',
+        title: title('Bulk email'),
+        'x-component': 'AssociationField',
+        'x-component-props': { fieldNames: { label: 'subject', value: 'id' } },
+      },
+    },
     { name: 'accountId', type: 'bigInt', allowNull: false },
-    { name: 'name', type: 'text' },
-    { name: 'address', type: 'text' },
+    input('name', 'Name', 'text'),
+    email('address', 'Address', 'text'),
     /** The address in lower case; null for somebody who was left out from the start, so that all of them are listed. */
-    { name: 'addressKey', type: 'string', length: 254 },
+    { name: 'addressKey', type: 'string', length: 254, hidden: true },
     /** The key of the recipient's record. */
     { name: 'recordKey', type: 'string' },
     /** The record's values as texts, by variable, as they were when the bulk email was started: JSON. */
-    { name: 'texts', type: 'text', length: 'long' },
-    { name: 'state', type: 'string', length: 20, allowNull: false },
+    { name: 'texts', type: 'text', length: 'long', hidden: true },
+    { ...select('state', 'State', RECIPIENT_STATES, 'recipient'), allowNull: false },
     /** An error code, or why somebody was left out. */
     { name: 'reason', type: 'string' },
     /** Rises each time the message is sent again. */
-    { name: 'attempt', type: 'integer', defaultValue: 0 },
-    { name: 'operationId', type: 'bigInt' },
+    { name: 'attempt', type: 'integer', defaultValue: 0, hidden: true },
+    { name: 'operationId', type: 'bigInt', hidden: true },
     /** The token of the message that was sent, and the hash of the Message-ID made from it. */
-    { name: 'token', type: 'string', length: 36 },
-    { name: 'idHash', type: 'string', length: 64 },
+    { name: 'token', type: 'string', length: 36, hidden: true },
+    { name: 'idHash', type: 'string', length: 64, hidden: true },
     /** The same for the copy in Sent, once it's loaded: some servers give messages another Message-ID. */
-    { name: 'copyIdHash', type: 'string', length: 64 },
-    { name: 'sentAt', type: 'date' },
-    /** `bounced` or `answered`. */
-    { name: 'outcome', type: 'string', length: 20 },
-    { name: 'unsubscribedAt', type: 'date' },
+    { name: 'copyIdHash', type: 'string', length: 64, hidden: true },
+    datetime('sentAt', 'Sent at'),
+    select('outcome', 'Outcome', RECIPIENT_OUTCOMES, 'recipient'),
+    datetime('unsubscribedAt', 'Unsubscribed at'),
   ],
 });

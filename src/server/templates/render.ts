@@ -70,16 +70,18 @@ export function renderSignature(
 
 /**
  * Fills in texts that are known already, by variable. What has no value is left out, and so is a line that consists of
- * nothing else. Throws `text-too-long` like {@link renderTemplate}.
+ * nothing else; with `keepMissing`, the variables stay. Throws `text-too-long` like {@link renderTemplate}.
  */
 export function fillTemplate(
   template: Pick<Rendered, 'subject' | 'html'>,
   texts: ReadonlyMap<string, string>,
+  { keepMissing = false }: { keepMissing?: boolean } = {},
 ): Rendered {
   const missing = variablesIn(template.subject, template.html).filter((variable) => !texts.has(variable));
-  const nothing = missing.map((variable) => [variable, ''] as const);
+  const omitted = keepMissing ? [] : missing;
+  const nothing = omitted.map((variable) => [variable, ''] as const);
   const subject = fillIn(template.subject, new Map([...each(texts, inOneLine), ...nothing]), Infinity) ?? '';
-  const lines = leaveOutLines(template.html, new Set(missing));
+  const lines = leaveOutLines(template.html, new Set(omitted));
   const html = filledHtml(lines, new Map([...each(texts, asHtml), ...nothing]));
   return { subject: subject.trim().slice(0, LONGEST_SUBJECT).toWellFormed(), html, missing };
 }

@@ -15,6 +15,8 @@ const ACCOUNT_COLUMN: ReadonlyMap<string, string> = new Map([
   ['mailMessages', 'accountId'],
   ['mailAddresses', 'accountId'],
   ['mailAttachments', 'accountId'],
+  ['mailCampaigns', 'accountId'],
+  ['mailCampaignRecipients', 'accountId'],
 ]);
 
 /** Condition for somebody without an account, because ids are never 0. */
