@@ -49,6 +49,7 @@ it('is written in three steps and started', async () => {
   await part('mail-bulk-added').getByText('2 added', { exact: true }).waitFor();
   await page().locator('.ant-steps').getByText('Recipients (2)').waitFor();
   await part('mail-bulk-next').click();
+  await page().getByRole('group', { name: 'Message' }).and(page().locator(':focus')).waitFor();
   await subject().fill('Hello {{ $recipient.name }}');
   await text().fill('Good news.');
   await part('mail-bulk-unsubscribe').click();
@@ -160,6 +161,23 @@ describe('the message', () => {
       .toMatchObject({ subject: 'With a file', uploadIds: ['cu1'] });
     await page().getByRole('button', { name: 'Remove offer.pdf' }).click();
     await expect.poll(() => server.saved.at(-1)?.uploadIds).toEqual([]);
+  });
+
+  it('isn’t started before its files are uploaded', async () => {
+    stage.answers['mailUploads:create'] = () => fileOf('u1');
+    stage.holds.add('mailUploads:create');
+    await page()
+      .getByLabel('Attach files', { exact: true })
+      .and(page().locator('input'))
+      .setInputFiles({
+        ...{ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') },
+      });
+    const [upload] = await stage.waiting('mailUploads:create', 1);
+    await toStep('Check and send');
+    await page().getByText('Wait until all files are uploaded, or remove those that failed.').waitFor();
+    upload.answer();
+    await part('mail-bulk-start').waitFor();
+    expect(server.saved.at(-1)?.uploadIds).toEqual(['u1']);
   });
 
   it('offers the variables of the recipients’ records alone', async () => {

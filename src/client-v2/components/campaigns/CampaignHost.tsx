@@ -1,4 +1,4 @@
-import { Modal } from 'antd';
+import { Modal, theme } from 'antd';
 import { useSyncExternalStore } from 'react';
 import { useT } from '../../locale';
 import { useMessageWindow } from '../reader/useMessageWindow';
@@ -10,6 +10,7 @@ import { NewCampaign } from './NewCampaign';
 export default function CampaignHost() {
   const t = useT();
   const open = useSyncExternalStore(campaignStore.subscribe, campaignStore.get);
+  const { token } = theme.useToken();
   const openMessage = useMessageWindow();
   return (
     <Modal
@@ -17,6 +18,7 @@ export default function CampaignHost() {
       title={t('Bulk email')}
       width={920}
       footer={null}
+      styles={{ body: { paddingTop: token.paddingXS } }}
       // A click beside it is easily made while writing.
       maskClosable={false}
       onCancel={closeCampaign}

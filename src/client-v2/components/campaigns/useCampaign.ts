@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CampaignView, Id } from '../../../common';
 import { useAnswers } from '../../answers';
-import { useMailApi } from '../../api';
+import { MailApiError, useMailApi } from '../../api';
 import { useMailChanges } from '../../live';
 
 export interface LoadedCampaign {
@@ -13,6 +13,8 @@ export interface LoadedCampaign {
   put(campaign: CampaignView): void;
 }
 
+const isGone = (failure: unknown): boolean => failure instanceof MailApiError && failure.code === 'not-found';
+
 /** Loads a bulk email, and again after each change. */
 export function useCampaign(id: Id): LoadedCampaign {
   const api = useMailApi();
@@ -23,7 +25,8 @@ export function useCampaign(id: Id): LoadedCampaign {
       void answers.take(
         () => api.campaign(id),
         (campaign) => setState({ campaign }),
-        { fail: (failure) => setState((old) => ({ ...old, failure })) },
+        // One that was deleted elsewhere is gone from here, too. Otherwise, what is shown stays.
+        { fail: (failure) => setState((old) => (isGone(failure) ? { failure } : { ...old, failure })) },
       ),
     [answers, api, id],
   );

@@ -13,6 +13,9 @@ export interface AsideData {
   reload(): Promise<void>;
 }
 
+/** Pixels beyond which lines are hard to read. */
+const WIDTH = 860;
+
 interface Props {
   title: string;
   data: AsideData;
@@ -49,7 +52,7 @@ export function AsidePane({
           align="center"
           justify="center"
           gap="middle"
-          style={{ flex: 1, paddingBottom: '15vh' }}
+          style={{ flex: 1, padding: `0 ${token.padding}px 15vh`, textAlign: 'center' }}
         >
           <Icon style={{ fontSize: 40, color: token.colorTextQuaternary }} />
           <SecondaryText>{text}</SecondaryText>
@@ -59,7 +62,7 @@ export function AsidePane({
       <Flex
         vertical
         gap="middle"
-        style={{ padding: `0 ${token.padding}px ${token.padding}px`, overflow: 'auto', maxWidth: 860 }}
+        style={{ padding: `0 ${token.padding}px ${token.padding}px`, overflow: 'auto', maxWidth: WIDTH }}
         data-testid={testId}
       >
         {children}
@@ -68,7 +71,15 @@ export function AsidePane({
   };
   return (
     <Flex vertical style={{ flex: 1, minWidth: 0, overflow: 'hidden', background: token.colorBgContainer }}>
-      <Flex align="center" gap="small" style={{ padding: token.paddingSM, minHeight: 64 }}>
+      <Flex
+        align="center"
+        gap="small"
+        style={{
+          padding: `${token.paddingSM}px ${token.padding}px ${token.paddingSM}px ${token.paddingSM}px`,
+          minHeight: 64,
+          maxWidth: WIDTH,
+        }}
+      >
         {onMenu && <Button type="text" icon={<MenuOutlined />} aria-label={t('Folders')} onClick={onMenu} />}
         <Typography.Title level={5} style={{ margin: 0, paddingInlineStart: token.paddingXS }}>
           {title}

@@ -50,7 +50,7 @@ export function SuppressionLine({ suppression: { id, address, reason, createdAt 
         />,
       ]}
     >
-      <Flex vertical style={{ minWidth: 0 }}>
+      <Flex vertical style={{ flex: 1, minWidth: 0 }}>
         <Typography.Text ellipsis>
           <bdi>{address}</bdi>
         </Typography.Text>

@@ -13,6 +13,8 @@ import { useCheck } from './useCheck';
 interface Props {
   campaign: CampaignView;
   writing: Writing;
+  /** Whether there are files that aren't stored yet. */
+  isUploading: boolean;
   /** The end of the step, with its most important button. */
   footer(primary: ReactNode): ReactNode;
   onStarted(campaign: CampaignView): void;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** Shows what each recipient will get and what starting means, and starts it. */
-export function CheckStep({ campaign, writing, footer, onStarted, onStep }: Props) {
+export function CheckStep({ campaign, writing, isUploading, footer, onStarted, onStep }: Props) {
   const t = useT();
   const { token } = theme.useToken();
   const { subject, html } = writing.written;
@@ -40,7 +42,10 @@ export function CheckStep({ campaign, writing, footer, onStarted, onStep }: Prop
   const obstacle =
     campaign.counts.total === 0
       ? action(t('Nobody gets this bulk email yet.'), t('Add recipients'), 0)
-      : isEmpty && action(t('A subject or a text is still missing.'), t('Write the message'), 1);
+      : isEmpty
+        ? action(t('A subject or a text is still missing.'), t('Write the message'), 1)
+        : isUploading &&
+          action(t('Wait until all files are uploaded, or remove those that failed.'), t('Show files'), 1);
   if (obstacle)
     return (
       <Flex vertical gap={token.margin}>
@@ -51,7 +56,7 @@ export function CheckStep({ campaign, writing, footer, onStarted, onStep }: Prop
   return <Checked campaign={campaign} writing={writing} footer={footer} onStarted={onStarted} />;
 }
 
-function Checked({ campaign, writing, footer, onStarted }: Omit<Props, 'onStep'>) {
+function Checked({ campaign, writing, footer, onStarted }: Omit<Props, 'isUploading' | 'onStep'>) {
   const { token } = theme.useToken();
   const flush = useStable(writing.flush);
   const { check, failure, retry } = useCheck(campaign.id, flush);

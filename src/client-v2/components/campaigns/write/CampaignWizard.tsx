@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import { Button, Flex, Steps, theme } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { hasContent, type CampaignView } from '../../../../common';
 import { useT } from '../../../locale';
 import { CampaignActions } from '../CampaignActions';
+import { useUploads } from '../../composer/useUploads';
 import { CheckStep } from '../check/CheckStep';
 import { RecipientsStep } from '../recipients/RecipientsStep';
 import { MessageStep } from './MessageStep';
@@ -25,14 +26,27 @@ export function CampaignWizard({ campaign, reload, put, onGone }: Props) {
   const t = useT();
   const { token } = theme.useToken();
   const writing = useWriting(campaign);
+  // Here, so that an upload goes on while somebody is at another step.
+  const uploads = useUploads((upload) => writing.edit(({ files }) => ({ files: [...files, upload] })));
   const isBegun = campaign.subject !== '' && hasContent(campaign.html) && campaign.counts.total > 0;
   const [step, setStep] = useState(isBegun ? 1 : 0);
+  const content = useRef<HTMLDivElement>(null);
+  const goTo = (next: number) => {
+    setStep(next);
+    // The button that had the focus may be gone.
+    content.current?.focus({ preventScroll: true });
+  };
   const { total } = campaign.counts;
+  const titles = [
+    total > 0 ? t('Recipients ({{count}})', { count: total }) : t('Recipients'),
+    t('Message'),
+    t('Check and send'),
+  ];
   const footer = (primary: ReactNode) => (
     <Flex wrap gap={token.marginXS} align="center" justify="end">
       <SavedLine writing={writing} />
       <CampaignActions campaign={campaign} onChanged={reload} onGone={onGone} />
-      {step > 0 && <Button onClick={() => setStep(step - 1)}>{t('Back')}</Button>}
+      {step > 0 && <Button onClick={() => goTo(step - 1)}>{t('Back')}</Button>}
       {primary}
     </Flex>
   );
@@ -43,7 +57,7 @@ export function CampaignWizard({ campaign, reload, put, onGone }: Props) {
     }
   `;
   const next = (
-    <Button type="primary" onClick={() => setStep(step + 1)} data-testid="mail-bulk-next">
+    <Button type="primary" onClick={() => goTo(step + 1)} data-testid="mail-bulk-next">
       {t('Next')}
     </Button>
   );
@@ -55,19 +69,32 @@ export function CampaignWizard({ campaign, reload, put, onGone }: Props) {
         labelPlacement="vertical"
         responsive={false}
         current={step}
-        onChange={setStep}
-        items={[
-          { title: total > 0 ? t('Recipients ({{count}})', { count: total }) : t('Recipients') },
-          { title: t('Message') },
-          { title: t('Check and send') },
-        ]}
+        onChange={goTo}
+        items={titles.map((title) => ({ title }))}
       />
-      {step === 0 && <RecipientsStep campaign={campaign} onChanged={reload} />}
-      {step === 1 && <MessageStep campaign={campaign} writing={writing} />}
-      {step < LAST && footer(next)}
-      {step === LAST && (
-        <CheckStep campaign={campaign} writing={writing} footer={footer} onStarted={put} onStep={setStep} />
-      )}
+      <Flex
+        ref={content}
+        vertical
+        gap={token.margin}
+        tabIndex={-1}
+        role="group"
+        aria-label={titles[step]}
+        style={{ outline: 'none' }}
+      >
+        {step === 0 && <RecipientsStep campaign={campaign} onChanged={reload} />}
+        {step === 1 && <MessageStep campaign={campaign} writing={writing} uploads={uploads} />}
+        {step < LAST && footer(next)}
+        {step === LAST && (
+          <CheckStep
+            campaign={campaign}
+            writing={writing}
+            isUploading={uploads.pending.length > 0}
+            footer={footer}
+            onStarted={put}
+            onStep={goTo}
+          />
+        )}
+      </Flex>
     </Flex>
   );
 }

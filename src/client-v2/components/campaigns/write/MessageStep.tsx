@@ -9,7 +9,7 @@ import { chooseSender } from '../../composer/senders';
 import { SenderSelect } from '../../composer/SenderSelect';
 import { LanguageSelect } from '../../composer/templates/LanguageSelect';
 import { VariableInput } from '../../composer/templates/VariableInput';
-import { useUploads } from '../../composer/useUploads';
+import type { Uploads } from '../../composer/useUploads';
 import { RetryAlert } from '../../shared/RetryAlert';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { useSenders } from '../useSenders';
@@ -19,16 +19,16 @@ import type { Writing } from './useWriting';
 interface Props {
   campaign: CampaignView;
   writing: Writing;
+  uploads: Uploads;
 }
 
 /** What a bulk email says, and whom it's from. */
-export function MessageStep({ campaign, writing }: Props) {
+export function MessageStep({ campaign, writing, uploads }: Props) {
   const t = useT();
   const id = useId();
   const { written, edit } = writing;
   const { loaded, failure, reload } = useSenders();
   const [text, setText] = useState<ComposerText | null>(null);
-  const uploads = useUploads((upload) => edit((old) => ({ files: [...old.files, upload] })));
   if (failure !== undefined) return <RetryAlert error={failure} onRetry={reload} />;
   if (!loaded) return <Skeleton active paragraph={{ rows: 6 }} />;
   const sender = chooseSender(loaded.senders, written);

@@ -12,13 +12,15 @@ export function SavedLine({ writing: { state, error } }: { writing: Writing }) {
     saving: t('Saving…'),
     saved: t('Saved'),
     failed: t('Couldn’t save, trying again: {{reason}}', { reason: errorText(error) }),
+    refused: t('Not saved yet: {{reason}}', { reason: errorText(error) }),
   }[state];
+  const isTroubled = state === 'failed' || state === 'refused';
   return (
     <ToneText
-      tone={state === 'failed' ? 'warning' : 'secondary'}
+      tone={isTroubled ? 'warning' : 'secondary'}
       role="status"
       // Otherwise, every pause in typing would interrupt a screen reader.
-      aria-live={state === 'failed' ? 'polite' : 'off'}
+      aria-live={isTroubled ? 'polite' : 'off'}
       style={{ flex: 1, minWidth: 0, fontSize: token.fontSizeSM }}
       data-testid="mail-bulk-saved"
     >

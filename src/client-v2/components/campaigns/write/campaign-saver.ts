@@ -1,4 +1,5 @@
 import type { CampaignInput, CampaignView, UploadView } from '../../../../common';
+import { MailApiError } from '../../../api-error';
 import { Observable } from '../../composer/drafts/observable';
 import { SaveTimer, type Timers } from '../../composer/drafts/save-timer';
 
@@ -8,10 +9,13 @@ export type Written = Omit<CampaignInput, 'uploadIds'> & { files: UploadView[] }
 /** What changes, or what follows from what is written by now. */
 export type Edit = Partial<Written> | ((written: Written) => Partial<Written>);
 
-/** Whether what is written is stored; `error` says why the last attempt failed. There will be another. */
+/**
+ * Whether what is written is stored; `error` says why the last attempt failed. After `failed`, there will be another by
+ * itself; after `refused`, only when something changes.
+ */
 export interface Saving {
   written: Written;
-  state: 'saved' | 'saving' | 'failed';
+  state: 'saved' | 'saving' | 'failed' | 'refused';
   error?: unknown;
 }
 
@@ -20,6 +24,10 @@ export const writtenIn = (view: CampaignView): Written => {
   const { accountId, identityId, subject, html, language, unsubscribe, files } = view;
   return { accountId, identityId, subject, html, language, unsubscribe, files };
 };
+
+/** Whether the server has answered that it won't store this. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof MailApiError && error.status !== undefined && error.status < 500;
 
 /** Stores what is written a moment after each change, one version after another, until it's there. */
 export class CampaignSaver extends Observable<Saving> {
@@ -68,9 +76,13 @@ export class CampaignSaver extends Observable<Saving> {
       this.take(sent, view);
       return true;
     } catch (error) {
-      this.timer.failed();
-      this.publish({ written: this.get().written, state: 'failed', error });
-      this.timer.plan();
+      const { written } = this.get();
+      if (isRefusal(error)) this.publish({ written, state: 'refused', error });
+      else {
+        this.timer.failed();
+        this.publish({ written, state: 'failed', error });
+        this.timer.plan();
+      }
       return false;
     }
   }
