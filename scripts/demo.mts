@@ -84,7 +84,10 @@ What to try:
      menu next to the address to change yours.
   5. Open the page "Customers and mail" (${host.url}admin/${pageUid}): emails next to the customers who sent them.
   6. On that page, select a customer, click "Compose email" and insert the template "Thank you for your inquiry".
-  7. As an administrator, in Settings → Email manager: choose "Customers" as an address book, so that they're suggested as
+  7. On that page, select several customers, or none, and click "Compose email": everyone gets a message of their own. Insert
+     a variable, look at each person's preview, and start it; follow it under "Bulk email" above the folders, and read the
+     copies in Sent.
+  8. As an administrator, in Settings → Email manager: choose "Customers" as an address book, so that they're suggested as
      recipients, and write a company signature with your name as a variable.
 Press Ctrl+C to stop.`);
   await new Promise<void>((resolve) => stops.unshift(async () => resolve()));

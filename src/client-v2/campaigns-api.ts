@@ -49,7 +49,7 @@ export function campaignCalls(request: Requester, get: Get, post: Post, origin?:
     testCampaign: (id: Id, input: { recipientId?: Id; key: string }) =>
       post<OperationView>('mailCampaigns:test', input, id),
     /** Says what starting it would mean. */
-    checkCampaign: (id: Id) => post<CampaignCheck>('mailCampaigns:check', {}, id),
+    checkCampaign: (id: Id) => get<CampaignCheck>('mailCampaigns:check', { filterByTk: id }),
     startCampaign: (id: Id, missing: MissingValues) =>
       post<CampaignView>('mailCampaigns:start', { missing, origin, timeZone: timeZone() }, id),
     pauseCampaign: (id: Id) => post<CampaignView>('mailCampaigns:pause', {}, id),

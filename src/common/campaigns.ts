@@ -130,7 +130,7 @@ export interface CampaignPreview {
 export const MISSING_VALUES = ['leaveOut', 'empty'] as const;
 export type MissingValues = (typeof MISSING_VALUES)[number];
 
-/** `POST mailCampaigns:check`: what starting it would mean. */
+/** `GET mailCampaigns:check`: what starting it would mean. */
 export interface CampaignCheck {
   /** Recipients with all values. */
   ready: number;

@@ -162,7 +162,7 @@ describe.each([{ rewriteMessageId: false }, { rewriteMessageId: true }])(
         { addresses: ['@FABRIKAM.example'] },
         world.scene.booted.root,
       );
-      expect(await world.act('check', next.id)).toMatchObject({ ready: 0, suppressed: 1 });
+      expect(await world.check(next.id)).toMatchObject({ ready: 0, suppressed: 1 });
       const { status, body: answer } = await world.anna.caller.post(
         `mailCampaigns:start?filterByTk=${String(next.id)}`,
         {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type {
+  CampaignCheck,
   CampaignInput,
   CampaignRecipientView,
   CampaignView,
@@ -123,6 +124,11 @@ export class CampaignWorld {
     ).data;
   }
 
+  async check(id: Id): Promise<CampaignCheck> {
+    const query = { filterByTk: String(id) };
+    return (await this.anna.caller.get<CampaignCheck>('mailCampaigns:check', { query })).data;
+  }
+
   async recipients(id: Id, query: object = {}): Promise<CampaignRecipientView[]> {
     const answer = await this.anna.caller.get<CampaignRecipientView[]>('mailCampaigns:recipients', {
       query: { filterByTk: String(id), ...query },
@@ -141,7 +147,6 @@ export class CampaignWorld {
     return this.get(id);
   }
 
-  /** What has been submitted to the mail server: recipients of each message. */
   async clear(): Promise<void> {
     for (const name of [
       'mailCampaignRecipients',

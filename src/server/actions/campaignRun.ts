@@ -69,7 +69,8 @@ export const campaignRunActions: ActionTable = {
     },
   ),
 
-  'mailCampaigns:check': change(ROW, async (mail, http, { filterByTk }) => {
+  'mailCampaigns:check': read(ROW, async (mail, http, { filterByTk }) => {
+    http.set('Cache-Control', 'no-store');
     http.body = await checkCampaign(mail, http, await ownCampaign(mail, http, filterByTk));
   }),
 
