@@ -259,7 +259,7 @@ export function createMailApi(request: Requester, origin?: string) {
     discard: (id: Id) => post('mailOperations:discard', {}, id),
     ...draftCalls(get, post),
     ...templateCalls(get, post),
-    ...uploadCalls(request, post),
+    ...uploadCalls(request, get, post),
     ...addressBookCalls(get, post),
     ...groupCalls(get, post),
     ...followUpCalls(get, post),

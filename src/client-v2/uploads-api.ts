@@ -1,5 +1,13 @@
-import type { CopyInput, Id, UploadView } from '../common';
-import { callsOf, type Post, type Requester } from './call';
+import type {
+  CopyInput,
+  FileCollectionView,
+  HostFilePage,
+  Id,
+  RecordFilesView,
+  RecordRef,
+  UploadView,
+} from '../common';
+import { callsOf, type Get, type Post, type Requester } from './call';
 import { readBlob } from './files';
 
 interface UploadOptions {
@@ -10,7 +18,7 @@ interface UploadOptions {
 }
 
 /** The calls for files to be sent. */
-export function uploadCalls(request: Requester, post: Post) {
+export function uploadCalls(request: Requester, get: Get, post: Post) {
   const call = callsOf(request);
   return {
     async upload(file: File, { onProgress, signal, contentId }: UploadOptions = {}): Promise<UploadView> {
@@ -26,12 +34,20 @@ export function uploadCalls(request: Requester, post: Post) {
       });
       return answer.data as UploadView;
     },
-    /** Copies files that are in the user's mailboxes: all of them, or none if it fails. */
+    /** Copies files that are in the user's mailboxes or in NocoBase: all of them, or none if it fails. */
     async copyFiles(data: CopyInput, signal?: AbortSignal): Promise<UploadView[]> {
       return (await call({ url: 'mailUploads:copy', method: 'post', data, signal })).data as UploadView[];
     },
     /** Reads a picture of a text that was uploaded before. */
     uploadedPicture: (id: Id) => readBlob(request, id, { inline: true }, 'mailUploads:download'),
+    /** The files in a record's fields, as far as the user may view them. */
+    filesOfRecord: ({ collection, id }: RecordRef) =>
+      get<RecordFilesView[]>('mailUploads:ofRecord', { collection, recordId: id }),
+    /** The collections of files that the user may view. */
+    fileCollections: () => get<FileCollectionView[]>('mailUploads:fileCollections'),
+    /** Files of such a collection, newest first. `page` begins with 1. */
+    filesOfCollection: (collection: string, search: string, page: number) =>
+      get<HostFilePage>('mailUploads:filesOf', { collection, search, page }),
     removeUpload: (id: Id) => post('mailUploads:destroy', {}, id),
   };
 }

@@ -9,6 +9,7 @@ export * from './enclosed';
 export * from './fold';
 export * from './folders';
 export * from './groups';
+export * from './hostFiles';
 export * from './htmlContent';
 export * from './invitation';
 export * from './letterFont';

@@ -244,9 +244,6 @@ export interface UploadView {
   contentId?: string | null;
 }
 
-/** What `mailUploads:copy` copies: files of messages, or a whole message as an .eml file. */
-export type CopyInput = { attachmentIds: Id[] } | { messageId: Id };
-
 /** What changed, but never the data itself. The client reads it again over REST, through the same access rules. */
 export interface ChangeHint {
   accountId: Id;

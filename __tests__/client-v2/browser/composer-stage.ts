@@ -79,6 +79,8 @@ export class ComposerStage {
   uploadGate = Promise.resolve();
   /** What `mailUploads:copy` was asked. */
   copied: unknown[] = [];
+  /** Collections of files that the user may view. */
+  fileCollections: object[] = [];
   /** Requests to copy are answered once this is settled. */
   copyGate: Promise<unknown> = Promise.resolve();
   /** Answers of a test's own, by action; undefined refuses. */
@@ -120,6 +122,7 @@ export class ComposerStage {
       this.drafts.uploads.push(upload);
       return [upload];
     },
+    'mailUploads:fileCollections': () => this.fileCollections,
     'mailUploads:download': () => 'picture',
     'mailOperations:retry': (body) => {
       this.retried.push(JSON.parse(body));
@@ -219,6 +222,7 @@ export class ComposerStage {
     this.retried = [];
     this.uploadGate = Promise.resolve();
     this.copied = [];
+    this.fileCollections = [];
     this.copyGate = Promise.resolve();
     this.own = {};
     this.base = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;

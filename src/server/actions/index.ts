@@ -12,6 +12,7 @@ import { campaignRunActions } from './campaignRun';
 import { draftActions } from './drafts';
 import { folderActions } from './folders';
 import { groupActions } from './groups';
+import { hostFileActions } from './hostFiles';
 import { identityActions } from './identities';
 import { healthActions } from './health';
 import { listActions } from './lists';
@@ -54,6 +55,7 @@ export const ACTIONS: ActionTable = {
   ...quoteActions,
   ...attachmentActions,
   ...uploadActions,
+  ...hostFileActions,
   ...operationActions,
   ...draftActions,
   ...templateActions,

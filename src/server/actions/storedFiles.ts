@@ -10,6 +10,7 @@ import type { AttachmentRow } from '../store/messages/sources';
 import { ownRow, ownRows } from './access';
 import { openEnclosedFile, within } from './enclosed';
 import { findOnServer, type ServerMessage } from './findOnServer';
+import { filesInHost, HOST_FILE } from './hostFiles';
 import { isId } from './isId';
 import { fault, rowId } from './parameters';
 import type { StoredFile } from './takeFiles';
@@ -26,28 +27,30 @@ const fileId = z
   .transform((id): z.input<typeof place> => enclosedPlace(id))
   .pipe(place);
 
-/** What to copy: files of messages, or a whole message. */
+/** What to copy: files of messages, a whole message, or files that NocoBase stores. */
 export const COPIED = z
   .object({
     attachmentIds: z.array(fileId).min(1).max(MOST_AT_ONCE).optional(),
     messageId: rowId.optional(),
+    files: z.array(HOST_FILE).min(1).max(MOST_AT_ONCE).optional(),
   })
   .refine(
-    ({ attachmentIds, messageId }) => (attachmentIds === undefined) !== (messageId === undefined),
+    (wanted) => Object.values(wanted).filter((value) => value !== undefined).length === 1,
     fault({ context: 'value' }),
   );
 
 /**
- * The files that the caller wants to copy. Throws `not-found` if one isn't the caller's, and `message-too-large` if no
+ * The files that the caller wants to copy. Throws `not-found` if the caller may not see one of them, and `message-too-large` if no
  * message could contain them all.
  */
 export async function storedFiles(
   mail: MailContext,
   http: Context,
-  { attachmentIds = [], messageId }: z.output<typeof COPIED>,
+  { attachmentIds = [], messageId, files: inHost }: z.output<typeof COPIED>,
 ): Promise<StoredFile[]> {
-  const files =
-    messageId === undefined
+  const files = inHost
+    ? await filesInHost(mail, http, inHost)
+    : messageId === undefined
       ? await ownAttachments(mail, http, attachmentIds)
       : [await ownMessage(mail, http, messageId)];
   const size = files.reduce((sum, file) => sum + file.size, 0);

@@ -48,7 +48,7 @@ export const uploadActions: ActionTable = {
     }
   }),
 
-  /** Makes uploads out of files that are in the caller's mailboxes, without a detour through the browser. */
+  /** Makes uploads out of files in the caller's mailboxes or in NocoBase, without a detour through the browser. */
   'mailUploads:copy': change({ values: COPIED }, async (mail, http, { values }) => {
     const files = await storedFiles(mail, http, values);
     const copies = await takeFiles(mail, callerOf(http), files, untilDisconnected(http));

@@ -9,6 +9,7 @@ export * from './people';
 export * from './personSql';
 export * from './plugins';
 export * from './queries';
+export * from './recordFiles';
 export * from './records';
 export * from './request';
 export * from './secrets';

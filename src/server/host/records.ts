@@ -107,7 +107,7 @@ export function titleFieldOf(ctx: MailContext, collectionName: string): string |
 }
 
 /** Whether a key can be one of the field's: MySQL takes `1x` for 1, and PostgreSQL fails. Keys without a field are ids. */
-function fitsKey(field: HostField | undefined, key: unknown): boolean {
+export function fitsKey(field: HostField | undefined, key: unknown): boolean {
   const isText = field !== undefined && ['string', 'text', 'uid', 'uuid', 'nanoid'].includes(field.type);
   return isText ? typeof key === 'string' : /^\d{1,19}$/.test(String(key));
 }

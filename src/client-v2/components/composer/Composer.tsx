@@ -259,6 +259,7 @@ export function Composer(props: ComposerProps) {
         onSend={submit}
         remind={draft.remind}
         onRemind={onRemind}
+        record={initial.record}
         onFiles={attach}
         onDiscard={discard}
         options={<Options options={head} onChange={change} />}

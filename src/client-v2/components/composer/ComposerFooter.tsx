@@ -1,6 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Flex, theme, Tooltip } from 'antd';
 import { memo, type ReactNode } from 'react';
+import type { RecordRef } from '../../../common';
 import { useT } from '../../locale';
 import { AttachButton } from './attach/AttachButton';
 import type { AttachedFile } from './attached-file';
@@ -11,6 +12,8 @@ const Send = memo(SendButton);
 const Attach = memo(AttachButton);
 
 interface Props extends SendButtonProps {
+  /** The record that the message is written about. */
+  record?: RecordRef;
   onFiles(files: AttachedFile[]): void;
   onDiscard(): void;
   /** The menu of further options. */
@@ -20,7 +23,7 @@ interface Props extends SendButtonProps {
 }
 
 /** The Send, Attach and Discard buttons. */
-export function ComposerFooter({ onFiles, onDiscard, options, children, ...send }: Props) {
+export function ComposerFooter({ record, onFiles, onDiscard, options, children, ...send }: Props) {
   const { token } = theme.useToken();
   const t = useT();
   return (
@@ -30,7 +33,7 @@ export function ComposerFooter({ onFiles, onDiscard, options, children, ...send 
       style={{ padding: token.paddingSM, borderTop: `1px solid ${token.colorBorderSecondary}` }}
     >
       <Send {...send} />
-      <Attach onFiles={onFiles} />
+      <Attach record={record} onFiles={onFiles} />
       {options}
       {children}
       <Tooltip title={t('Discard')}>

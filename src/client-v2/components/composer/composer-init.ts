@@ -7,7 +7,7 @@ import type {
   OperationView,
   RecordRef,
 } from '../../../common';
-import type { MailboxFile } from './attached-file';
+import type { StoredFile } from './attached-file';
 
 /** What a composer starts with. The writer can change all of it. */
 export interface ComposerInit {
@@ -24,11 +24,11 @@ export interface ComposerInit {
   source?: { message: MessageView; kind: 'reply' | 'replyAll' | 'forward' };
   /** A message that is forwarded as a file, to choose the sender and the signature by. */
   forwarded?: MessageView;
-  /** Files in the user's mailboxes to be attached. */
-  files?: MailboxFile[];
+  /** Files on the server to be attached. */
+  files?: StoredFile[];
   /** A send that failed or is unclear, to be edited and sent again. */
   operation?: OperationView;
-  /** The record that it's written about, for templates. */
+  /** The record that it's written about, for templates and attachments. */
   record?: RecordRef;
   /** Begins with choosing a template. */
   withTemplates?: boolean;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { UploadView } from '../../../common';
 import { useMailApi } from '../../api';
-import { isInMailbox, type AttachedFile } from './attached-file';
+import { isStored, type AttachedFile } from './attached-file';
 
 /** A file that is being uploaded or copied, or for which that failed. */
 export interface PendingUpload {
@@ -50,11 +50,11 @@ export function useUploads(onDone: (upload: UploadView) => void): Uploads {
       running.current.set(key, stop);
       const update = (change: Partial<PendingUpload>) =>
         setPending((list) => list.map((entry) => (entry.key === key ? { ...entry, ...change } : entry)));
-      update({ progress: isInMailbox(file) ? null : 0, error: undefined });
+      update({ progress: isStored(file) ? null : 0, error: undefined });
       try {
         const { signal } = stop;
         const onProgress = (progress: number) => update({ progress });
-        const received = isInMailbox(file)
+        const received = isStored(file)
           ? await api.copyFiles(file.copy, signal)
           : [await api.upload(file, { contentId, signal, onProgress })];
         if (stop.signal.aborted) return;

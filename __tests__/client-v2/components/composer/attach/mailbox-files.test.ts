@@ -4,7 +4,7 @@ import { ada, ComposerStage, message } from '../../../browser/composer-stage';
 
 const stage = new ComposerStage();
 const { compose, composer } = stage;
-const dialog = () => stage.page.getByTestId('mail-mailbox-files');
+const dialog = () => stage.page.getByTestId('mail-stored-files');
 const search = () => dialog().getByRole('textbox', { name: 'Search messages with attachments' });
 const file = (name: string) => dialog().getByRole('checkbox', { name });
 const attach = () => dialog().getByRole('button', { name: 'Attach', exact: true });
@@ -140,8 +140,8 @@ describe('attaching files from a message', () => {
       await compose({ to: [ada] });
       await choose('From a message…');
       await file('offer.pdf').check();
-      expect(await faultsIn(stage.page, '[data-testid=mail-mailbox-files] .ant-modal')).toEqual([]);
-      const found = stage.page.getByTestId('mail-mailbox-files-found');
+      expect(await faultsIn(stage.page, '[data-testid=mail-stored-files] .ant-modal')).toEqual([]);
+      const found = stage.page.getByTestId('mail-stored-files-found');
       expect(await found.evaluate((list) => list.scrollWidth <= list.clientWidth)).toBe(true);
       await dialog().getByRole('button', { name: 'Cancel' }).click();
       await dialog().waitFor({ state: 'detached' });

@@ -1,17 +1,45 @@
-import { LaptopOutlined, MailOutlined, PaperClipOutlined } from '@ant-design/icons';
+import {
+  FolderOpenOutlined,
+  LaptopOutlined,
+  MailOutlined,
+  PaperClipOutlined,
+  ProfileOutlined,
+} from '@ant-design/icons';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useRef, useState } from 'react';
+import type { RecordRef } from '../../../../common';
 import { useT } from '../../../locale';
 import { NoDrop } from '../../shared/NoDrop';
 import type { AttachedFile } from '../attached-file';
-import { MailboxFilesDialog } from './MailboxFilesDialog';
+import { FilesDialog } from './FilesDialog';
+import { HostFileFinder } from './HostFileFinder';
+import { MailboxFileFinder } from './MailboxFileFinder';
+import { RecordFiles } from './RecordFiles';
+import { useFileCollections } from './useFileCollections';
 
-/** Attaches files from this computer or from other messages. */
-export function AttachButton({ onFiles }: { onFiles(files: AttachedFile[]): void }) {
+interface Props {
+  /** The record that the message is written about. */
+  record?: RecordRef;
+  onFiles(files: AttachedFile[]): void;
+}
+
+/** Attaches files from this computer, from other messages, or from NocoBase. */
+export function AttachButton({ record, onFiles }: Props) {
   const t = useT();
   const picker = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const collections = useFileCollections();
+  const [source, setSource] = useState<'message' | 'record' | 'host'>('message');
   const [open, setOpen] = useState(false);
+  const choose = (from: typeof source) => () => {
+    setSource(from);
+    setOpen(true);
+  };
+  const titles = {
+    message: t('Attach files from a message'),
+    record: t('Attach files from this record'),
+    host: t('Attach files from NocoBase'),
+  };
   const items: MenuProps['items'] = [
     {
       key: 'computer',
@@ -23,9 +51,23 @@ export function AttachButton({ onFiles }: { onFiles(files: AttachedFile[]): void
       key: 'message',
       icon: <MailOutlined aria-hidden />,
       label: t('From a message…'),
-      onClick: () => setOpen(true),
+      onClick: choose('message'),
     },
-  ];
+    record && {
+      key: 'record',
+      icon: <ProfileOutlined aria-hidden />,
+      label: t('From this record…'),
+      onClick: choose('record'),
+    },
+    collections.length > 0
+      ? {
+          key: 'host',
+          icon: <FolderOpenOutlined aria-hidden />,
+          label: t('From files in NocoBase…'),
+          onClick: choose('host'),
+        }
+      : null,
+  ].filter((item) => item !== null && item !== undefined);
   return (
     <>
       <Dropdown trigger={['click']} autoFocus placement="top" menu={{ items }}>
@@ -51,15 +93,26 @@ export function AttachButton({ onFiles }: { onFiles(files: AttachedFile[]): void
         }}
       />
       <NoDrop>
-        <MailboxFilesDialog
+        <FilesDialog
           open={open}
+          title={titles[source]}
           onAttach={(files) => {
             setOpen(false);
             onFiles(files);
           }}
           onClose={() => setOpen(false)}
           afterClose={() => button.current?.focus()}
-        />
+        >
+          {(choice) =>
+            source === 'record' && record ? (
+              <RecordFiles record={record} choice={choice} />
+            ) : source === 'host' ? (
+              <HostFileFinder collections={collections} choice={choice} />
+            ) : (
+              <MailboxFileFinder choice={choice} />
+            )
+          }
+        </FilesDialog>
       </NoDrop>
     </>
   );

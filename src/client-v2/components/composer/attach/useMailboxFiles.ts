@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { AttachmentView } from '../../../../common';
-import { useAnswers } from '../../../answers';
 import { useMailApi, type MessageRow } from '../../../api';
+import { usePages, type Pages } from './usePages';
 
 /** Number of messages that are loaded at a time. */
 const PAGE = 20;
@@ -12,60 +12,19 @@ export interface MessageWithFiles {
   files: AttachmentView[];
 }
 
-export interface MailboxFiles {
-  /** Newest first; undefined until loaded. */
-  messages: MessageWithFiles[] | undefined;
-  failure: unknown;
-  hasMore: boolean;
-  /** Whether something is being loaded. */
-  loading: boolean;
-  loadMore(): void;
-  retry(): void;
-}
-
-/** Finds the user's messages with files, in all mailboxes. `search` is in the language of the search box. */
-export function useMailboxFiles(search: string): MailboxFiles {
+/** Finds the user's messages with files, in all mailboxes, newest first. `search` is in the language of the search box. */
+export function useMailboxFiles(search: string): Pages<MessageWithFiles> {
   const api = useMailApi();
-  const answers = useAnswers(search);
-  const [messages, setMessages] = useState<MessageWithFiles[]>();
-  const [next, setNext] = useState<string | null>(null);
-  const [failure, setFailure] = useState<unknown>();
-  const [loading, setLoading] = useState(true);
-  const load = useCallback(
-    (before: string | null) => {
-      setLoading(true);
-      setFailure(undefined);
-      const read = async () => {
+  return usePages(
+    useCallback(
+      async (before: string | null) => {
         const q = `has:attachment ${search}`.trim();
-        const page = await api.messages({ q, before, limit: PAGE });
-        const files = await api.filesOf(page.rows.map(({ id }) => id));
-        return { next: page.next, found: withFiles(page.rows, files) };
-      };
-      void answers.take(
-        read,
-        (page) => {
-          setMessages((known = []) => (before === null ? page.found : [...known, ...page.found]));
-          setNext(page.next);
-          setLoading(false);
-        },
-        {
-          fail(error) {
-            // What another search found doesn't belong to this one.
-            if (before === null) setMessages(undefined);
-            setFailure(error);
-            setLoading(false);
-          },
-        },
-      );
-    },
-    [answers, api, search],
+        const { rows, next } = await api.messages({ q, before, limit: PAGE });
+        return { items: withFiles(rows, await api.filesOf(rows.map(({ id }) => id))), next };
+      },
+      [api, search],
+    ),
   );
-  useEffect(() => load(null), [load]);
-  return {
-    ...{ messages, failure, loading, hasMore: next !== null },
-    loadMore: () => load(next),
-    retry: () => load(messages ? next : null),
-  };
 }
 
 /** Messages whose files are all shown in their texts are left out. */
