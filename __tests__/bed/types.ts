@@ -103,6 +103,8 @@ export type SmtpFault =
   /** `after-dot`: the client never hears whether the mail went; it did, unless `delivered` is false. */
   | { kind: 'cut'; at: 'data' | 'after-dot'; delivered?: boolean }
   | { kind: 'stall' }
+  /** What EHLO says; anything left out is as usual. */
+  | { kind: 'offers'; size?: number; international?: boolean }
   /** EHLO names no XOAUTH2. */
   | { kind: 'no-xoauth2' }
   | { kind: 'refuse-connections' };

@@ -43,6 +43,8 @@ export interface AccountView {
   unread: number;
   /** For a shared mailbox: the account whose sign-in opens it. */
   parentId: Id | null;
+  /** Octets of a message that its mail server accepts; null if the server doesn't say, or hasn't been asked yet. */
+  maxMessageSize?: number | null;
 }
 
 /** An address that an account may send from. Every account has at least its own address. */

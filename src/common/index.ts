@@ -16,6 +16,7 @@ export * from './letterFont';
 export * from './links';
 export * from './matching';
 export * from './messageBody';
+export * from './messageSize';
 export * from './messageSource';
 export * from './notifications';
 export * from './timeZone';

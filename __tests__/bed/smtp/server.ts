@@ -73,6 +73,10 @@ export class SmtpBed {
         this.server.options.authMethods = this.take(({ kind }) => kind === 'no-xoauth2')
           ? ['LOGIN']
           : ['XOAUTH2', 'LOGIN'];
+        const offers = this.take(({ kind }) => kind === 'offers');
+        const { size, international = true } = offers?.kind === 'offers' ? offers : {};
+        this.server.options.size = size ?? SIZE_LIMIT;
+        this.server.options.hideSMTPUTF8 = !international;
         done(
           this.take((fault) => fault.kind === 'refuse-connections')
             ? new Refusal(421, '4.3.2 Service not available')

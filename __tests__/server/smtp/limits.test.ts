@@ -2,10 +2,14 @@ import { Readable } from 'node:stream';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MOST_RECIPIENTS, readRecipients } from '../../../src/server/mime/recipients';
+import type { Endpoint } from '../../../src/server/providers/provider';
+import { probeSmtp } from '../../../src/server/smtp/probe';
 import { submit } from '../../../src/server/smtp/send';
 import { ensureCa } from '../../bed/ca';
 import { listen } from '../../bed/net';
 import { codeOf } from '../imap/mailboxes';
+
+const endpointAt = (port: number): Endpoint => ({ host: 'localhost', port, security: 'starttls' });
 
 describe('limits of a submission server', () => {
   let server: SMTPServer | undefined;
@@ -28,13 +32,16 @@ describe('limits of a submission server', () => {
       codeOf(
         submit({
           ...{ from: 'a@example.com', to: ['b@example.com'], size },
-          endpoint: { host: 'localhost', port, security: 'starttls' },
+          endpoint: endpointAt(port),
           login: { user: 'a@example.com', accessToken: 'x' },
           raw: Readable.from([Buffer.alloc(size, 65)]),
         }),
       );
     expect(await send(1001)).toBe('message-too-large');
     expect(begun).toBe(0);
+    expect(await probeSmtp(endpointAt(port), 'token')).toEqual({
+      ...{ maxMessageSize: 1000, isInternational: true },
+    });
     expect(await send(900)).toBe('no error');
   });
 

@@ -80,6 +80,8 @@ describe('the worker', () => {
       unread: 5,
       failures: 0,
       reason: null,
+      // The server was asked before anybody writes a message.
+      maxMessageSize: 35 * 1024 * 1024,
     });
     let before = 0;
     for (const round of [1, 2]) {

@@ -38,7 +38,7 @@ export async function checkConfiguration(
   const [online, imap, smtp] = await Promise.all([
     provider.check(settings, redirectUri),
     mailLine('imap', () => probeImap(provider.imap(settings), provider.loginKind)),
-    mailLine('smtp', () => probeSmtp(provider.smtp(settings), provider.loginKind)),
+    mailLine('smtp', async () => void (await probeSmtp(provider.smtp(settings), provider.loginKind))),
   ]);
   return [
     { name: 'settings', result: 'passed', code: null, step: null },

@@ -1,8 +1,9 @@
 import type { Context } from '@nocobase/actions';
 import { z } from 'zod';
-import type { ComposeInput, Id } from '../../common';
+import { messageSize, type ComposeInput, type Id } from '../../common';
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
+import { tooLargeFor } from '../messageSize';
 import { takeInlineImages } from '../mime/inlineImages';
 import { letterSource } from '../mime/letter';
 import { envelopeOf, headerText, readRecipients } from '../mime/recipients';
@@ -91,7 +92,7 @@ const invalid = (field: string) => new MailError('invalid-input', { params: { fi
 
 /** Validates every field of a message to be sent, and that everything it refers to belongs to the caller. */
 export async function readCompose(mail: MailContext, http: Context, input: Composed): Promise<ComposeInput> {
-  const { id: accountId } = await ownAccount(mail, http, input.accountId);
+  const { id: accountId, maxMessageSize } = await ownAccount(mail, http, input.accountId);
   const identityId = await readIdentity(mail, accountId, input.identityId);
   const [to, cc, bcc] = [
     readRecipients(input.to, 'to'),
@@ -113,8 +114,10 @@ export async function readCompose(mail: MailContext, http: Context, input: Compo
   if (attachments.some(({ mailMessageId }) => String(mailMessageId) !== String(source?.messageId)))
     throw invalid('attachmentIds');
   const uploads = await findOwnUploads(mail, callerOf(http), uploadIds);
-  const size = [...uploads, ...attachments].reduce((sum, file) => sum + Number(file.size), html.length);
-  if (size > MOST_UPLOADED) throw new MailError('message-too-large', { params: { limit: MOST_UPLOADED } });
+  const size = [...uploads, ...attachments].reduce((sum, file) => sum + Number(file.size), 0);
+  if (size + html.length > MOST_UPLOADED)
+    throw new MailError('message-too-large', { params: { limit: MOST_UPLOADED } });
+  if (maxMessageSize && messageSize(html.length, size) > maxMessageSize) throw tooLargeFor(maxMessageSize);
   const attachmentIds = attachments.map(({ id }) => id);
   return {
     accountId,

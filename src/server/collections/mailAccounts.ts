@@ -43,6 +43,8 @@ export default defineCollection({
     datetime('lastSyncAt', 'Last sync'),
     /** Unread messages in the Inbox, kept here for the top bar. */
     integer('unread', 'Unread'),
+    /** Octets of a message that its mail server accepts (EHLO SIZE, RFC 1870); null if that isn't known. */
+    { name: 'maxMessageSize', type: 'integer' },
     /** The reason the owner was last notified of; null again once all is well. */
     { name: 'notifiedReason', type: 'string', hidden: true },
     /** Whether every stored message is counted in `mailThreads`; false if some messages are older than these counts. */

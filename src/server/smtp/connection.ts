@@ -3,7 +3,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Endpoint, Login } from '../providers/provider';
 import { connectionLimiterFor } from '../semaphore';
 import { refusalsOf, smtpError, type Refusals, type SubmissionProgress } from './errors';
-import { signInOptions } from './signIn';
+import { signInOptions, type SmtpOffer } from './signIn';
 
 export interface LineSubmission {
   endpoint: Endpoint;
@@ -17,6 +17,8 @@ export interface LineSubmission {
   size: number;
   /** Whether the message contains octets beyond ASCII. Servers that support 8BITMIME (RFC 6152) are told about it. */
   isEightBit?: boolean;
+  /** Called with what the server offers, for each new connection. */
+  onOffer?(offer: SmtpOffer): Promise<void>;
   signal?: AbortSignal;
   timeouts?: Partial<typeof TIMEOUTS>;
 }
@@ -38,6 +40,7 @@ export class SmtpConnection {
   private connection: SMTPConnection | null = null;
   /** Endpoint and user that the connection belongs to. */
   private key = '';
+  private offer?: SmtpOffer;
 
   /**
    * Submits a message. When this returns, the server has accepted it. Every failure is a MailError that says whether
@@ -46,7 +49,8 @@ export class SmtpConnection {
   async submit(mail: LineSubmission): Promise<Submitted> {
     const key = JSON.stringify([mail.endpoint, mail.login.user]);
     if (this.connection && this.key === key) {
-      const progress: SubmissionProgress = { connected: true, written: false, from: mail.from };
+      const { offer } = this;
+      const progress: SubmissionProgress = { connected: true, written: false, from: mail.from, offer };
       try {
         return await this.send(this.connection, mail, progress);
       } catch (error) {
@@ -59,6 +63,8 @@ export class SmtpConnection {
     try {
       const connection = await opened(mail, progress);
       this.keep(connection, key);
+      this.offer = progress.offer;
+      if (progress.offer) await mail.onOffer?.(progress.offer);
       return await this.send(connection, mail, progress);
     } catch (error) {
       this.close();
@@ -119,7 +125,7 @@ function signedIn(mail: LineSubmission, progress: SubmissionProgress): Promise<S
     endpoint,
     login,
     timeouts,
-    onConnected: () => (progress.connected = true),
+    onConnected: (offer) => Object.assign(progress, { connected: true, offer }),
   });
   const connection = new SMTPConnection(options);
   // Without a listener, an `error` event would end the process, even between two messages.

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../common';
 import { MailError } from '../errors';
+import { tooLargeFor } from '../messageSize';
+import type { SmtpOffer } from './signIn';
 
 /**
  * The fields that nodemailer adds to its errors. `responseCode` decides, since `code` says too little (454 and 535 are
@@ -25,6 +27,8 @@ export interface SubmissionProgress {
   connected: boolean;
   /** The complete message, including its final dot, may have arrived. */
   written: boolean;
+  /** What the server offers, once it has said so. */
+  offer?: SmtpOffer;
   /** MAIL FROM, for a sentence that names it. */
   from?: string;
 }
@@ -39,7 +43,7 @@ export function smtpError(error: unknown, progress: SubmissionProgress): MailErr
   const options = { cause: error };
   if (!failure.responseCode) {
     if (failure.code === 'EMESSAGE' && failure.command === 'MAIL FROM')
-      return new MailError('message-too-large', options);
+      return tooLargeFor(progress.offer?.maxMessageSize ?? null, options);
     if (failure.code === 'ESTREAM') return new MailError('internal', options);
     if (progress.written) return new MailError('send-unclear', options);
     // nodemailer keeps only the text of Node's error, not its code.

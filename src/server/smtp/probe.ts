@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import { MailError } from '../errors';
 import type { Endpoint, LoginKind } from '../providers/provider';
 import { smtpError } from './errors';
-import { connectionOptions } from './signIn';
+import { connectionOptions, offerOf, type Advertised, type SmtpOffer } from './signIn';
 
 /** Milliseconds for each step. */
 const TIMEOUT = 8_000;
@@ -12,16 +12,17 @@ const METHOD = 'PROBE';
 
 /**
  * Checks whether a submission server is usable, as far as that shows without a login: it answers, enables TLS with a
- * trusted certificate and, if tokens are used to log in, offers XOAUTH2. Throws a MailError that says what is wrong.
+ * trusted certificate and, if tokens are used to log in, offers XOAUTH2. Returns what it
+ * offers. Throws a MailError that says what is wrong.
  */
-export async function probeSmtp(endpoint: Endpoint, loginKind: LoginKind): Promise<void> {
-  let offered: string[] | undefined;
+export async function probeSmtp(endpoint: Endpoint, loginKind: LoginKind): Promise<SmtpOffer> {
+  let offered: (Advertised & { authMethods: string[] }) | undefined;
   const transport = createTransport({
     ...connectionOptions(endpoint, { connect: TIMEOUT, answer: TIMEOUT }),
     auth: { type: 'custom', method: METHOD, user: '', pass: '' },
     customAuth: {
-      [METHOD]: ({ authMethods, resolve }: { authMethods: string[]; resolve(): void }) => {
-        offered = authMethods;
+      [METHOD]: ({ resolve, ...advertised }: Advertised & { authMethods: string[]; resolve(): void }) => {
+        offered = advertised;
         resolve();
       },
     },
@@ -33,5 +34,7 @@ export async function probeSmtp(endpoint: Endpoint, loginKind: LoginKind): Promi
   } finally {
     transport.close();
   }
-  if (loginKind === 'token' && !offered?.includes('XOAUTH2')) throw new MailError('xoauth2-missing');
+  if (loginKind === 'token' && !offered?.authMethods.includes('XOAUTH2'))
+    throw new MailError('xoauth2-missing');
+  return offerOf(offered ?? { extensions: [], maxAllowedSize: false });
 }

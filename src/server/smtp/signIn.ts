@@ -6,6 +6,26 @@ export interface SmtpReply {
   response: string;
 }
 
+/** What a server says in its answer to EHLO that matters to us. */
+export interface SmtpOffer {
+  /** Octets of a message (SIZE, RFC 1870); null if it doesn't say. */
+  maxMessageSize: number | null;
+  /** Whether it takes addresses beyond ASCII (SMTPUTF8, RFC 6531). */
+  isInternational: boolean;
+}
+
+/** The same as nodemailer passes it to a custom authentication method. */
+export interface Advertised {
+  extensions: string[];
+  maxAllowedSize: number | false;
+}
+
+/** Reads what nodemailer found in the answer to EHLO. */
+export const offerOf = ({ extensions, maxAllowedSize }: Advertised): SmtpOffer => ({
+  maxMessageSize: maxAllowedSize || null,
+  isInternational: extensions.includes('SMTPUTF8'),
+});
+
 export type SendCommand = (command: string) => Promise<SmtpReply>;
 
 export interface SignIn {
@@ -13,7 +33,7 @@ export interface SignIn {
   login: Login;
   timeouts: { connect: number; answer: number };
   /** Called once the server has greeted us and accepts commands. */
-  onConnected(): void;
+  onConnected(offer: SmtpOffer): void;
   /** Runs once the sign-in is accepted. */
   onSignedIn?(send: SendCommand): Promise<void>;
 }
@@ -48,8 +68,8 @@ export function signInOptions({ endpoint, login, timeouts, onConnected, onSigned
     ...connectionOptions(endpoint, timeouts),
     auth: { type: 'custom' as const, method: METHOD, user: login.user, pass: '' },
     customAuth: {
-      [METHOD]: async ({ sendCommand }: { sendCommand: SendCommand }) => {
-        onConnected();
+      [METHOD]: async ({ sendCommand, ...advertised }: Advertised & { sendCommand: SendCommand }) => {
+        onConnected(offerOf(advertised));
         let answer = await sendCommand('password' in login ? plain(login) : xoauth2(login));
         // 334 contains the reason as JSON; an empty line asks for the final reply.
         if (answer.status === 334) answer = await sendCommand('');

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Id } from '../../common';
 import { openMailbox } from '../accounts/mailbox';
+import { learnMessageSize } from '../accounts/messageSize';
 import type { MailContext } from '../context';
 import { asMailError, causeText, ERROR_RULES, type MailError } from '../errors';
 import { countConnection, idle, type Mailbox } from '../imap';
@@ -165,6 +166,8 @@ export class Service {
     const whole = performance.now() >= this.pollAt;
     const { lease, memory } = this.options;
     memory.meetFullSync(account.fullSyncAskedAt);
+    // Meanwhile; an account that isn't new is told by each message it sends.
+    const learned = account.lastSyncAt === null ? learnMessageSize(this.ctx, account, signal) : undefined;
     const hurry = () => this.woken;
     const only = whole ? {} : { only: INBOX };
     const result = await pull(this.ctx, account, mailbox, {
@@ -175,6 +178,7 @@ export class Service {
       hurry,
       ...only,
     });
+    await learned;
     // A wake-up during this turn may concern a folder that was already visited.
     if (!result.complete || this.woken) this.pollAt = 0;
     else if (whole) this.pollAt = performance.now() + POLL;

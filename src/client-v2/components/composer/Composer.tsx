@@ -248,6 +248,7 @@ export function Composer(props: ComposerProps) {
       <ComposerFiles
         draft={draft}
         uploads={uploads}
+        limit={composer.limit}
         onRemoveUpload={composer.removeUpload}
         onRemoveAttachment={(id) =>
           change({ attachments: draft.attachments.filter((file) => file.id !== id) })

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { Button, Flex, Progress, Spin, theme, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useErrorText, useT } from '../../locale';
-import { attachmentSize, MAX_ATTACHMENT_SIZE, type Draft } from './draft';
+import { attachmentSize, type Draft } from './draft';
 import { FileTypeIcon } from '../attachments/FileTypeIcon';
 import { formatSize } from '../attachments/format-size';
 import { useLanguage } from '../shared/useLanguage';
@@ -13,12 +13,14 @@ import type { Uploads } from './useUploads';
 interface Props {
   draft: Pick<Draft, 'html' | 'uploads' | 'attachments'>;
   uploads: Uploads;
+  /** Bytes that all files together may have. */
+  limit: number;
   onRemoveUpload(id: Draft['uploads'][number]['id']): void;
   onRemoveAttachment(id: Draft['attachments'][number]['id']): void;
 }
 
 /** The files to be sent: those of the original, those uploaded or copied, and those on their way. */
-export function ComposerFiles({ draft, uploads, onRemoveUpload, onRemoveAttachment }: Props) {
+export function ComposerFiles({ draft, uploads, limit, onRemoveUpload, onRemoveAttachment }: Props) {
   const { token } = theme.useToken();
   const t = useT();
   const errorText = useErrorText();
@@ -77,13 +79,10 @@ export function ComposerFiles({ draft, uploads, onRemoveUpload, onRemoveAttachme
           />
         ))}
       </ul>
-      <ToneText
-        tone={total > MAX_ATTACHMENT_SIZE ? 'danger' : 'secondary'}
-        style={{ fontSize: token.fontSizeSM }}
-      >
+      <ToneText tone={total > limit ? 'danger' : 'secondary'} style={{ fontSize: token.fontSizeSM }}>
         {t('{{size}} of {{limit}}', {
           size: formatSize(total, language),
-          limit: formatSize(MAX_ATTACHMENT_SIZE, language),
+          limit: formatSize(limit, language),
         })}
       </ToneText>
     </Flex>

@@ -9,12 +9,14 @@ import type { Uploads } from './useUploads';
 interface Props {
   files: UploadView[];
   uploads: Uploads;
+  /** Bytes that all files together may have. */
+  limit: number;
   onAttach(files: File[]): void;
   onRemove(id: Id): void;
 }
 
 /** The files of a text in a form, and a button that attaches more. */
-export function FilesField({ files, uploads, onAttach, onRemove }: Props) {
+export function FilesField({ files, uploads, limit, onAttach, onRemove }: Props) {
   const t = useT();
   const { token } = theme.useToken();
   const chooser = useRef<HTMLInputElement>(null);
@@ -40,6 +42,7 @@ export function FilesField({ files, uploads, onAttach, onRemove }: Props) {
       <ComposerFiles
         draft={{ html: '', uploads: files, attachments: [] }}
         uploads={uploads}
+        limit={limit}
         onRemoveUpload={onRemove}
         onRemoveAttachment={() => undefined}
       />

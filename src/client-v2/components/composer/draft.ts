@@ -39,7 +39,7 @@ export interface Draft extends MessageOptions {
   attachments: AttachmentView[];
 }
 
-/** Bytes of all attachments together. Server limits vary; most accept 25 MB or more before base64. */
+/** Bytes of all attachments together, unless the mail server accepts less. Most accept this much before base64. */
 export const MAX_ATTACHMENT_SIZE = 25_000_000;
 
 /** Returns the draft a composer opens with. `own` are the writer's addresses. */
@@ -111,15 +111,20 @@ export type DraftProblem =
   | { kind: 'too-large' };
 
 /**
- * Returns why a draft can't be sent, or null if it can. `onTheWay` is the number of bytes still uploading.
+ * Returns why a draft can't be sent, or null if it can. `onTheWay` is the number of bytes still uploading, `limit` that
+ * of all attachments together.
  */
-export function draftProblem(draft: Draft, onTheWay = 0): DraftProblem | null {
+export function draftProblem(
+  draft: Draft,
+  onTheWay = 0,
+  limit: number = MAX_ATTACHMENT_SIZE,
+): DraftProblem | null {
   const everybody = [...draft.to, ...draft.cc, ...draft.bcc];
   const invalid = everybody.filter(({ address }) => !isValidAddress(address));
   if (draft.accountId === null) return { kind: 'no-account' };
   if (invalid.length) return { kind: 'invalid-address', addresses: invalid.map(({ address }) => address) };
   if (!everybody.length) return { kind: 'no-recipient' };
-  return attachmentSize(draft) + onTheWay > MAX_ATTACHMENT_SIZE ? { kind: 'too-large' } : null;
+  return attachmentSize(draft) + onTheWay > limit ? { kind: 'too-large' } : null;
 }
 
 /** Bytes of all files to be sent, before encoding. */
@@ -145,10 +150,11 @@ const withoutMissing = ({ html, uploads }: Pick<Draft, 'html' | 'uploads'>): str
 export function fitting<T extends { size: number }>(
   files: readonly T[],
   used: number,
+  limit: number,
 ): { fit: T[]; refused: T[] } {
   let size = used;
   const fits = ({ size: added }: T): boolean => {
-    if (size + added > MAX_ATTACHMENT_SIZE) return false;
+    if (size + added > limit) return false;
     size += added;
     return true;
   };

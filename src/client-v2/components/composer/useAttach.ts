@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useMailApi } from '../../api';
 import { useT } from '../../locale';
 import type { AttachedFile } from './attached-file';
-import { attachmentSize, fitting, MAX_ATTACHMENT_SIZE } from './draft';
+import { attachmentSize, fitting } from './draft';
 import { formatSize } from '../attachments/format-size';
 import { Pictures } from './pictures';
 import type { useComposer } from './useComposer';
@@ -19,7 +19,7 @@ const listed = (names: readonly string[]): string =>
  * byte is uploaded or copied; `report` receives a sentence that names them.
  */
 export function useAttach(
-  { draft, uploads }: Pick<ReturnType<typeof useComposer>, 'draft' | 'uploads'>,
+  { draft, uploads, limit }: Pick<ReturnType<typeof useComposer>, 'draft' | 'uploads' | 'limit'>,
   report: (problem: string) => void,
 ) {
   const api = useMailApi();
@@ -36,7 +36,7 @@ export function useAttach(
 
   const add = (files: readonly AttachedFile[], contentId?: string): boolean => {
     const before = used.current + added.current;
-    const { fit, refused } = fitting(files, before);
+    const { fit, refused } = fitting(files, before, limit);
     added.current += fit.reduce((sum, { size }) => sum + size, 0);
     if (fit.length > 0) uploads.add(fit, contentId);
     const size = (octets: number) => formatSize(octets, language);
@@ -44,8 +44,8 @@ export function useAttach(
       report(
         t('Not attached: {{files}}. All files together may have {{limit}}; {{left}} are left.', {
           files: listed(refused.map((file) => `${file.name} (${size(file.size)})`)),
-          limit: size(MAX_ATTACHMENT_SIZE),
-          left: size(Math.max(0, MAX_ATTACHMENT_SIZE - used.current - added.current)),
+          limit: size(limit),
+          left: size(Math.max(0, limit - used.current - added.current)),
         }),
       );
     return refused.length === 0;

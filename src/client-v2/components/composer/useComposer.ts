@@ -1,18 +1,26 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type {
-  AccountView,
-  DraftInput,
-  Id,
-  MailAddress,
-  OperationView,
-  SendInput,
-  UploadView,
+import {
+  mostAttached,
+  type AccountView,
+  type DraftInput,
+  type Id,
+  type MailAddress,
+  type OperationView,
+  type SendInput,
+  type UploadView,
 } from '../../../common';
 import { useAnswers } from '../../answers';
 import { useMailApi } from '../../api';
 import type { ComposerInit } from './composer-init';
 import type { RestoredDraft } from './composer-store';
-import { forwardedFiles, initialDraft, isChanged, toComposeInput, type Draft } from './draft';
+import {
+  forwardedFiles,
+  initialDraft,
+  isChanged,
+  MAX_ATTACHMENT_SIZE,
+  toComposeInput,
+  type Draft,
+} from './draft';
 import { sameAddress } from '../shared/addresses';
 import { newKey } from './new-key';
 import { possibleAliases } from './answer-fields';
@@ -129,6 +137,7 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
       ? possibleAliases(source.message, ownAddresses(senders, accounts, source.message.accountId))
       : [];
   const accountId = draft?.accountId ?? null;
+  const account = accounts?.find(({ id }) => String(id) === String(accountId));
   /**
    * Adopts an address as the writer's own: it becomes an identity, sends this reply, and is no longer a
    * recipient.
@@ -161,6 +170,8 @@ export function useComposer(init: ComposerInit, restored?: RestoredDraft) {
     /** Whether the message that a stored draft answers no longer exists. */
     originalGone: isGone,
     uploads,
+    /** Bytes that all attachments together may have, according to the account's mail server. */
+    limit: mostAttached(account?.maxMessageSize, MAX_ATTACHMENT_SIZE),
     removeUpload,
     aliases,
     adopt,

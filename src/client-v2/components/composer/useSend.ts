@@ -6,7 +6,7 @@ import { isOnline } from '../../offline/connection';
 import { useErrorText, useReason, useT, type Translate } from '../../locale';
 import type { ComposerInit } from './composer-init';
 import { followSend } from './composer-store';
-import { draftProblem, MAX_ATTACHMENT_SIZE, sentUploads, type DraftProblem } from './draft';
+import { draftProblem, sentUploads, type DraftProblem } from './draft';
 import { formatSize } from '../attachments/format-size';
 import type { Autosave } from './drafts/autosave';
 import { undoSeconds } from './later/undo-delay';
@@ -45,7 +45,7 @@ export function useSend(
   const [problem, setProblem] = useState(
     init.operation?.reason ? reason(init.operation.reason, init.operation.params) : null,
   );
-  const { draft, original, uploads, send } = composer;
+  const { draft, original, uploads, limit, send } = composer;
   const filesAwaited = original?.kind === 'forward' && !original.body && !original.error;
   const waiting = uploads.uploading || filesAwaited;
 
@@ -54,8 +54,8 @@ export function useSend(
   const attempt = useCallback(
     async (at?: Date): Promise<boolean> => {
       if (!draft) return false;
-      const found = draftProblem(draft, onTheWay);
-      setProblem(found && problemText(found, t, language));
+      const found = draftProblem(draft, onTheWay, limit);
+      setProblem(found && problemText(found, t, formatSize(limit, language)));
       if (found) return false;
       if (!isOnline()) {
         setProblem(t('You are offline. Your text is kept; send it once you are online.'));
@@ -108,6 +108,7 @@ export function useSend(
       errorText,
       init.operation,
       language,
+      limit,
       modal,
       onClose,
       onSent,
@@ -133,7 +134,7 @@ export function useSend(
   );
 
   // Correcting a problem removes the message about it.
-  const stillWrong = draft ? JSON.stringify(draftProblem(draft)) : 'null';
+  const stillWrong = draft ? JSON.stringify(draftProblem(draft, 0, limit)) : 'null';
   const wrongBefore = useRef('null');
   useEffect(() => {
     if (wrongBefore.current !== 'null' && wrongBefore.current !== stillWrong) setProblem(null);
@@ -159,7 +160,8 @@ export function useSend(
   };
 }
 
-function problemText(problem: DraftProblem, t: Translate, language: string): string {
+/** `limit`: what all attachments together may have. */
+function problemText(problem: DraftProblem, t: Translate, limit: string): string {
   switch (problem.kind) {
     case 'no-account':
       return t('Choose the mailbox to send from.');
@@ -168,8 +170,6 @@ function problemText(problem: DraftProblem, t: Translate, language: string): str
     case 'invalid-address':
       return t('Not a valid address: {{addresses}}', { addresses: problem.addresses.join(', ') });
     case 'too-large':
-      return t('The attachments are larger than {{limit}} together.', {
-        limit: formatSize(MAX_ATTACHMENT_SIZE, language),
-      });
+      return t('The attachments are larger than {{limit}} together.', { limit });
   }
 }

@@ -31,6 +31,8 @@ export interface AccountRow {
   syncFrom: string | null;
   lastSyncAt: Date | null;
   unread: number;
+  /** Octets of a message that its mail server accepts; null if that isn't known. */
+  maxMessageSize: number | null;
   wakeAt: Date | null;
   /** When somebody last asked to check everything. */
   fullSyncAskedAt: Date | null;

@@ -9,6 +9,7 @@ import {
 } from '../../../../common';
 import { useT } from '../../../locale';
 import { SecondaryText } from '../../shared/SecondaryText';
+import { MAX_ATTACHMENT_SIZE } from '../draft';
 import { FilesField } from '../FilesField';
 import { useUploads } from '../useUploads';
 import { EditorBox } from '../editor/EditorBox';
@@ -132,6 +133,7 @@ export function TemplateForm({ template, folders, canShare, onChanged, onCancel,
         <FilesField
           files={files}
           uploads={uploads}
+          limit={MAX_ATTACHMENT_SIZE}
           onAttach={attach}
           onRemove={(id) => {
             setFiles((old) => old.filter((file) => file.id !== id));

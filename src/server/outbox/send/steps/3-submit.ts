@@ -1,4 +1,5 @@
 import { sendAsDenial } from '../../../accounts/identities';
+import { noteMessageSize } from '../../../accounts/messageSize';
 import type { Session } from '../../../accounts/session';
 import { asMailError } from '../../../errors';
 import type { SmtpConnection, Submitted } from '../../../smtp/connection';
@@ -33,7 +34,7 @@ export async function beginSubmission(send: SendContext, operation: ComposedSend
 /** Hands the message to the server. Throws a MailError that says what became of it; `send-unclear` leaves that open. */
 export async function submit(
   send: SendContext,
-  { blobId, progress: { from, recipients, size, isEightBit } }: ComposedSend,
+  { accountId, blobId, progress: { from, recipients, size, isEightBit } }: ComposedSend,
   connection: SmtpConnection,
 ): Promise<Submitted> {
   const session = await send.login();
@@ -41,6 +42,7 @@ export async function submit(
     connection.submit({
       ...{ endpoint: smtp, login: smtpLogin, from, to: recipients, size, isEightBit },
       signal: send.signal,
+      onOffer: ({ maxMessageSize }) => noteMessageSize(send.ctx, accountId, maxMessageSize),
       raw: () => readBlob(send.ctx, blobId, size),
     });
   try {
