@@ -98,6 +98,7 @@ export const CLIENT = [
     formatAddress: (value) => addresses.formatAddress(address(value)),
     displayName: (value) => addresses.displayName(address(value)),
     isValidAddress: (value) => addresses.isValidAddress(value),
+    isPlainAddress: (value) => addresses.isPlainAddress(value),
     sameAddress: (value) => addresses.sameAddress(value, value),
     isOwnAddress: (value) => addresses.isOwnAddress(value, [value]),
     uniqueAddresses: (value) => addresses.uniqueAddresses([address(value)]),

@@ -50,6 +50,7 @@ export const ERROR_CODES = [
   'sender-gone',
   'sender-rejected',
   'recipient-rejected',
+  'address-not-supported',
   'message-rejected',
   'message-too-large',
   'too-many-recipients',

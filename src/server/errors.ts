@@ -52,6 +52,7 @@ export const ERROR_RULES: Record<ErrorCode, ErrorRule> = {
   'sender-gone': rule('user', 'give-up', null, 400),
   'sender-rejected': rule('user', 'give-up', null, 400),
   'recipient-rejected': rule('user', 'give-up', null, 400),
+  'address-not-supported': rule('user', 'give-up', null, 400),
   'message-rejected': rule('user', 'give-up', null, 400),
   'message-too-large': rule('user', 'give-up', null, 413),
   'too-many-recipients': rule('user', 'give-up', null, 400),

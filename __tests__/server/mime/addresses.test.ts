@@ -34,6 +34,19 @@ describe('an address field', () => {
     expect(read(`${' '.repeat(128 * 1024)}a@x.example`)).toEqual([]);
   });
 
+  it('may be UTF-8 (RFC 6532), with letters beyond ASCII before an @', () => {
+    const { from, to } = parseHeader(
+      Buffer.from(
+        'From: Jürgen Groß <jürgen@x.example>\r\nTo: 用户@例え.example, "б, в" <почта@y.example>\r\n',
+      ),
+    );
+    expect(from).toEqual([{ name: 'Jürgen Groß', address: 'jürgen@x.example' }]);
+    expect(to).toEqual([
+      { name: '', address: '用户@例え.example' },
+      { name: 'б, в', address: 'почта@y.example' },
+    ]);
+  });
+
   it('of Reply-To has nobody without an address, and Carla is not lost', () => {
     const header = (value: string) => parseHeader(Buffer.from(`Reply-To: ${value}\r\nFrom: Bruno\r\n`));
     for (const value of ['no-reply', '<>', 'undisclosed-recipients:;', '"Service Desk" <>'])

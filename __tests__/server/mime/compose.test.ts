@@ -177,6 +177,8 @@ describe('addresses', () => {
     ["o'neil@example.com", "o'neil@example.com"],
     ['a@münchen.example', 'a@xn--mnchen-3ya.example'],
     ['a@localhost', 'a@localhost'],
+    ['ä.用户@b.example', 'ä.用户@b.example'],
+    ['a\u0308@b.example', 'ä@b.example'],
   ])('%s is one', (typed, address) => expect(addrSpec(typed)).toBe(address));
 
   it.each([
@@ -189,7 +191,10 @@ describe('addresses', () => {
     'a..b@c.example',
     'a@-b.example',
     'a@b..example',
-    'ä@b.example',
+    'a\u00a0ä@b.example',
+    'ä\u200b@b.example',
+    'ä\ud800@b.example',
+    `${'ä'.repeat(33)}@b.example`,
     '"a b"@c.example',
     'a@b.example>',
     `${'a'.repeat(65)}@b.example`,

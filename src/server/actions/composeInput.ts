@@ -8,6 +8,7 @@ import { takeInlineImages } from '../mime/inlineImages';
 import { letterSource } from '../mime/letter';
 import { envelopeOf, headerText, readRecipients } from '../mime/recipients';
 import { isTooLong } from '../mime/sanitize';
+import { isInternational } from '../smtp/international';
 import { findBody } from '../store/messages/bodies';
 import { findIdentity } from '../store/accounts/identities';
 import { findOwnUploads } from '../store/outbox/uploads';
@@ -101,6 +102,8 @@ export async function readCompose(mail: MailContext, http: Context, input: Compo
   ];
   envelopeOf(to, cc, bcc);
   const replyTo = readRecipients(input.replyTo, 'replyTo');
+  // Not everybody who answers can write to it.
+  if (replyTo.some(({ address }) => isInternational(address))) throw invalid('replyTo');
   const html = input.html ?? '';
   if (isTooLong(letterSource(takeInlineImages(html).html))) throw new MailError('text-too-long');
   const source = await readSource(mail, http, input.source);

@@ -6,19 +6,24 @@ import { MailError } from '../errors';
 export const MOST_RECIPIENTS = 500;
 
 /**
- * dot-atom (RFC 5322 §3.2.3). Quoted and non-ASCII local parts (RFC 6531) are refused, since few servers accept them.
+ * dot-atom (RFC 5322 §3.2.3), also of characters beyond ASCII that can be seen (RFC 6531 §3.3); whether the server takes
+ * those is known when the message is submitted. Quoted local parts are refused, since few servers accept them.
  */
-const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const LOCAL_PART =
+  /^(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\p{ASCII}\p{C}\p{Z}])+(?:\.(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\p{ASCII}\p{C}\p{Z}])+)*$/u;
+/** Octets (RFC 5321 §4.5.3.1.1). */
+const MOST_LOCAL = 64;
 const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
 /** An addr-spec (RFC 5321 §4.1.2, with its limits) with its domain in ASCII; null if the address is invalid. */
 export function addrSpec(address: string): string | null {
   const cut = address.lastIndexOf('@');
-  const local = address.slice(0, cut);
+  // The same letters may be typed in several ways (RFC 6532 §3.1).
+  const local = address.slice(0, Math.max(cut, 0)).normalize('NFC');
   // Checked first, because domainToASCII drops whitespace and stops at a slash.
   const typed = address.slice(cut + 1);
   const domain = /^[\p{L}\p{M}\p{N}.-]+$/u.test(typed) ? domainToASCII(typed) : '';
-  if (cut < 1 || local.length > 64 || !LOCAL_PART.test(local)) return null;
+  if (cut < 1 || Buffer.byteLength(local) > MOST_LOCAL || !LOCAL_PART.test(local)) return null;
   if (!domain || domain.length > 253 || !domain.split('.').every((label) => LABEL.test(label))) return null;
   return `${local}@${domain}`;
 }

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Endpoint, Login } from '../providers/provider';
 import { smtpError, type SubmissionProgress } from './errors';
+import { isInternational, needsInternational } from './international';
 import { signInOptions, type SmtpReply } from './signIn';
 
 /** Milliseconds. Kept short because a person is waiting. */
@@ -29,9 +30,13 @@ export async function checkSender({ endpoint, login, from, to }: SenderCheck): P
       endpoint,
       login,
       timeouts: TIMEOUTS,
-      onConnected: () => (progress.connected = true),
+      onConnected: (offer) => Object.assign(progress, { connected: true, offer }),
       async onSignedIn(send) {
-        for (const command of [`MAIL FROM:<${from}>`, `RCPT TO:<${to}>`]) {
+        const isBeyondAscii = [from, to].some(isInternational);
+        // An error thrown in here would pass for a refused sign-in.
+        if (isBeyondAscii && !progress.offer?.isInternational) return;
+        const parameter = isBeyondAscii ? ' SMTPUTF8' : '';
+        for (const command of [`MAIL FROM:<${from}>${parameter}`, `RCPT TO:<${to}>`]) {
           const reply = await send(command);
           if ((reply.status ?? 0) >= 400) refusal ??= reply;
           if (refusal) break;
@@ -47,6 +52,7 @@ export async function checkSender({ endpoint, login, from, to }: SenderCheck): P
   } finally {
     transport.close();
   }
+  needsInternational([from, to], progress.offer);
   // Attributed to the sender, whichever command was refused: the recipient is an address where the person receives
   // mail.
   if (refusal) {

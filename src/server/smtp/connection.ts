@@ -3,6 +3,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Endpoint, Login } from '../providers/provider';
 import { connectionLimiterFor } from '../semaphore';
 import { refusalsOf, smtpError, type Refusals, type SubmissionProgress } from './errors';
+import { needsInternational } from './international';
 import { signInOptions, type SmtpOffer } from './signIn';
 
 export interface LineSubmission {
@@ -94,11 +95,13 @@ export class SmtpConnection {
     { from, to, raw, size, isEightBit, signal }: LineSubmission,
     progress: SubmissionProgress,
   ): Promise<Submitted> {
+    const isBeyondAscii = needsInternational([from, ...to], progress.offer);
     const input = raw();
     try {
       return await guarded(connection, signal, (resolve, reject) =>
         connection.send(
-          { from, to, size, use8BitMime: isEightBit },
+          // nodemailer adds SMTPUTF8 by itself if one of these addresses needs it. The header is UTF-8 then (RFC 6532).
+          { from, to, size, use8BitMime: isEightBit || isBeyondAscii },
           watched(input, progress),
           (error, info) => {
             if (error) reject(error);

@@ -5,6 +5,7 @@ import {
   parseAddresses,
   uniqueAddresses,
 } from '../../../../src/client-v2/components/shared/addresses';
+import { addrSpec } from '../../../../src/server/mime/recipients';
 
 const addresses = (text: string) => parseAddresses(text).map(({ address }) => address);
 
@@ -86,4 +87,12 @@ describe('uniqueAddresses', () => {
       ]),
     ).toEqual([{ name: 'Ada', address: 'A@x.org' }]);
   });
+});
+
+it('agrees with the server about what an address is', () => {
+  for (const address of [
+    ...['a@x.org', 'ä.用户@x.example', 'jürgen@münchen.example', "o'neil@x.org", 'a\u00a0ä@x.org'],
+    ...['ä\u200b@x.org', 'ä\u202e@x.org', `${'ä'.repeat(32)}@x.org`, `${'ä'.repeat(33)}@x.org`, 'a..b@x.org'],
+  ])
+    expect([address, isValidAddress(address)]).toEqual([address, addrSpec(address) !== null]);
 });

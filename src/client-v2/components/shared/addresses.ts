@@ -21,18 +21,23 @@ const namesAddress = (name: string): boolean =>
 /**
  * Whether a message can be sent to this address. Stricter than RFC 5321 §4.1.2 about what people never mean
  * (quoted local parts, address literals) and otherwise as lenient, including international addresses (RFC
- * 6531).
+ * 6531), as the server (`mime/recipients.ts`) is.
  */
 export function isValidAddress(address: string): boolean {
   if (address.length > 254) return false;
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);
-  if (at < 1 || local.length > 64) return false;
-  if (!/^[^\s"(),:;<>@[\]\\.\p{Cc}]+(?:\.[^\s"(),:;<>@[\]\\.\p{Cc}]+)*$/u.test(local)) return false;
+  // Octets (RFC 5321 §4.5.3.1.1).
+  if (at < 1 || new TextEncoder().encode(local).length > 64) return false;
+  if (!/^[^"(),:;<>@[\]\\.\p{C}\p{Z}]+(?:\.[^"(),:;<>@[\]\\.\p{C}\p{Z}]+)*$/u.test(local)) return false;
   return /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}\p{M}-]{2,63}$/u.test(
     address.slice(at + 1),
   );
 }
+
+/** Whether an address has only ASCII before its `@`, so that every mail server takes it. */
+export const isPlainAddress = (address: string): boolean =>
+  !/\P{ASCII}/u.test(address.slice(0, address.lastIndexOf('@')));
 
 /** Whether two addresses are the same mailbox. Case is ignored, as by every server in use. */
 export const sameAddress = (a: string, b: string): boolean =>

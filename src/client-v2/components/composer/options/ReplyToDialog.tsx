@@ -2,7 +2,13 @@ import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { MailAddress } from '../../../../common';
 import { useT } from '../../../locale';
-import { formatAddress, isValidAddress, parseAddresses, uniqueAddresses } from '../../shared/addresses';
+import {
+  formatAddress,
+  isPlainAddress,
+  isValidAddress,
+  parseAddresses,
+  uniqueAddresses,
+} from '../../shared/addresses';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { ToneText } from '../../shared/ToneText';
 
@@ -17,7 +23,8 @@ export function ReplyToDialog({ value, onOk, onCancel }: Props) {
   const t = useT();
   const [text, setText] = useState(value.map(formatAddress).join(', '));
   const list = uniqueAddresses(parseAddresses(text));
-  const wrong = list.filter(({ address }) => !isValidAddress(address));
+  // Not everybody who answers can write to an address beyond ASCII.
+  const wrong = list.filter(({ address }) => !isValidAddress(address) || !isPlainAddress(address));
   return (
     <Modal
       open
