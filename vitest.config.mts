@@ -47,7 +47,11 @@ const OWN_SQL = [
  */
 const SERVER = {
   sqlite: {
-    include: [...OWN_SQL, ...WIRE, '__tests__/server/outbox/send/{background,international,serverLimits}.test.ts'],
+    include: [
+      ...OWN_SQL,
+      ...WIRE,
+      '__tests__/server/outbox/send/{background,international,serverLimits}.test.ts',
+    ],
     exclude: ROOMS,
   },
   postgres: { include: ['__tests__/server/**/*.test.ts'], exclude: [...ROOMS, ...WIRE] },
