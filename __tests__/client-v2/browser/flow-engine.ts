@@ -27,7 +27,7 @@ const TEXTS: Record<string, Record<string, string>> = { 'de-DE': german };
 
 /** Stands in for the host's context: requests go to the page's own server; texts stay as they are, or are German. */
 export const context = {
-  app: { eventBus: new EventTarget() },
+  app: { eventBus: new EventTarget(), getPublicPath: () => '/' },
   user: { id: 1 },
   i18n: { language: 'en-US' },
   t: (key: string, values: Record<string, string | number> = {}): string =>

@@ -40,6 +40,19 @@ it('writes a message of their own to each person in the selected rows', async ()
   await stage.row(1).waitFor();
 });
 
+it('shows how far it has got, and the messages that were sent', async () => {
+  await click({ selected: [0, 2] });
+  await dialog().getByTestId('mail-bulk-recipient').waitFor();
+  const [campaign] = server.campaigns;
+  campaign.state = 'running';
+  server.settle(campaign, { state: 'sent', messageId: '99', folderId: '10' }, 'record@x.org');
+  await stage.hint(['campaigns']);
+  await dialog().getByTestId('mail-bulk-counts').getByText('1 of 1 sent').waitFor();
+  const opened = stage.page.waitForEvent('popup');
+  await dialog().getByRole('button', { name: 'Open the message to From a record' }).click();
+  expect(new URL((await opened).url()).pathname).toBe('/admin/mail/message/99');
+});
+
 it('writes to everybody that a block shows, without reading them all', async () => {
   const settings = { defaultSelectAllRecords: { value: true } };
   const filter = { name: { $includes: 'a' } };

@@ -21,6 +21,8 @@ declare module '@nocobase/flow-engine' {
   export interface HostApp {
     eventBus: HostEventBus;
     ws?: HostWebSocket;
+    /** The path under which the client's pages are, if the host says. */
+    router?: { getBasename?(): string };
     /** Path under which the host is published, with a trailing slash. */
     getPublicPath(): string;
   }

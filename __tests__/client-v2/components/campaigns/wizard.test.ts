@@ -35,6 +35,11 @@ const open = async (campaign: CampaignView) => {
 const toStep = (name: string) => page().locator('.ant-steps-item').filter({ hasText: name }).click();
 const confirm = (name: string) =>
   page().locator('.ant-modal-confirm').getByRole('button', { name, exact: true }).click();
+const attach = () =>
+  page()
+    .getByLabel('Attach files', { exact: true })
+    .and(page().locator('input'))
+    .setInputFiles({ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') });
 const paste = (pasted: string) =>
   field().evaluate((element, content) => {
     const clipboardData = new DataTransfer();
@@ -146,12 +151,7 @@ describe('the message', () => {
 
   it('keeps files that are saved while it is being written', async () => {
     stage.answers['mailUploads:create'] = () => fileOf('u1');
-    await page()
-      .getByLabel('Attach files', { exact: true })
-      .and(page().locator('input'))
-      .setInputFiles({
-        ...{ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') },
-      });
+    await attach();
     await expect.poll(() => server.saved.at(-1)?.uploadIds).toEqual(['u1']);
     await saved().getByText('Saved', { exact: true }).waitFor();
     // The server has a copy, which is what is named from now on.
@@ -166,12 +166,7 @@ describe('the message', () => {
   it('isn’t started before its files are uploaded', async () => {
     stage.answers['mailUploads:create'] = () => fileOf('u1');
     stage.holds.add('mailUploads:create');
-    await page()
-      .getByLabel('Attach files', { exact: true })
-      .and(page().locator('input'))
-      .setInputFiles({
-        ...{ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') },
-      });
+    await attach();
     const [upload] = await stage.waiting('mailUploads:create', 1);
     await toStep('Check and send');
     await page().getByText('Wait until all files are uploaded, or remove those that failed.').waitFor();

@@ -1,7 +1,9 @@
 import { Modal, theme } from 'antd';
 import { useSyncExternalStore } from 'react';
+import { useHost } from '../../host/context';
 import { useT } from '../../locale';
-import { useMessageWindow } from '../reader/useMessageWindow';
+import { MAIL_PATH } from '../../paths';
+import { openMessageWindow } from '../reader/open-message-window';
 import CampaignPage from './CampaignPage';
 import { campaignStore, closeCampaign } from './campaign-store';
 import { NewCampaign } from './NewCampaign';
@@ -11,7 +13,10 @@ export default function CampaignHost() {
   const t = useT();
   const open = useSyncExternalStore(campaignStore.subscribe, campaignStore.get);
   const { token } = theme.useToken();
-  const openMessage = useMessageWindow();
+  const { app } = useHost();
+  // The host's router may be below, so it isn't asked for the address.
+  const base = app.router?.getBasename?.() ?? app.getPublicPath();
+  const mail = base.replace(/\/$/, '') + MAIL_PATH;
   return (
     <Modal
       open={open !== null}
@@ -30,7 +35,7 @@ export default function CampaignHost() {
         <CampaignPage
           key={String(open.id)}
           id={open.id}
-          onOpenMessage={(_folder, message) => openMessage(message)}
+          onOpenMessage={(_folder, message) => openMessageWindow(mail, message)}
           onGone={closeCampaign}
         />
       )}
