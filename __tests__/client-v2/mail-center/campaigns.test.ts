@@ -163,7 +163,7 @@ describe('one that is being sent', () => {
     await expect.poll(() => stage.reader().getAttribute('aria-label')).toBe('Subject 1');
   });
 
-  it('says that it is gone, and can be loaded again after a failure', async () => {
+  it('can be loaded again after a failure, and is gone once it’s deleted elsewhere', async () => {
     const campaign = server.add(RUNNING, people(1));
     stage.answers['mailCampaigns:open'] = () => refusal(503, 'internal');
     await stage.page.goto(`${stage.base}/?folder=bulk&message=${campaign.id}`);
@@ -171,6 +171,10 @@ describe('one that is being sent', () => {
     Object.assign(stage.answers, server.answers);
     await stage.page.getByRole('button', { name: 'Try again' }).click();
     await progress().waitFor();
+    server.campaigns = [];
+    await stage.hint(['campaigns']);
+    await progress().waitFor({ state: 'detached' });
+    await stage.page.getByText('Refused: not-found').waitFor();
   });
 });
 
