@@ -6,6 +6,7 @@ import type { Host } from '../../scripts/host.mts';
 import { ALEX, KIM } from '../bed/seed';
 import type { BedUser, LocalMicrosoft } from '../bed/types';
 import { launchBrowser } from './browser';
+import { sendInBulk } from './bulkStory';
 import { DEMO_USER, SECOND_USER } from './prepare';
 
 export interface StoryOptions {
@@ -58,6 +59,7 @@ class Story {
   }
 
   async play(): Promise<void> {
+    const { client } = this.options;
     this.page = await this.newPage();
     await this.step('sign in', () => this.signIn(this.page, DEMO_USER));
     if (!this.options.configured) {
@@ -76,6 +78,7 @@ class Story {
     await this.step('find a conversation, and read it whole', () => this.readConversation());
     await this.step('leave out a folder and take it in again', () => this.chooseFolders());
     await this.step('see the mails beside the customers', () => this.seeBlocks());
+    await this.step('send each customer a message of their own', () => sendInBulk(this.page, client));
   }
 
   private async step(name: string, run: () => Promise<void>): Promise<void> {

@@ -34,7 +34,7 @@ export function campaignCalls(request: Requester, get: Get, post: Post, origin?:
     campaigns: () => get<CampaignSummary[]>('mailCampaigns:summaries'),
     campaign: (id: Id) => get<CampaignView>('mailCampaigns:open', { filterByTk: id }),
     /** Stores a draft. */
-    createCampaign: (values: CampaignInput) => post<CampaignView>('mailCampaigns:create', { values }),
+    createCampaign: (input: CampaignInput) => post<CampaignView>('mailCampaigns:create', input),
     updateCampaign: (id: Id, input: CampaignInput) => post<CampaignView>('mailCampaigns:update', input, id),
     addRecipients: (id: Id, source: RecipientSource) =>
       post<RecipientsAdded>('mailCampaigns:addRecipients', source, id),
@@ -44,10 +44,10 @@ export function campaignCalls(request: Requester, get: Get, post: Post, origin?:
       readPage<CampaignRecipientView>(call, 'mailCampaigns:recipients', { filterByTk: id, ...query }),
     /** The message as a recipient will get it; the first one, if none is given. */
     previewCampaign: (id: Id, recipientId?: Id) =>
-      get<CampaignPreview>('mailCampaigns:preview', { filterByTk: id, recipientId }),
+      get<CampaignPreview>('mailCampaigns:preview', { filterByTk: id, recipientId, timeZone: timeZone() }),
     /** Sends that message to the sender's own address. `key` works as for sending a message. */
     testCampaign: (id: Id, input: { recipientId?: Id; key: string }) =>
-      post<OperationView>('mailCampaigns:test', input, id),
+      post<OperationView>('mailCampaigns:test', { ...input, timeZone: timeZone() }, id),
     /** Says what starting it would mean. */
     checkCampaign: (id: Id) => get<CampaignCheck>('mailCampaigns:check', { filterByTk: id }),
     startCampaign: (id: Id, missing: MissingValues) =>

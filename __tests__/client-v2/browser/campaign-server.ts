@@ -131,7 +131,7 @@ export class CampaignServer {
       this.campaigns.some(({ id }) => id === query.get('filterByTk'))
         ? this.row(query)
         : refusal(404, 'not-found'),
-    'mailCampaigns:create': ({ values }) => this.store(this.add({}), values as CampaignInput),
+    'mailCampaigns:create': (values) => this.store(this.add({}), values as unknown as CampaignInput),
     'mailCampaigns:update': (values, query) =>
       this.store(this.row(query), values as unknown as CampaignInput),
     'mailCampaigns:addRecipients': (values, query) =>

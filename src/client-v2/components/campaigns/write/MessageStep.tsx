@@ -5,6 +5,7 @@ import { useT } from '../../../locale';
 import type { ComposerText } from '../../composer/editor/composer-text';
 import { EditorBox } from '../../composer/editor/EditorBox';
 import { FilesField } from '../../composer/FilesField';
+import { MAX_ATTACHMENT_SIZE } from '../../composer/draft';
 import { chooseSender } from '../../composer/senders';
 import { SenderSelect } from '../../composer/SenderSelect';
 import { LanguageSelect } from '../../composer/templates/LanguageSelect';
@@ -78,6 +79,7 @@ export function MessageStep({ campaign, writing, uploads }: Props) {
           <FilesField
             files={written.files}
             uploads={uploads}
+            limit={MAX_ATTACHMENT_SIZE}
             onAttach={uploads.add}
             onRemove={(file) => edit((old) => ({ files: old.files.filter((each) => each.id !== file) }))}
           />
