@@ -69,7 +69,7 @@ export async function filesOfRecord(
   for (const field of led) {
     const target = ctx.app.db.collections.get(field.target ?? '');
     const link = linkOf(field, row);
-    const other = target && link && (await findVisible(ctx, http, target, link));
+    const other = target && link && (await findVisible(ctx, http, target, { [link.field]: link.value }));
     if (!target || !other) continue;
     const inner = await inFields(ctx, http, target, other);
     found.push(...inner.map((each) => ({ ...each, titles: [titleOf(field), ...each.titles] })));
