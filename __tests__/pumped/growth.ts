@@ -26,7 +26,7 @@ async function leastCosts(call: Call, texts: [string, string], repeats: number):
   return least;
 }
 
-/** Whether a call takes more than three times as long for an input twice as long, and for one twice as long again. */
+/** Whether a call takes more than three times as long for an input twice as long, and so on for the next two sizes. */
 export async function isSuperLinear(call: Call, make: (length: number) => string): Promise<boolean> {
   for (const size of SIZES) {
     // The runner wants to be heard from meanwhile.
@@ -37,8 +37,13 @@ export async function isSuperLinear(call: Call, make: (length: number) => string
       const [half, whole] = await leastCosts(call, [make(length / 2), make(length)], repeats);
       return whole >= FLOOR && whole / half > MOST;
     };
-    // Twice, and further on: a step (the heap grows, a cache ends) does not come again.
-    if ((await growsTo(size, REPEATS)) && (await growsTo(size, SURE)) && (await growsTo(2 * size, SURE)))
+    // Further on too: a step (the heap grows, a cache ends) does not come again, but what grows faster always does.
+    if (
+      (await growsTo(size, REPEATS)) &&
+      (await growsTo(size, SURE)) &&
+      (await growsTo(2 * size, SURE)) &&
+      (await growsTo(4 * size, REPEATS))
+    )
       return true;
     if (first > ENOUGH) return false;
   }
