@@ -17,7 +17,12 @@ export interface RecipientEnd {
 }
 
 /** Failures that say nothing about the next recipient. */
-const OF_ONE: ReadonlyArray<ErrorCode | null> = ['recipient-rejected', 'invalid-address', 'invalid-input'];
+const OF_ONE: ReadonlyArray<ErrorCode | null> = [
+  'recipient-rejected',
+  'address-not-supported',
+  'invalid-address',
+  'invalid-input',
+];
 
 /** What the state of a send means for its recipient; null if it isn't over. */
 export function endState(state: OperationState | undefined): RecipientEnd['state'] | null {
