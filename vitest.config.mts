@@ -33,7 +33,7 @@ const WIRE = [
 const OWN_SQL = [
   '__tests__/server/*.test.ts',
   '__tests__/server/store/**/*.test.ts',
-  '__tests__/server/campaigns/*.test.ts',
+  '__tests__/server/campaigns/campaigns.test.ts',
   '__tests__/server/outbox/{drafts/*,changes/changes,send/invitations,send/unsubscribe,send/killed,send/later,send/once,send/queue,send/remind,send/send}.test.ts',
   '__tests__/server/sync/{folders/folders,folders/syncOptions,bodies/unreadable,cautions,notices,pull}.test.ts',
   '__tests__/server/accounts/disconnect.test.ts',
