@@ -86,3 +86,23 @@ export const select = (
     enum: values.map((value) => ({ value, label: title(`${titles}.${value}`) })),
   }),
 });
+
+/** The association to a single row of a collection that people see by its field `label`; it's deleted with that row. */
+export const toOne = (
+  name: string,
+  key: string,
+  { target, foreignKey, label }: { target: string; foreignKey: string; label: string },
+): FieldOptions => ({
+  ...{ name, type: 'belongsTo', target, foreignKey, onDelete: 'CASCADE', interface: 'm2o' },
+  uiSchema: {
+    type: 'object',
+    title: title(key),
+    'x-component': 'AssociationField',
+    'x-component-props': { fieldNames: { label, value: 'id' } },
+  },
+});
+
+/** The account that a row belongs to. */
+export const account = toOne('account', 'Mail account', {
+  ...{ target: 'mailAccounts', foreignKey: 'accountId', label: 'address' },
+});

@@ -18,6 +18,7 @@ import {
   type RecipientRow,
 } from '../store/campaigns/recipients';
 import { suppressedAmong, suppressionKey } from '../store/campaigns/suppressions';
+import { contains } from '../store/db/contains';
 import { copiesOf } from '../store/messages/copies';
 import { change, read, type ActionTable } from './action';
 import { addressedRecords } from './campaignValues';
@@ -80,7 +81,7 @@ export const campaignRecipientActions: ActionTable = {
   /** In the order in which they were added. `before` is what `next` of the previous page said. */
   'mailCampaigns:recipients': read(PAGE, async (mail, http, { filterByTk, ...page }) => {
     const campaign = await ownCampaign(mail, http, filterByTk);
-    const where = { [Op.and]: [shown(page.state ?? null), matching(mail, page.search)] };
+    const where = { [Op.and]: [shown(page.state ?? null), contains(mail, ['name', 'address'], page.search)] };
     const rows = await findRecipients(mail, campaign.id, where, {
       after: page.before ?? null,
       limit: page.limit + 1,
@@ -123,31 +124,16 @@ function shown(state: (typeof SHOWN)[number] | null): WhereOptions {
   return state === 'bounced' || state === 'answered' ? { outcome: state } : { state };
 }
 
-/** Names or addresses that contain a text. */
-function matching(mail: MailContext, search: string): WhereOptions {
-  const like = mail.app.db.inDialect('postgres') ? Op.iLike : Op.like;
-  // Databases differ in how a wildcard is taken literally, so none is part of the condition.
-  const parts = search
-    .trim()
-    .split(/[%_\\]+/)
-    .filter(Boolean);
-  return {
-    [Op.and]: parts.map((part) => ({
-      [Op.or]: [{ name: { [like]: `%${part}%` } }, { address: { [like]: `%${part}%` } }],
-    })),
-  };
-}
-
 async function viewsOf(
   mail: MailContext,
   { accountId, collection }: CampaignRow,
   rows: readonly RecipientRow[],
 ): Promise<CampaignRecipientView[]> {
   const hashes = rows.flatMap(({ idHash, copyIdHash }) => copyIdHash ?? idHash ?? []);
-  const copies = await copiesOf(mail, accountId, hashes);
+  const copyOf = await copiesOf(mail, [accountId], hashes);
   return rows.map((row) => {
     const { id, name, address, recordKey, state, reason, outcome, sentAt } = row;
-    const copy = copies.get(row.copyIdHash ?? row.idHash ?? '');
+    const copy = copyOf(accountId, row.copyIdHash ?? row.idHash ?? '');
     return {
       ...{ id, name, address, state, reason, outcome },
       record: recordKey !== null && collection !== null ? { collection, id: recordKey } : null,

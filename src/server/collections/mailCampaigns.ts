@@ -1,6 +1,6 @@
 import { defineCollection } from '@nocobase/database';
 import { CAMPAIGN_STATES } from '../../common';
-import { READ_ONLY, datetime, id, input, select, title } from '../fields';
+import { READ_ONLY, account, datetime, id, input, select, title } from '../fields';
 
 /** A bulk email: a text that each of its recipients gets as a message of their own. */
 export default defineCollection({
@@ -19,20 +19,7 @@ export default defineCollection({
     id,
     { name: 'userId', type: 'bigInt', allowNull: false },
     { name: 'accountId', type: 'bigInt', allowNull: false },
-    {
-      name: 'account',
-      type: 'belongsTo',
-      target: 'mailAccounts',
-      foreignKey: 'accountId',
-      onDelete: 'CASCADE',
-      interface: 'm2o',
-      uiSchema: {
-        type: 'object',
-        title: title('Mail account'),
-        'x-component': 'AssociationField',
-        'x-component-props': { fieldNames: { label: 'address', value: 'id' } },
-      },
-    },
+    account,
     { name: 'identityId', type: 'bigInt', hidden: true },
     { ...select('state', 'State', CAMPAIGN_STATES, 'campaign'), allowNull: false },
     /** Why it's paused, if not by its writer: an error code. */

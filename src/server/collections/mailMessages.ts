@@ -1,5 +1,5 @@
 import { defineCollection } from '@nocobase/database';
-import { READ_ONLY, checkbox, datetime, email, id, input, integer, title } from '../fields';
+import { READ_ONLY, account, checkbox, datetime, email, id, input, integer, title, toOne } from '../fields';
 
 /** A message in a folder. */
 export default defineCollection({
@@ -30,35 +30,9 @@ export default defineCollection({
   fields: [
     id,
     { name: 'accountId', type: 'bigInt', allowNull: false },
-    {
-      name: 'account',
-      type: 'belongsTo',
-      target: 'mailAccounts',
-      foreignKey: 'accountId',
-      onDelete: 'CASCADE',
-      interface: 'm2o',
-      uiSchema: {
-        type: 'object',
-        title: title('Mail account'),
-        'x-component': 'AssociationField',
-        'x-component-props': { fieldNames: { label: 'address', value: 'id' } },
-      },
-    },
+    account,
     { name: 'folderId', type: 'bigInt', allowNull: false },
-    {
-      name: 'folder',
-      type: 'belongsTo',
-      target: 'mailFolders',
-      foreignKey: 'folderId',
-      onDelete: 'CASCADE',
-      interface: 'm2o',
-      uiSchema: {
-        type: 'object',
-        title: title('Folder'),
-        'x-component': 'AssociationField',
-        'x-component-props': { fieldNames: { label: 'name', value: 'id' } },
-      },
-    },
+    toOne('folder', 'Folder', { target: 'mailFolders', foreignKey: 'folderId', label: 'name' }),
     { name: 'uidValidity', type: 'string', allowNull: false, hidden: true },
     { name: 'uid', type: 'bigInt', allowNull: false, hidden: true },
     { name: 'messageId', type: 'text' },

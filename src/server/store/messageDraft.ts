@@ -1,5 +1,6 @@
 import type { ErrorCode, Id, MailAddress, MessageNotice } from '../../common';
 import type { MessageFacts } from '../messageFacts';
+import { fromStored, listIn } from './db/stored';
 
 /**
  * Prefix of a part's number in the message's source, for parts that the server's own numbers don't lead to: Exchange
@@ -35,16 +36,10 @@ export const bodyValues = (mailMessageId: Id, accountId: Id, { text, html, notic
 });
 
 /** Notices as a database returns them, as a value or as text; none for rows from before there were any. */
-export function noticesOf(stored: unknown): MessageNotice[] {
-  const value: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
-  return Array.isArray(value) ? (value as MessageNotice[]) : [];
-}
+export const noticesOf = (stored: unknown): MessageNotice[] => listIn(stored);
 
 /** The same for facts from the header. */
-export function factsOf(stored: unknown): MessageFacts {
-  const value: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
-  return value ?? {};
-}
+export const factsOf = (stored: unknown): MessageFacts => fromStored(stored) ?? {};
 
 /** Octets that a body takes up. */
 const sizeOf = ({ text, html }: Pick<BodyDraft, 'text' | 'html'>): number =>

@@ -3,6 +3,7 @@ import type { AddressBook } from '../../../common';
 import type { MailContext } from '../../context';
 import { insertRows } from '../db/insertRows';
 import { rowAs, rowsAs, table } from '../db/rows';
+import { textsIn } from '../db/stored';
 import { inTransaction } from '../db/transaction';
 
 /** All address books, in the order in which they're suggested. */
@@ -36,12 +37,6 @@ export async function saveAddressBooks(ctx: MailContext, books: readonly Address
 function complete({ enabled, collection, names, emails, detail }: AddressBook): AddressBook {
   return {
     ...{ enabled: Boolean(enabled), collection, detail: detail ?? null },
-    ...{ names: listIn(names), emails: listIn(emails) },
+    ...{ names: textsIn(names), emails: textsIn(emails) },
   };
-}
-
-/** A list as a database returns it, as a value or as text. */
-function listIn(stored: unknown): string[] {
-  const value: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
-  return Array.isArray(value) ? value.map(String) : [];
 }

@@ -1,8 +1,9 @@
-import { MOST_GROUPS, type GroupInput, type GroupView, type Id, type MailAddress } from '../../../common';
+import { MOST_GROUPS, type GroupInput, type GroupView, type Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { MailError } from '../../errors';
 import { lockUser } from '../db/lockUser';
 import { rowAs, rowsAs, table } from '../db/rows';
+import { listIn } from '../db/stored';
 import { inTransaction } from '../db/transaction';
 
 /** A user's groups, in no particular order. */
@@ -36,7 +37,4 @@ export async function destroyGroup(ctx: MailContext, userId: Id, id: Id): Promis
 }
 
 /** Without the owner, and with members that a database returns as text. */
-function complete({ id, name, members }: GroupView): GroupView {
-  const list: unknown = typeof members === 'string' ? JSON.parse(members) : members;
-  return { id, name, members: Array.isArray(list) ? (list as MailAddress[]) : [] };
-}
+const complete = ({ id, name, members }: GroupView): GroupView => ({ id, name, members: listIn(members) });

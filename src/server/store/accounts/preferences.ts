@@ -1,6 +1,7 @@
 import type { Id, MailPreferences, MailPreferencesInput } from '../../../common';
 import type { MailContext } from '../../context';
 import { rowAs, table } from '../db/rows';
+import { textsIn } from '../db/stored';
 import { inTransaction } from '../db/transaction';
 
 interface Row {
@@ -22,8 +23,8 @@ export async function findPreferences(
   const { quietFrom, quietTo } = row;
   return {
     inApp: Boolean(row.inApp),
-    without: idsIn(row.without),
-    folders: idsIn(row.folders),
+    without: textsIn(row.without),
+    folders: textsIn(row.folders),
     quiet: quietFrom == null || quietTo == null ? null : { from: quietFrom, to: quietTo },
     timeZone: row.timeZone ?? 'UTC',
   };
@@ -40,10 +41,4 @@ export async function savePreferences(
   await inTransaction(ctx, (transaction) =>
     table(ctx, 'mailPreferences').upsert({ ...values, ...hours }, { transaction }),
   );
-}
-
-/** Ids as a database returns them, as a value or as text. */
-function idsIn(stored: unknown): string[] {
-  const value: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
-  return Array.isArray(value) ? value.map(String) : [];
 }

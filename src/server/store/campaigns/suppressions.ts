@@ -1,6 +1,7 @@
 import { Op, type Transaction } from 'sequelize';
 import type { Id, SuppressionReason } from '../../../common';
 import type { MailContext } from '../../context';
+import { contains } from '../db/contains';
 import { rowsAs, table } from '../db/rows';
 import { inTransaction } from '../db/transaction';
 
@@ -61,18 +62,9 @@ export async function pageSuppressions(
   ctx: MailContext,
   { search, before, limit }: { search: string; before: Id | null; limit: number },
 ): Promise<SuppressionRow[]> {
-  // Databases differ in how a wildcard is taken literally, so none is part of the condition.
-  const parts = search
-    .trim()
-    .toLowerCase()
-    .split(/[%_\\]+/)
-    .filter(Boolean);
   const rows = await table(ctx, 'mailSuppressions').findAll({
     where: {
-      [Op.and]: [
-        ...parts.map((part) => ({ address: { [Op.like]: `%${part}%` } })),
-        before === null ? {} : { id: { [Op.lt]: before } },
-      ],
+      [Op.and]: [contains(ctx, ['address'], search), before === null ? {} : { id: { [Op.lt]: before } }],
     },
     order: [['id', 'DESC']],
     limit,

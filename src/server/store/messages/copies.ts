@@ -3,20 +3,42 @@ import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { rowsAs, table } from '../db/rows';
 
-/** Where messages with these Message-IDs are stored, by the hash; of several copies, the one that was stored first. */
+/** Where a message is stored. */
+export interface Copy {
+  id: Id;
+  folderId: Id;
+}
+
+/**
+ * Finds messages by the hashes of their Message-IDs. The function that is returned says where an account has one; of
+ * several copies, the one that was stored first.
+ */
 export async function copiesOf(
   ctx: MailContext,
-  accountId: Id,
-  messageIdHashes: readonly string[],
-): Promise<Map<string, { id: Id; folderId: Id }>> {
-  if (messageIdHashes.length === 0) return new Map();
-  const rows = rowsAs<{ id: Id; folderId: Id; messageIdHash: string }>(
-    await table(ctx, 'mailMessages').findAll({
-      where: { accountId, messageIdHash: { [Op.in]: [...messageIdHashes] }, vanishedAt: null },
-      attributes: ['id', 'folderId', 'messageIdHash'],
-      order: [['id', 'DESC']],
-      raw: true,
-    }),
+  accountIds: readonly Id[],
+  hashes: readonly string[],
+): Promise<(accountId: Id, hash: string) => Copy | undefined> {
+  const keyOf = (accountId: Id, hash: string) => `${accountId} ${hash}`;
+  const rows = rowsAs<Copy & { accountId: Id; messageIdHash: string }>(
+    hashes.length === 0
+      ? []
+      : await table(ctx, 'mailMessages').findAll({
+          where: {
+            accountId: { [Op.in]: [...accountIds] },
+            messageIdHash: { [Op.in]: [...hashes] },
+            vanishedAt: null,
+          },
+          attributes: ['id', 'folderId', 'accountId', 'messageIdHash'],
+          order: [['id', 'DESC']],
+          raw: true,
+        }),
   );
-  return new Map(rows.map(({ id, folderId, messageIdHash }) => [messageIdHash, { id, folderId }]));
+  // The one that was stored first comes last.
+  const found = new Map(
+    rows.map(({ id, folderId, accountId, messageIdHash }) => [
+      keyOf(accountId, messageIdHash),
+      { id, folderId },
+    ]),
+  );
+  return (accountId, hash) => found.get(keyOf(accountId, hash));
 }

@@ -2,9 +2,11 @@ import { Op, type Transaction } from 'sequelize';
 import type { Id, MailAddress } from '../../../common';
 import type { MailContext } from '../../context';
 import { rowsAs, table } from '../db/rows';
+import { listIn } from '../db/stored';
 import { presentDate } from '../db/clock';
 import type { MessageDraft } from '../messageDraft';
 import { leadsOf } from '../threads/resolveThreads';
+import { copiesOf } from './copies';
 import { addressesOf, answersIn, copiesIn } from './ownMessages';
 
 /** A message that its writer wants to be reminded of unless somebody answers it. */
@@ -181,41 +183,18 @@ export async function placesOf(
   // What is sent as a shared mailbox may be filed with the person's own mailbox.
   const accountsOf = ({ accountId }: TodoRow): Id[] =>
     [accountId, parents.get(String(accountId))].filter((id) => id != null);
-  const messages = rowsAs<{ id: Id; folderId: Id; accountId: Id; messageIdHash: string }>(
-    await table(ctx, 'mailMessages').findAll({
-      where: {
-        accountId: { [Op.in]: [...new Set(todos.flatMap(accountsOf))] },
-        messageIdHash: { [Op.in]: todos.flatMap(hashesOf) },
-        vanishedAt: null,
-      },
-      attributes: ['id', 'folderId', 'accountId', 'messageIdHash'],
-      order: [['id', 'DESC']],
-    }),
-  );
-  // Of several copies, the one that was stored first counts: it comes last.
-  const found = new Map(
-    messages.map(({ id, folderId, accountId, messageIdHash }) => [
-      `${accountId} ${messageIdHash}`,
-      { id, folderId },
-    ]),
-  );
+  const found = await copiesOf(ctx, [...new Set(todos.flatMap(accountsOf))], todos.flatMap(hashesOf));
   return new Map(
     todos.flatMap((todo) => {
-      const keys = accountsOf(todo).flatMap((id) => hashesOf(todo).map((hash) => `${id} ${hash}`));
-      const place = keys.map((key) => found.get(key)).find((each) => each !== undefined);
+      const places = accountsOf(todo).flatMap((id) => hashesOf(todo).map((hash) => found(id, hash)));
+      const place = places.find((each) => each !== undefined);
       return place ? [[String(todo.id), place] as const] : [];
     }),
   );
 }
 
 /** Fills in what a database returns as null or as text. */
-function complete(row: TodoRow): TodoRow {
-  const recipients: unknown =
-    typeof row.recipients === 'string' ? JSON.parse(row.recipients) : row.recipients;
-  return {
-    ...row,
-    subject: row.subject ?? '',
-    copyIdHash: row.copyIdHash ?? null,
-    recipients: Array.isArray(recipients) ? (recipients as MailAddress[]) : [],
-  };
-}
+const complete = (row: TodoRow): TodoRow => ({
+  ...row,
+  ...{ subject: row.subject ?? '', copyIdHash: row.copyIdHash ?? null, recipients: listIn(row.recipients) },
+});

@@ -4,6 +4,7 @@ import type { MailContext } from '../../context';
 import { MailError } from '../../errors';
 import { lockUser } from '../db/lockUser';
 import { rowAs, rowsAs, table } from '../db/rows';
+import { textsIn } from '../db/stored';
 import { inTransaction } from '../db/transaction';
 
 /** A template without its text. */
@@ -112,7 +113,7 @@ export async function destroyTemplate(ctx: MailContext, userId: Id, id: Id): Pro
 /** Ids of all uploads that templates need. */
 export async function templateUploads(ctx: MailContext): Promise<Id[]> {
   const rows = await table(ctx, 'mailTemplates').findAll({ attributes: ['uploadIds'] });
-  return rows.flatMap((row) => listIn(row.get('uploadIds')));
+  return rows.flatMap((row) => textsIn(row.get('uploadIds')));
 }
 
 /** Fills in what a database returns as null or as text. */
@@ -121,15 +122,9 @@ function complete<T extends TemplateHead>(row: T): T {
   return {
     ...row,
     ...{ folder: folder ?? '', subject: subject ?? '', preview: preview ?? '', language: language ?? '' },
-    ...{ roles: listIn(roles), uploadIds: listIn(uploadIds), isShared: Boolean(isShared) },
+    ...{ roles: textsIn(roles), uploadIds: textsIn(uploadIds), isShared: Boolean(isShared) },
   };
 }
 
 const isFor = (roles: readonly string[], shared: unknown): boolean =>
-  listIn(shared).some((role) => roles.includes(role));
-
-/** A list as a database returns it, as a value or as text. */
-function listIn(stored: unknown): string[] {
-  const value: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
-  return Array.isArray(value) ? value.map(String) : [];
-}
+  textsIn(shared).some((role) => roles.includes(role));
