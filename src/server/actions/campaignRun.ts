@@ -1,12 +1,6 @@
 import type { Context } from '@nocobase/actions';
 import { z } from 'zod';
-import {
-  MISSING_VALUES,
-  type CampaignPreview,
-  type CampaignState,
-  type Id,
-  type OperationView,
-} from '../../common';
+import { MISSING_VALUES, type CampaignPreview, type CampaignState, type OperationView } from '../../common';
 import { httpOrigin } from '../accounts/redirect';
 import { sendAgain, takeBack } from '../campaigns/stop';
 import { textFor } from '../campaigns/text';
@@ -103,23 +97,12 @@ export const campaignRunActions: ActionTable = {
       reason: null,
       endedAt: null,
     });
-    for (let attempt = 0; await retryFailed(mail, id, attempt); attempt++);
+    const failed = { campaignId: id, state: 'failed' };
+    await updateRecipients(mail, failed, { state: 'waiting', reason: null, operationId: null });
     await sendAgain(mail, id);
     http.body = await viewCampaign(mail, await ownCampaign(mail, http, id));
   }),
 };
-
-/** Those that failed at this attempt. False if there are none, at it or a later one. */
-async function retryFailed(mail: MailContext, campaignId: Id, attempt: number): Promise<boolean> {
-  const [any] = await findRecipients(mail, campaignId, { state: 'failed' }, { limit: 1 });
-  if (!any) return false;
-  await updateRecipients(
-    mail,
-    { campaignId, state: 'failed', attempt },
-    { state: 'waiting', reason: null, operationId: null, attempt: attempt + 1 },
-  );
-  return true;
-}
 
 interface Step {
   mail: MailContext;

@@ -40,7 +40,8 @@ export async function checkCampaign(
   const counts = new Map<string, number>();
   let [ready, incomplete, suppressed] = [0, 0, 0];
   const style = textStyle(http, campaign.language, undefined);
-  for await (const { people, refused } of pieces(mail, http, campaign, style)) {
+  const common = await userTexts(mail, http, campaign, style);
+  for await (const { people, refused } of pieces(mail, http, campaign, { style, common })) {
     suppressed += refused.length;
     for (const { missing } of people) {
       if (missing.length === 0) ready++;
@@ -70,8 +71,9 @@ export async function prepareCampaign(
   { missing: choice, timeZone, origin }: Choice,
 ): Promise<StartedWith> {
   const style = textStyle(http, campaign.language, timeZone);
+  const texts = await userTexts(mail, http, campaign, style);
   let count = 0;
-  for await (const { people, refused } of pieces(mail, http, campaign, style)) {
+  for await (const { people, refused } of pieces(mail, http, campaign, { style, common: texts })) {
     const rows = people.map(({ recipient: { id }, texts, missing }) =>
       missing.length > 0 && choice === 'leaveOut'
         ? { id, texts, state: 'leftOut' as const, reason: 'noValue' as const }
@@ -90,7 +92,7 @@ export async function prepareCampaign(
   const { language, timeZone: zone } = style;
   return {
     ...{ missing: choice, language, timeZone: zone },
-    texts: await userTexts(mail, http, campaign, style),
+    texts,
     unsubscribeUrl:
       campaign.unsubscribe && origin !== null ? `${origin}${unsubscribePath(mail)}?token=` : null,
     unsubscribeWords: translatedIn(http, language, 'Unsubscribe'),
@@ -106,10 +108,9 @@ async function* pieces(
   mail: MailContext,
   http: Context,
   campaign: CampaignRow,
-  style: Style,
+  { style, common }: { style: Style; common: Record<string, string> },
 ): AsyncGenerator<{ people: Ready[]; refused: RecipientRow[] }> {
   const variables = variablesIn(campaign.subject, campaign.html);
-  const common = await userTexts(mail, http, campaign, style);
   const where = { [Op.or]: [{ state: 'waiting' }, { state: 'leftOut', reason: 'noValue' }] };
   for (let after: RecipientRow['id'] | null = null; ;) {
     const rows = await findRecipients(mail, campaign.id, where, { after, limit: PIECE });

@@ -5,14 +5,21 @@ import { asMailError, causeText, MailError } from '../errors';
 import { digestOf, enqueueSend } from '../outbox';
 import { pushHint } from '../push';
 import {
+  findCampaign,
   holdCampaign,
   runningCampaigns,
   updateCampaign,
   type CampaignRow,
 } from '../store/campaigns/campaigns';
-import { findRecipients, updateRecipients, type RecipientRow } from '../store/campaigns/recipients';
+import {
+  countSending,
+  findRecipients,
+  updateRecipients,
+  type RecipientRow,
+} from '../store/campaigns/recipients';
 import { suppressedAmong, suppressionKey } from '../store/campaigns/suppressions';
 import { presentDate } from '../store/db/clock';
+import { isOutage } from '../store/db/outage';
 import { textFor, unsubscribeLine } from './text';
 import { unsubscribeToken } from './unsubscribeToken';
 
@@ -27,30 +34,23 @@ class NotWanted extends Error {}
 
 /** Moves the next recipients of all running bulk emails into the outbox, and ends those that are through. */
 export async function feedCampaigns(ctx: MailContext): Promise<void> {
-  for (const campaign of await runningCampaigns(ctx)) {
+  for (const id of await runningCampaigns(ctx)) {
     try {
-      await feed(ctx, campaign);
+      await feed(ctx, id);
     } catch (error) {
-      if (error instanceof NotWanted) continue;
-      ctx.log.warn('mail: a bulk email could not be continued', {
-        ...{ campaign: campaign.id, cause: causeText(error) },
-      });
+      ctx.log.warn('mail: a bulk email could not be continued', { campaign: id, cause: causeText(error) });
     }
   }
 }
 
-async function feed(ctx: MailContext, campaign: CampaignRow): Promise<void> {
-  const { id, userId, accountId } = campaign;
-  const under = await findRecipients(ctx, id, { state: 'sending' }, { limit: AHEAD });
-  const room = AHEAD - under.length;
-  if (room === 0) return;
-  const next = await findRecipients(ctx, id, { state: 'waiting' }, { limit: room });
-  if (under.length === 0 && next.length === 0) {
-    const ended = { state: 'done' as const, reason: null, endedAt: await presentDate(ctx) };
-    if (!(await updateCampaign(ctx, id, ['running'], ended))) return;
-    pushHint(ctx, userId, { accountId, folderIds: [], what: ['campaigns'] });
-    return;
-  }
+async function feed(ctx: MailContext, id: Id): Promise<void> {
+  const sending = await countSending(ctx, id, AHEAD);
+  if (sending === AHEAD) return;
+  const next = await findRecipients(ctx, id, { state: 'waiting' }, { limit: AHEAD - sending });
+  if (next.length === 0 && sending > 0) return;
+  const campaign = await findCampaign(ctx, id);
+  if (!campaign) return;
+  if (next.length === 0) return end(ctx, campaign);
   const suppressed = await suppressedAmong(
     ctx,
     next.map(({ address }) => address),
@@ -66,6 +66,12 @@ async function feed(ctx: MailContext, campaign: CampaignRow): Promise<void> {
   }
 }
 
+async function end(ctx: MailContext, { id, userId, accountId }: CampaignRow): Promise<void> {
+  const ended = { state: 'done' as const, reason: null, endedAt: await presentDate(ctx) };
+  if (!(await updateCampaign(ctx, id, ['running'], ended))) return;
+  pushHint(ctx, userId, { accountId, folderIds: [], what: ['campaigns'] });
+}
+
 /**
  * Puts the message for one recipient into the outbox. The recipient's row says so in the same transaction, and its key
  * is unique: however often this is done, by however many nodes, and wherever it's interrupted, it happens once.
@@ -73,8 +79,8 @@ async function feed(ctx: MailContext, campaign: CampaignRow): Promise<void> {
 async function feedOne(ctx: MailContext, campaign: CampaignRow, recipient: RecipientRow): Promise<void> {
   const { id: campaignId, userId, accountId, identityId, startedWith } = campaign;
   if (!startedWith) throw new MailError('internal', { cause: 'a bulk email was not started' });
-  const { id, name, address, attempt, texts } = recipient;
-  const key = `campaign:${String(campaignId)}:${String(id)}:${attempt}`;
+  const { id, name, address, texts } = recipient;
+  const key = `campaign:${String(campaignId)}:${String(id)}`;
   try {
     const to = { name, address };
     const filled = textFor(campaign, startedWith, to, texts ?? {}, { now: await presentDate(ctx) });
@@ -98,9 +104,11 @@ async function feedOne(ctx: MailContext, campaign: CampaignRow, recipient: Recip
     );
   } catch (error) {
     if (error instanceof NotWanted) return;
-    const { code, rule } = asMailError(error);
-    // There's no room in the outbox, or an outage: it's tried again.
-    if (code === 'outbox-full' || rule.reaction === 'retry') throw error;
+    const { code, cause } = asMailError(error);
+    // There's no room in the outbox, or no database: it's tried again.
+    if (code === 'outbox-full' || isOutage(cause)) throw error;
+    if (code === 'internal')
+      ctx.log.error('mail: a message of a bulk email failed', { recipient: id, cause: causeText(error) });
     await updateRecipients(ctx, { id, state: 'waiting' }, { state: 'failed', reason: code });
     await updateCampaign(ctx, campaignId, ['running'], { state: 'paused', reason: code });
   }

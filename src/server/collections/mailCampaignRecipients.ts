@@ -1,6 +1,6 @@
 import { defineCollection } from '@nocobase/database';
 import { RECIPIENT_OUTCOMES, RECIPIENT_STATES } from '../../common';
-import { READ_ONLY, datetime, email, id, input, select, title } from '../fields';
+import { READ_ONLY, datetime, email, id, input, select, title, toOne } from '../fields';
 
 /** Somebody who gets a bulk email, or is left out, with what has become of their message. */
 export default defineCollection({
@@ -25,20 +25,7 @@ export default defineCollection({
   fields: [
     id,
     { name: 'campaignId', type: 'bigInt', allowNull: false },
-    {
-      name: 'campaign',
-      type: 'belongsTo',
-      target: 'mailCampaigns',
-      foreignKey: 'campaignId',
-      onDelete: 'CASCADE',
-      interface: 'm2o',
-      uiSchema: {
-        type: 'object',
-        title: title('Bulk email'),
-        'x-component': 'AssociationField',
-        'x-component-props': { fieldNames: { label: 'subject', value: 'id' } },
-      },
-    },
+    toOne('campaign', 'Bulk email', { target: 'mailCampaigns', foreignKey: 'campaignId', label: 'subject' }),
     { name: 'accountId', type: 'bigInt', allowNull: false },
     input('name', 'Name', 'text'),
     email('address', 'Address', 'text'),
@@ -51,8 +38,6 @@ export default defineCollection({
     { ...select('state', 'State', RECIPIENT_STATES, 'recipient'), allowNull: false },
     /** An error code, or why somebody was left out. */
     { name: 'reason', type: 'string' },
-    /** Rises each time the message is sent again. */
-    { name: 'attempt', type: 'integer', defaultValue: 0, hidden: true },
     { name: 'operationId', type: 'bigInt', hidden: true },
     /** The token of the message that was sent, and the hash of the Message-ID made from it. */
     { name: 'token', type: 'string', length: 36, hidden: true },

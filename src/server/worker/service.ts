@@ -166,7 +166,7 @@ export class Service {
     const whole = performance.now() >= this.pollAt;
     const { lease, memory } = this.options;
     memory.meetFullSync(account.fullSyncAskedAt);
-    // Meanwhile; an account that isn't new is told by each message it sends.
+    // Runs alongside the pull. Later on, the account learns this with each message that it sends.
     const learned = account.lastSyncAt === null ? learnMessageSize(this.ctx, account, signal) : undefined;
     const hurry = () => this.woken;
     const only = whole ? {} : { only: INBOX };

@@ -11,7 +11,7 @@ import type { MailContext } from '../../context';
 import { MailError } from '../../errors';
 import { lockUser } from '../db/lockUser';
 import { rowAs, rowsAs, table } from '../db/rows';
-import { fromStored } from '../db/stored';
+import { fromStored, listIn } from '../db/stored';
 import { inTransaction } from '../db/transaction';
 
 /** What was decided, and read, when a bulk email was started. */
@@ -79,13 +79,14 @@ export async function findCampaign(
   return row && complete(row);
 }
 
-/** Those that are being sent, of all users, oldest first. */
-export async function runningCampaigns(ctx: MailContext): Promise<CampaignRow[]> {
+/** Ids of those that are being sent, of all users, oldest first. */
+export async function runningCampaigns(ctx: MailContext): Promise<Id[]> {
   const rows = await table(ctx, 'mailCampaigns').findAll({
     where: { state: 'running' },
+    attributes: ['id'],
     order: [['id', 'ASC']],
   });
-  return rowsAs<CampaignRow>(rows).map(complete);
+  return rows.map((row) => row.get('id') as Id);
 }
 
 /** Changes one that is in one of these states. False if it's in another one by now. */
@@ -139,13 +140,8 @@ export async function destroyCampaign(
 /** Ids of the uploads that some bulk email has. */
 export async function campaignUploads(ctx: MailContext): Promise<Id[]> {
   const rows = await table(ctx, 'mailCampaigns').findAll({ attributes: ['uploadIds'] });
-  return rows.flatMap((row) => idsIn(row.get('uploadIds')));
+  return rows.flatMap((row) => listIn<Id>(row.get('uploadIds')));
 }
-
-const idsIn = (stored: unknown): Id[] => {
-  const value = fromStored(stored);
-  return Array.isArray(value) ? (value as Id[]) : [];
-};
 
 /** Fills in what a database returns as null or as text. */
 function complete(row: CampaignRow): CampaignRow {
@@ -153,7 +149,7 @@ function complete(row: CampaignRow): CampaignRow {
     ...row,
     ...{ subject: row.subject ?? '', html: row.html ?? '', language: row.language ?? '' },
     ...{ identityId: row.identityId ?? null, collection: row.collection ?? null, reason: row.reason ?? null },
-    uploadIds: idsIn(row.uploadIds),
+    uploadIds: listIn(row.uploadIds),
     unsubscribe: Boolean(row.unsubscribe),
     startedWith: (fromStored(row.startedWith) as StartedWith | null | undefined) ?? null,
   };

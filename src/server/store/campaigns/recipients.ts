@@ -26,7 +26,6 @@ export interface RecipientRow {
   texts: Record<string, string> | null;
   state: RecipientState;
   reason: ErrorCode | LeftOutReason | null;
-  attempt: number;
   operationId: Id | null;
   idHash: string | null;
   copyIdHash: string | null;
@@ -112,6 +111,13 @@ export async function findRecipients(
     limit,
   });
   return rowsAs<RecipientRow>(rows).map(complete);
+}
+
+/** How many of a campaign's messages are in the outbox, up to `most`. */
+export async function countSending(ctx: MailContext, campaignId: Id, most: number): Promise<number> {
+  const where = { campaignId, state: 'sending' };
+  const rows = await table(ctx, 'mailCampaignRecipients').findAll({ where, attributes: ['id'], limit: most });
+  return rows.length;
 }
 
 /** One of a campaign's; null if there is none. */
