@@ -123,11 +123,10 @@ describe.each([{ rewriteMessageId: false }, { rewriteMessageId: true }])(
       const nobody = new Caller(world.anna.caller.url);
       const local = link.replace(ORIGIN, nobody.url);
 
-      const page = await nobody.fetch('GET', local, { headers: { 'X-Locale': 'en-US' } });
-      expect([page.status, await page.text()]).toEqual([
-        200,
-        expect.stringContaining('<form method="post">'),
-      ]);
+      const page = await nobody.fetch('GET', local, { headers: { 'Accept-Language': 'de-AT,en;q=0.5' } });
+      const text = await page.text();
+      expect([page.status, text]).toEqual([200, expect.stringContaining('<form method="post">')]);
+      expect(text).toContain('keine Serien-E-Mails');
       expect(await suppressions()).toEqual([]);
       const tampered = local.replace(
         /token=(..)/,

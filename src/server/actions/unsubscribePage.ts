@@ -8,7 +8,7 @@ import { suppress } from '../store/campaigns/suppressions';
 import { presentDate } from '../store/db/clock';
 import type { MailContext } from '../context';
 import { page, type ActionTable } from './action';
-import { answerQuestion } from './callbackPage';
+import { answerUnsubscriber } from './callbackPage';
 import { loose } from './parameters';
 
 /** Requests per minute from one address: more than a person makes, and than a mail provider makes for its users. */
@@ -25,15 +25,15 @@ export const unsubscribePageActions: ActionTable = {
    * follow them too; the button, and the mail program's own (RFC 8058), post.
    */
   'mailCampaigns:unsubscribe': page({ token: loose }, async (mail, http, { token }) => {
-    if (isTooMuch(mail, http)) return answerQuestion(http, 'unsubscribe.later', null, { status: 429 });
+    if (isTooMuch(mail, http)) return answerUnsubscriber(http, 'unsubscribe.later', { status: 429 });
     const who = readUnsubscribeToken(mail, token);
-    if (!who) return answerQuestion(http, 'unsubscribe.unknown', null, { status: 400 });
-    const params = { address: who.address };
+    if (!who) return answerUnsubscriber(http, 'unsubscribe.unknown', { status: 400 });
+    const { address } = who;
     if (http.method !== 'POST')
-      return answerQuestion(http, 'unsubscribe.question', 'Unsubscribe', { params });
-    await suppress(mail, [who.address], 'unsubscribed');
+      return answerUnsubscriber(http, 'unsubscribe.question', { asks: true, address });
+    await suppress(mail, [address], 'unsubscribed');
     await note(mail, who.recipientId);
-    answerQuestion(http, 'unsubscribe.done', null, { params });
+    answerUnsubscriber(http, 'unsubscribe.done', { address });
   }),
 };
 

@@ -56,6 +56,10 @@ export function isHostAction({ app }: MailContext, http: Context): boolean {
 export const localeOf = (http: Context): unknown =>
   (http as { getCurrentLocale?: () => unknown }).getCurrentLocale?.();
 
+/** The languages that a browser asks for by itself (RFC 9110 §12.5.4), best first. */
+export const acceptedLanguages = (http: Context): string[] =>
+  (http as { acceptsLanguages?: () => string[] }).acceptsLanguages?.() ?? [];
+
 /** The host's translator for a request, and the language that its app falls back to. */
 export function translatorOf(http: Context) {
   const { i18n } = http.app as MailContext['app'];
