@@ -46,10 +46,10 @@ export type Get = <T>(url: string, params?: Record<string, unknown>, signal?: Ab
 export type Post = <T = unknown>(url: string, data?: unknown, filterByTk?: Id) => Promise<T>;
 
 /** A piece of a long list. */
-export interface ListPage<T> {
+export interface ListPage<T, Place = string> {
   rows: T[];
   /** Start of the next page; null at the end. */
-  next: string | null;
+  next: Place | null;
 }
 
 /** Reads a page of a list that says beside it where the next one begins. */

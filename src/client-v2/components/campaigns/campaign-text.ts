@@ -7,12 +7,7 @@ import type {
   RecipientState,
 } from '../../../common';
 import type { Translate } from '../../locale';
-import type { TagColor } from '../shared/StateTag';
-
-export interface StateText {
-  text: string;
-  color: TagColor;
-}
+import type { StateText } from '../shared/StateTag';
 
 /** Returns the state of a bulk email in a word. */
 export function campaignState({ state, reason }: CampaignSummary, t: Translate): StateText {

@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Input } from 'antd';
-import { useEffect, useState, type CSSProperties } from 'react';
+import { Input, type InputRef } from 'antd';
+import { useEffect, useRef, useState, type CSSProperties } from 'react';
 
 /** Milliseconds without typing before the search starts. */
 const PAUSE = 300;
@@ -11,13 +11,22 @@ interface Props {
   label: string;
   /** Must stay the same between renders. */
   onChange(search: string): void;
+  /** Whether it has the focus when a dialog with it opens. */
+  takesFocus?: boolean;
   style?: CSSProperties;
   testId?: string;
 }
 
-/** A field for the search in a list. The search starts when somebody stops typing. */
-export function SearchInput({ value, label, onChange, style, testId }: Props) {
+/** A field for the search in a list. The search starts when somebody stops typing, or presses Enter. */
+export function SearchInput({ value, label, onChange, takesFocus = false, style, testId }: Props) {
   const [typed, setTyped] = useState(value);
+  const input = useRef<InputRef>(null);
+  useEffect(() => {
+    if (!takesFocus) return;
+    // A dialog takes the focus once it is open, which is later than `autoFocus`.
+    const frame = requestAnimationFrame(() => input.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [takesFocus]);
   useEffect(() => {
     const search = typed.trim();
     if (search === value) return;
@@ -26,10 +35,12 @@ export function SearchInput({ value, label, onChange, style, testId }: Props) {
   }, [typed, value, onChange]);
   return (
     <Input
+      ref={input}
       allowClear
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden />}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
+      onPressEnter={() => onChange(typed.trim())}
       placeholder={label}
       aria-label={label}
       style={style}

@@ -4,6 +4,12 @@ import { toneColour, type Tone } from './ToneText';
 
 export type TagColor = 'default' | 'processing' | 'warning' | 'error';
 
+/** A state in a word. */
+export interface StateText {
+  text: string;
+  color: TagColor;
+}
+
 const TONES: Partial<Record<TagColor, Tone>> = { processing: 'info', warning: 'warning', error: 'danger' };
 
 /** A tag that shows a state, in a readable color. */

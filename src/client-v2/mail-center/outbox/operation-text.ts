@@ -1,13 +1,8 @@
 import type { OperationKind, OperationState, OperationView } from '../../../common';
 import { isScheduled } from '../../components';
 import { displayName } from '../../components/shared/addresses';
-import type { TagColor } from '../../components/shared/StateTag';
+import type { StateText } from '../../components/shared/StateTag';
 import type { Translate } from '../../locale';
-
-export interface StateText {
-  text: string;
-  color: TagColor;
-}
 
 /** Returns an operation's state in a word. */
 export function stateText(operation: OperationView, t: Translate): StateText {

@@ -1,10 +1,11 @@
-import { Button, Card, Flex, List, Result, Skeleton, theme, Typography } from 'antd';
+import { Button, Card, Flex, List, Skeleton, theme, Typography } from 'antd';
 import { useCallback, useState } from 'react';
 import { useMailApi } from '../../api';
+import { LoadFailure } from '../../components/shared/LoadFailure';
 import { SearchInput } from '../../components/shared/SearchInput';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { usePages } from '../../components/shared/usePages';
-import { useErrorText, useT } from '../../locale';
+import { useT } from '../../locale';
 import { AddSuppressions } from './AddSuppressions';
 import { SuppressionLine } from './SuppressionLine';
 
@@ -15,7 +16,6 @@ const PAGE = 50;
 export default function SuppressionsPage() {
   const t = useT();
   const api = useMailApi();
-  const errorText = useErrorText();
   const { token } = theme.useToken();
   const [search, setSearch] = useState('');
   const read = useCallback(
@@ -25,14 +25,7 @@ export default function SuppressionsPage() {
   const { rows, failure, more, showMore, reload } = usePages(read);
   const list = () => {
     if (failure !== undefined)
-      return (
-        <Result
-          status="warning"
-          title={t('The list could not be loaded')}
-          subTitle={<SecondaryText>{errorText(failure)}</SecondaryText>}
-          extra={<Button onClick={reload}>{t('Try again')}</Button>}
-        />
-      );
+      return <LoadFailure title={t('The list could not be loaded')} error={failure} onRetry={reload} />;
     if (!rows) return <Skeleton active paragraph={{ rows: 6 }} />;
     if (rows.length === 0)
       return (

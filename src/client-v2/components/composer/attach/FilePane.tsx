@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../../../locale';
 import { RetryAlert } from '../../shared/RetryAlert';
 import { SecondaryText } from '../../shared/SecondaryText';
-import type { Pages } from './usePages';
+import type { Pages } from '../../shared/usePages';
 
 interface Props<T> {
   pages: Pages<T>;
@@ -19,28 +19,26 @@ const HEIGHT = 'min(440px, 55vh)';
 
 /** A list of files with its states. */
 export function FilePane<T>({ pages, empty, fitted = false, children }: Props<T>) {
-  const { items, failure, hasMore, loading, loadMore, retry } = pages;
+  const { rows, failure, more, loading, showMore, reload } = pages;
   const t = useT();
-  const isEmpty = items?.length === 0 && !hasMore;
+  const isEmpty = rows?.length === 0 && !more;
   return (
     <div
       style={{ [fitted ? 'maxHeight' : 'height']: HEIGHT, overflowY: 'auto', overflowX: 'hidden' }}
       aria-busy={loading}
       data-testid="mail-stored-files-found"
     >
-      {!items && failure === undefined && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
-      {items && !isEmpty && (
-        <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>{items.map(children)}</ul>
-      )}
-      {failure !== undefined && <RetryAlert error={failure} onRetry={retry} />}
+      {!rows && failure === undefined && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
+      {rows && !isEmpty && <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>{rows.map(children)}</ul>}
+      {failure !== undefined && <RetryAlert error={failure} onRetry={reload} />}
       {isEmpty && failure === undefined && (
         <Empty
           image={Empty.PRESENTED_IMAGE_SIMPLE}
           description={<SecondaryText role="status">{empty}</SecondaryText>}
         />
       )}
-      {items && hasMore && failure === undefined && (
-        <Button block type="text" loading={loading} onClick={loadMore}>
+      {rows && more && failure === undefined && (
+        <Button block type="text" loading={loading} onClick={showMore}>
           {t('Show more')}
         </Button>
       )}

@@ -4,13 +4,13 @@ import type { FileCollectionView } from '../../../../common';
 import { useMailApi } from '../../../api';
 import { useHost } from '../../../host/context';
 import { useT } from '../../../locale';
+import { SearchInput } from '../../shared/SearchInput';
+import { usePages } from '../../shared/usePages';
 import type { StoredFile } from '../attached-file';
 import { keyOf, type FileChoice } from './file-choice';
 import { FileCheckbox } from './FileCheckbox';
 import { FilePane } from './FilePane';
-import { FileSearch } from './FileSearch';
 import { hostFile } from './host-file';
-import { usePages } from './usePages';
 
 interface Props {
   /** At least one. */
@@ -30,8 +30,8 @@ export function HostFileFinder({ collections, choice }: Props) {
     async (from: number | null) => {
       const page = from ?? 1;
       const { files, hasMore } = await api.filesOfCollection(collection, search, page);
-      const items = files.map((file) => hostFile(file, { collection, recordId: file.id }));
-      return { items, next: hasMore ? page + 1 : null };
+      const rows = files.map((file) => hostFile(file, { collection, recordId: file.id }));
+      return { rows, next: hasMore ? page + 1 : null };
     },
     [api, collection, search],
   );
@@ -46,7 +46,7 @@ export function HostFileFinder({ collections, choice }: Props) {
           options={collections.map(({ name, title }) => ({ value: name, label: host.t(title) }))}
         />
       )}
-      <FileSearch label={t('Search files')} onSearch={setSearch} />
+      <SearchInput takesFocus value={search} label={t('Search files')} onChange={setSearch} />
       <FilePane pages={pages} empty={search ? t('No file matches') : t('There are no files')}>
         {(file) => (
           <li key={keyOf(file)}>

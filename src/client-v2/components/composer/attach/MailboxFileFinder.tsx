@@ -1,9 +1,9 @@
 import { Flex, theme } from 'antd';
 import { useState } from 'react';
 import { useT } from '../../../locale';
+import { SearchInput } from '../../shared/SearchInput';
 import type { FileChoice } from './file-choice';
 import { FilePane } from './FilePane';
-import { FileSearch } from './FileSearch';
 import { MessageFiles } from './MessageFiles';
 import { useMailboxFiles } from './useMailboxFiles';
 
@@ -17,7 +17,12 @@ export function MailboxFileFinder({ choice }: { choice: FileChoice }) {
     : t('There are no messages with attachments');
   return (
     <Flex vertical gap={token.marginSM}>
-      <FileSearch label={t('Search messages with attachments')} onSearch={setSearch} />
+      <SearchInput
+        takesFocus
+        value={search}
+        label={t('Search messages with attachments')}
+        onChange={setSearch}
+      />
       <FilePane pages={useMailboxFiles(search)} empty={empty}>
         {(message) => <MessageFiles key={String(message.row.id)} message={message} choice={choice} />}
       </FilePane>

@@ -4,11 +4,11 @@ import type { RecordFilesView, RecordRef } from '../../../../common';
 import { useMailApi } from '../../../api';
 import { useHost } from '../../../host/context';
 import { useT } from '../../../locale';
+import { usePages } from '../../shared/usePages';
 import type { FileChoice } from './file-choice';
 import { FileGroup } from './FileGroup';
 import { FilePane } from './FilePane';
 import { hostFile } from './host-file';
-import { usePages } from './usePages';
 
 /** The files in a record's fields, each of which can be chosen. */
 export function RecordFiles({ record, choice }: { record: RecordRef; choice: FileChoice }) {
@@ -16,7 +16,7 @@ export function RecordFiles({ record, choice }: { record: RecordRef; choice: Fil
   const host = useHost();
   const t = useT();
   const read = useCallback(
-    async () => ({ items: await api.filesOfRecord(record), next: null }),
+    async () => ({ rows: await api.filesOfRecord(record), next: null }),
     [api, record],
   );
   return (

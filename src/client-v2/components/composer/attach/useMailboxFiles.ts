@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { AttachmentView } from '../../../../common';
 import { useMailApi, type MessageRow } from '../../../api';
-import { usePages, type Pages } from './usePages';
+import { usePages, type Pages } from '../../shared/usePages';
 
 /** Number of messages that are loaded at a time. */
 const PAGE = 20;
@@ -20,7 +20,7 @@ export function useMailboxFiles(search: string): Pages<MessageWithFiles> {
       async (before: string | null) => {
         const q = `has:attachment ${search}`.trim();
         const { rows, next } = await api.messages({ q, before, limit: PAGE });
-        return { items: withFiles(rows, await api.filesOf(rows.map(({ id }) => id))), next };
+        return { rows: withFiles(rows, await api.filesOf(rows.map(({ id }) => id))), next };
       },
       [api, search],
     ),
