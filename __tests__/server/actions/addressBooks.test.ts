@@ -8,14 +8,8 @@ import type {
 } from '../../../src/common';
 import { createFilled, secretOf, senderOf } from '../accounts/filled';
 import { bootApp, type BootedApp, type Caller } from '../boot';
+import { giveRole, ID, mayView, textField as field } from '../hostSetup';
 
-const ID = {
-  ...{ name: 'id', type: 'bigInt', autoIncrement: true, primaryKey: true, allowNull: false },
-  interface: 'integer',
-};
-const field = (name: string, more: object = {}) => ({
-  ...{ name, type: 'string', interface: 'input', uiSchema: { title: name.toUpperCase() }, ...more },
-});
 const CONTACTS = {
   ...{ enabled: true, collection: 'contacts', names: ['first', 'last'], emails: ['email', 'private'] },
   detail: 'company.city',
@@ -73,22 +67,11 @@ describe('address books', () => {
     });
     anna = await booted.user('anna');
     vera = await booted.user('vera');
-    for (const name of ['sales', 'visitors']) await post('roles:create', { name, title: name });
-    const users = booted.app.db.getRepository('users');
-    await users.update({ filterByTk: anna.userId, values: { roles: ['sales'] } });
-    await users.update({ filterByTk: vera.userId, values: { roles: ['visitors'] } });
-    const scopes = booted.app.db.getRepository('dataSourcesRolesResourcesScopes');
-    const own = (await scopes.findOne({ filter: { key: 'own', dataSourceKey: 'main' } })) as {
-      get(name: string): number;
-    };
-    const mayView = (role: string, name: string, fields: string[], scope?: number) =>
-      post(`roles/${role}/resources:create`, {
-        ...{ name, dataSourceKey: 'main', usingActionsConfig: true },
-        actions: [{ name: 'view', fields, ...(scope === undefined ? {} : { scope }) }],
-      });
+    await giveRole(booted, 'sales', anna);
+    await giveRole(booted, 'visitors', vera);
     const fields = ['id', 'first', 'last', 'email', 'company', 'companyId'];
-    await mayView('sales', 'contacts', fields, own.get('id'));
-    await mayView('sales', 'companies', ['id', 'city']);
+    await mayView(booted, 'sales', 'contacts', fields, 'own');
+    await mayView(booted, 'sales', 'companies', ['id', 'city']);
 
     companyId = (await post('companies:create', { city: 'Berlin', rating: 'bad' })).id;
     const rows = booted.app.db.getCollection('contacts').model;

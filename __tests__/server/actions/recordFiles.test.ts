@@ -4,17 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { HostFilePage, HostFileRef, RecordFilesView, UploadView } from '../../../src/common';
 import { table } from '../../../src/server/store/db/rows';
 import { bootApp, type BootedApp, type Caller } from '../boot';
+import { giveRole, ID, mayView, textField as field } from '../hostSetup';
 
-const ID = {
-  ...{ name: 'id', type: 'bigInt', autoIncrement: true, primaryKey: true, allowNull: false },
-  interface: 'integer',
-};
-const field = (name: string) => ({
-  ...{ name, type: 'string', interface: 'input', uiSchema: { title: name.toUpperCase() } },
-});
 /** The page builder gives them to a collection of files. */
 const FILE_FIELDS = [
-  ...['title', 'filename', 'extname', 'mimetype', 'path', 'url', 'preview'].map(field),
+  ...['title', 'filename', 'extname', 'mimetype', 'path', 'url', 'preview'].map((name) => field(name)),
   ...[
     { ...field('size'), type: 'integer' },
     { name: 'meta', type: 'jsonb' },
@@ -101,23 +95,13 @@ describe('files in NocoBase', () => {
     });
     anna = await booted.user('anna');
     vera = await booted.user('vera');
-    for (const name of ['sales', 'visitors']) await post('roles:create', { name, title: name });
-    const users = booted.app.db.getRepository('users');
-    await users.update({ filterByTk: anna.userId, values: { roles: ['sales'] } });
-    await users.update({ filterByTk: vera.userId, values: { roles: ['visitors'] } });
-    const scopes = booted.app.db.getRepository('dataSourcesRolesResourcesScopes');
-    const own = (await scopes.findOne({ filter: { key: 'own', dataSourceKey: 'main' } })) as {
-      get(name: string): number;
-    };
-    const mayView = (name: string, fields?: string[], scope?: number) =>
-      post('roles/sales/resources:create', {
-        ...{ name, dataSourceKey: 'main', usingActionsConfig: true },
-        actions: [{ name: 'view', fields, ...(scope === undefined ? {} : { scope }) }],
-      });
+    await giveRole(booted, 'sales', anna);
+    await giveRole(booted, 'visitors', vera);
     const customerFields = ['id', 'name', 'contracts', 'company', 'companyId', 'plan', 'planId'];
-    await mayView('customers', customerFields, own.get('id'));
-    await mayView('companies', ['id', 'logos']);
-    for (const name of ['attachments', 'offers']) await mayView(name, ['id', 'title', 'filename']);
+    await mayView(booted, 'sales', 'customers', customerFields, 'own');
+    await mayView(booted, 'sales', 'companies', ['id', 'logos']);
+    for (const name of ['attachments', 'offers'])
+      await mayView(booted, 'sales', name, ['id', 'title', 'filename']);
 
     companyId = (await post('companies:create', { city: 'Berlin', logos: [await store('logo.png', 'png')] }))
       .id;

@@ -2,11 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RenderedTemplate, TemplateVariables, TemplateView } from '../../../src/common';
 import { createFilled, secretOf } from '../accounts/filled';
 import { bootApp, type BootedApp, type Caller } from '../boot';
-
-const ID = {
-  ...{ name: 'id', type: 'bigInt', autoIncrement: true, primaryKey: true, allowNull: false },
-  interface: 'integer',
-};
+import { giveRole, ID, mayView, textField as field } from '../hostSetup';
 
 /** A record's values in templates: only those that the writer may see. */
 describe('variables', () => {
@@ -31,10 +27,6 @@ describe('variables', () => {
     return data;
   };
   const customer = (id: unknown) => ({ collection: 'customers', id });
-  const field = (name: string, more: object = {}) => ({
-    ...{ name, type: 'string', interface: 'input', uiSchema: { title: name.toUpperCase() } },
-    ...more,
-  });
 
   beforeAll(async () => {
     booted = await bootApp();
@@ -58,26 +50,15 @@ describe('variables', () => {
       ...{ name: 'mail', type: 'belongsTo', interface: 'm2o', target: 'mailMessages' },
       ...{ foreignKey: 'mailId', targetKey: 'id' },
     });
-    const view = (fields: string[], scopeId?: number) => ({
-      usingActionsConfig: true,
-      actions: [{ name: 'view', fields, ...(scopeId === undefined ? {} : { scope: scopeId }) }],
-    });
-    await post('roles:create', { name: 'sales', title: 'Sales' });
-    await post('roles:create', { name: 'visitors', title: 'Visitors' });
     anna = await booted.user('anna');
     vera = await booted.user('vera');
+    await giveRole(booted, 'sales', anna);
+    await giveRole(booted, 'visitors', vera);
     const users = booted.app.db.getRepository('users');
-    await users.update({ filterByTk: anna.userId, values: { roles: ['sales'], phone: '030 1' } });
-    await users.update({ filterByTk: vera.userId, values: { roles: ['visitors'] } });
-    const scopes = booted.app.db.getRepository('dataSourcesRolesResourcesScopes');
-    const own = (await scopes.findOne({ filter: { key: 'own', dataSourceKey: 'main' } })) as {
-      get(name: string): number;
-    };
+    await users.update({ filterByTk: anna.userId, values: { phone: '030 1' } });
     const fields = ['id', 'name', 'company', 'companyId', 'mail', 'mailId'];
-    const resource = (name: string, config: object) =>
-      post('roles/sales/resources:create', { name, dataSourceKey: 'main', ...config });
-    await resource('customers', view(fields, own.get('id')));
-    await resource('companies', view(['id', 'city']));
+    await mayView(booted, 'sales', 'customers', fields, 'own');
+    await mayView(booted, 'sales', 'companies', ['id', 'city']);
 
     const { id: companyId } = await post('companies:create', { city: 'Berlin & Bonn', rating: 'bad' });
     const values = { name: '<b>Ann</b>', secret: 'hidden', pin: 'hidden', companyId };

@@ -12,16 +12,8 @@ import { feedCampaigns } from '../../../src/server/campaigns/feed';
 import { table } from '../../../src/server/store/db/rows';
 import type { BedOptions } from '../../bed/types';
 import type { Caller } from '../boot';
+import { giveRole, ID, mayView, textField as field } from '../hostSetup';
 import { Scene, type Person } from '../outbox/scene';
-
-const ID = {
-  ...{ name: 'id', type: 'bigInt', autoIncrement: true, primaryKey: true, allowNull: false },
-  interface: 'integer',
-};
-const field = (name: string, more: object = {}) => ({
-  ...{ name, type: 'string', interface: 'input', uiSchema: { title: name } },
-  ...more,
-});
 
 /** A person with a mailbox who sends in bulk to customers. */
 export class CampaignWorld {
@@ -53,24 +45,11 @@ export class CampaignWorld {
       },
       root,
     );
-    await world.post('roles:create', { name: 'sales', title: 'Sales' }, root);
+    await giveRole(booted, 'sales', anna.caller);
+    await mayView(booted, 'sales', 'customers', ['id', 'name', 'email', 'company', 'companyId'], 'own');
+    await mayView(booted, 'sales', 'companies', ['id', 'city']);
     const users = booted.app.db.getRepository('users');
-    await users.update({ filterByTk: anna.caller.userId, values: { roles: ['sales'], nickname: 'Anna' } });
-    const scopes = booted.app.db.getRepository('dataSourcesRolesResourcesScopes');
-    const own = (await scopes.findOne({ filter: { key: 'own', dataSourceKey: 'main' } })) as {
-      get(name: string): number;
-    };
-    const allow = (name: string, fields: string[], scope?: number) =>
-      world.post(
-        'roles/sales/resources:create',
-        {
-          ...{ name, dataSourceKey: 'main', usingActionsConfig: true },
-          actions: [{ name: 'view', fields, ...(scope === undefined ? {} : { scope }) }],
-        },
-        root,
-      );
-    await allow('customers', ['id', 'name', 'email', 'company', 'companyId'], own.get('id'));
-    await allow('companies', ['id', 'city']);
+    await users.update({ filterByTk: anna.caller.userId, values: { nickname: 'Anna' } });
     await anna.turn();
     await world.scene.ben.turn();
     return world;
