@@ -26,7 +26,7 @@ export function CampaignWizard({ campaign, reload, put, onGone }: Props) {
   const t = useT();
   const { token } = theme.useToken();
   const writing = useWriting(campaign);
-  // Here, so that an upload goes on while somebody is at another step.
+  // Kept here rather than in the step, so that uploads continue while somebody is at another step.
   const uploads = useUploads((upload) => writing.edit(({ files }) => ({ files: [...files, upload] })));
   const isBegun = campaign.subject !== '' && hasContent(campaign.html) && campaign.counts.total > 0;
   const [step, setStep] = useState(isBegun ? 1 : 0);
