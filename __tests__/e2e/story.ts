@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Host } from '../../scripts/host.mts';
 import { ALEX, KIM } from '../bed/seed';
 import type { BedUser, LocalMicrosoft } from '../bed/types';
@@ -90,25 +90,19 @@ class Story {
       await run();
     } catch (error) {
       const screenshot = path.join(await mkdtemp(path.join(tmpdir(), 'mail-story-')), 'failure.png');
-      const page = this.lastPage();
-      await page?.screenshot({ path: screenshot }).catch(() => undefined);
+      const page = this.acting ?? this.page;
+      await page.screenshot({ path: screenshot }).catch(() => undefined);
       throw new StoryFailure(name, screenshot, error);
     }
   }
 
-  private readonly contexts: BrowserContext[] = [];
   private acting?: Page;
-
-  private lastPage(): Page | undefined {
-    return this.acting ?? this.page;
-  }
 
   private async newPage(): Promise<Page> {
     const context = await this.browser.newContext({
       ignoreHTTPSErrors: true,
       viewport: { width: 1440, height: 900 },
     });
-    this.contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     return page;
@@ -255,7 +249,9 @@ class Story {
     await page.getByTestId('mail-search').fill('barometers');
     await page.getByTestId('mail-search').press('Enter');
     await page.getByText('All folders', { exact: true }).click();
-    await this.row(page, ARCHIVED).click();
+    // Until the answer is here, the row is still that of the sent message alone.
+    const row = this.row(page, ARCHIVED);
+    await row.getByTestId('mail-row-folder').filter({ hasText: 'Archive' }).click();
     const messages = page.getByTestId('mail-conversation-message');
     await messages.nth(1).waitFor();
     // The sent answer is among them, with its folder.

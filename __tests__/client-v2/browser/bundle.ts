@@ -2,19 +2,29 @@ import { build, type BuildOptions } from 'esbuild';
 import path from 'node:path';
 
 /** A page's script for a browser: our components as they are, the host's modules replaced by small stand-ins. */
-export async function bundlePage(entry: string): Promise<string> {
+export const bundlePage = once(async (entry: string): Promise<string> => {
   const { outputFiles } = await build({ ...options(entry), write: false, format: 'iife' });
   return outputFiles[0]?.text ?? '';
-}
+});
 
 /** The same in chunks, as the host loads them: the name of each file with its text. The page is `page.js`. */
-export async function bundleChunks(entry: string): Promise<Map<string, string>> {
+export const bundleChunks = once(async (entry: string): Promise<ReadonlyMap<string, string>> => {
   const { outputFiles } = await build({
     ...options(entry),
     write: false,
     ...{ format: 'esm', splitting: true, outdir: '/', entryNames: 'page', chunkNames: 'chunk-[name]-[hash]' },
   });
   return new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
+});
+
+/** Files of tests share a process, and so what is made for each entry. */
+function once<T>(make: (entry: string) => Promise<T>): (entry: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
+  return (entry) => {
+    const existing = made.get(entry) ?? make(entry);
+    made.set(entry, existing);
+    return existing;
+  };
 }
 
 const standIn = (name: string) => path.join(import.meta.dirname, name);

@@ -116,7 +116,7 @@ export class MailCenterStage {
   chunkGate: Promise<unknown> = Promise.resolve();
   private browser!: Browser;
   private server!: Server;
-  private files = new Map<string, string>();
+  private files: ReadonlyMap<string, string> = new Map();
 
   private readonly standard: Record<string, Answer> = {
     'mailAccounts:list': () => this.accounts,
