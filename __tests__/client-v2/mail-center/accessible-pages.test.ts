@@ -41,6 +41,7 @@ describe.each(['light', 'dark'] as const)('nothing is out of reach or too faint 
   it('of the reader and the composer', async () => {
     stage.messages = [message(1, { threadKey: 't', seen: false }), message(2, { threadKey: 't' })];
     await stage.hint(['messages'], ['10']);
+    await expect.poll(() => stage.page.getByTestId('mail-row').count()).toBe(1);
     await stage.row(1).click();
     await stage.page.getByTestId('mail-conversation-message').nth(1).waitFor();
     expect(await faults('[data-testid="mail-reader"]')).toEqual([]);

@@ -203,6 +203,7 @@ describe('the mail center offline', () => {
       message(3),
     ];
     await stage.hint(['messages']);
+    await expect.poll(listed).toEqual(['Subject 1', 'Subject 3']);
     const conversation = stage.row(1);
     await conversation.click();
     await text(98).waitFor();
