@@ -83,11 +83,15 @@ export default defineConfig({
         '__tests__/{bed,common,pumped,quiet,scripts}/**/*.test.ts',
         ...ROOMS,
       ]),
-      suite('server', SERVER.include, { exclude: SERVER.exclude, setupFiles: ['__tests__/quiet/setup.ts'] }),
+      suite('server', SERVER.include, {
+        exclude: SERVER.exclude,
+        setupFiles: ['__tests__/quiet/setup.ts'],
+        globalSetup: ['__tests__/server/originals.ts'],
+      }),
       suite('client', ['__tests__/client-v2/**/*.test.{ts,tsx}']),
       suite('e2e', ['__tests__/e2e/**/*.test.ts'], {
         fileParallelism: false,
-        testTimeout: 180 * second,
+        testTimeout: 600 * second,
         hookTimeout: 600 * second,
       }),
     ],

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await page.getByTestId('mail-connect-microsoft').first().click();
   await page.locator(`[data-account="${ALEX.address}"]`).click();
   await page.getByTestId('mail-list-empty').waitFor();
-}, 300_000);
+});
 afterAll(async () => {
   await browser?.close();
   await stage?.close();

@@ -21,7 +21,7 @@ describe('faults, as a person sees them', () => {
     browser = await launchBrowser();
     page = await signedInPage(browser, host, DEMO_USER);
     await bed.mailbox(KIM.address).append(bigMail());
-  }, 180_000);
+  });
   afterEach(() => stage.bed.clearFaults());
   afterAll(async () => {
     await browser?.close();

@@ -20,7 +20,7 @@ describe('the setup', () => {
     stage = await setStage();
     browser = await launchBrowser();
     page = await openAs(DEMO_USER);
-  }, 180_000);
+  });
   afterEach(() => stage.bed.clearFaults());
   afterAll(async () => {
     await browser?.close();
@@ -39,7 +39,7 @@ describe('the setup', () => {
       localStorage.setItem('NOCOBASE_AUTH', 'basic');
     }, token);
     const tab = await opened.newPage();
-    tab.setDefaultTimeout(60_000);
+    tab.setDefaultTimeout(90_000);
     return tab;
   }
   const settings = async (tab: 'microsoft' | 'accounts', client: string = 'admin') => {

@@ -14,7 +14,7 @@ export async function signedInPage(
     viewport: { width: 1440, height: 900 },
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(90_000);
   const { token } = await signIn(host, user);
   await page.goto(`${host.url}admin`);
   await page.evaluate((value) => {

@@ -7,10 +7,10 @@ describe.each(['admin', 'v/admin'] as const)('the main job in /%s', (client) => 
 
   beforeAll(async () => {
     stage = await setStage({ seed: true });
-  }, 180_000);
+  });
   afterAll(() => stage?.close());
 
   it('goes from pasting the client ID to an answer in the other mailbox', async () => {
     await playStory({ ...stage, client });
-  }, 240_000);
+  });
 });
