@@ -1,5 +1,6 @@
 export * from './names';
 export * from './addressBooks';
+export * from './labels';
 export * from './languages';
 export * from './campaigns';
 export * from './contentId';

@@ -28,6 +28,8 @@ export const COLLECTIONS = [
   'mailPreferences',
   'mailTemplates',
   'mailGroups',
+  'mailLabels',
+  'mailMessageLabels',
   'mailAddressBooks',
   'mailSignatures',
   'mailTodos',

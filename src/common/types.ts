@@ -60,6 +60,8 @@ export interface MessageView {
   hasAttachments: boolean;
   /** The first 200 characters of the text, whitespace collapsed. */
   preview: string;
+  /** In lists: ids of the caller's labels on it, or for a conversation, on any of its messages. */
+  labels?: Id[];
   /** In lists: a report says that the message didn't reach everyone. */
   bounced?: boolean;
   /** In lists of conversations: the one whose newest message this is. */
@@ -248,5 +250,7 @@ export interface UploadView {
 export interface ChangeHint {
   accountId: Id;
   folderIds: Id[];
-  what: Array<'account' | 'folders' | 'messages' | 'operations' | 'drafts' | 'todos' | 'campaigns'>;
+  what: Array<
+    'account' | 'folders' | 'messages' | 'operations' | 'drafts' | 'todos' | 'campaigns' | 'labels'
+  >;
 }

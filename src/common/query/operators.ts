@@ -55,7 +55,7 @@ export function operatorOf(piece: ValuePiece, last: boolean): Reading {
     case 'in':
       return { term: { kind: 'folder', name: value, negated } };
     case 'label':
-      return problem('label');
+      return { term: { kind: 'label', name: value, negated } };
     default: {
       const field = (operator || 'any') as QueryField;
       const prefix = last && !quoted && !negated;

@@ -34,6 +34,8 @@ export type QueryLeaf =
       | { kind: 'larger' | 'smaller'; octets: number }
       /** Role or name of a folder, as typed. */
       | { kind: 'folder'; name: string }
+      /** Name of a label, as typed. */
+      | { kind: 'label'; name: string }
     ));
 
 /** Several alternatives, each a list of terms that must all hold. */
@@ -51,7 +53,7 @@ export interface QueryProblem {
    * `unknown`: a word that looks like a mistyped operator and is searched as a word. The others are operators whose
    * value makes no sense.
    */
-  kind: 'date' | 'is' | 'has' | 'label' | 'size' | 'age' | 'empty' | 'unknown' | 'long' | 'deep';
+  kind: 'date' | 'is' | 'has' | 'size' | 'age' | 'empty' | 'unknown' | 'long' | 'deep';
   /** As typed, e.g. `before:tomorrow`. */
   text: string;
   /** For `unknown`: the operator that was probably meant, e.g. `from:`. */

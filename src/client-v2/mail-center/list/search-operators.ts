@@ -31,7 +31,6 @@ export const SEARCH_PROBLEMS = {
   date: '“{{text}}” was left out, since it is no date. Write a day like 2026-03-31.',
   is: '“{{text}}” was left out. Mails can be unread, read, flagged, answered or draft.',
   has: '“{{text}}” was left out. Only has:attachment can be searched.',
-  label: '“{{text}}” was left out, since there are no labels yet.',
   size: '“{{text}}” was left out, since it is no size. Write 5M, 500k or a number of octets.',
   age: '“{{text}}” was left out, since it is no age. Write 3d, 2w, 5m or 1y.',
   empty: '“{{text}}” was left out, since nothing follows it.',

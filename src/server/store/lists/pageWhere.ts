@@ -114,6 +114,9 @@ function leafWhere(ctx: MailContext, term: QueryLeaf, { zone, named }: Condition
       if (ids.length === 0) return negated ? {} : { id: null };
       return { folderId: { [negated ? Op.notIn : Op.in]: ids } };
     }
+    // Checked elsewhere, because it isn't in the row.
+    case 'label':
+      return {};
     case 'text':
       return term.field === 'filename' ? {} : likeWhere(ctx, { ...term, field: term.field });
   }
