@@ -63,6 +63,8 @@ export const ERROR_CODES = [
   'drafts-full',
   'templates-full',
   'groups-full',
+  'labels-full',
+  'label-exists',
   'campaigns-full',
   'campaign-changed',
   'campaign-empty',

@@ -35,3 +35,6 @@ export interface LabelledView {
   /** For each label, the messages that got it and those that lost it. */
   changed: Array<{ labelId: Id; added: Id[]; removed: Id[] }>;
 }
+
+/** Names are the same if these are: case and width don't matter. */
+export const labelKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();

@@ -11,7 +11,7 @@ const BERT = 'bert@example.com';
 /** What belongs to a user or to everybody. */
 const OF_OTHERS: CollectionName[] = [
   ...(['mailProviders', 'mailSignatures', 'mailConnects', 'mailPreferences', 'mailTemplates'] as const),
-  ...(['mailGroups', 'mailAddressBooks', 'mailSuppressions'] as const),
+  ...(['mailGroups', 'mailLabels', 'mailAddressBooks', 'mailSuppressions'] as const),
 ];
 
 describe('disconnecting a mailbox', () => {

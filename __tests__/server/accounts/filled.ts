@@ -30,6 +30,7 @@ export interface Filled {
 export interface FilledUser extends Filled {
   templateId: Id;
   groupId: Id;
+  labelId: Id;
 }
 
 /** A text that occurs in every readable field of the rows made, to look for where it must not be. */
@@ -71,8 +72,12 @@ export async function createFilled(app: Application, caller: Caller): Promise<Fi
   const group = await app.db.getCollection('mailGroups').model.create({
     ...{ userId: caller.userId, name: secret, members: [{ name: secret, address: 'x@y.z' }] },
   });
+  const label = await app.db.getCollection('mailLabels').model.create({
+    ...{ userId: caller.userId, name: secret, nameKey: secret, color: 'blue' },
+  });
+  const idOf = (row: { get(name: string): unknown }) => row.get('id') as Id;
   const filled = await fillAccount(app, caller, accountId);
-  return { ...filled, templateId: template.get('id') as Id, groupId: group.get('id') as Id };
+  return { ...filled, templateId: idOf(template), groupId: idOf(group), labelId: idOf(label) };
 }
 
 /** A row in every collection for an account, as syncing and sending leave them. */
@@ -112,6 +117,9 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
     threadKey: secret,
     receivedAt: new Date(),
     sentAt: new Date(),
+  });
+  await create('mailMessageLabels', {
+    ...{ labelId: 1, mailMessageId: messageId, accountId, receivedAt: new Date() },
   });
   const threadId = await create('mailThreads', {
     ...{ accountId, folderId, threadKey: secret, subject: secret, latestMessageId: messageId },

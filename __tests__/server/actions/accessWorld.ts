@@ -89,6 +89,8 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailPreferences: anna.userId ?? 0,
       mailTemplates: hers.templateId,
       mailGroups: hers.groupId,
+      mailLabels: hers.labelId,
+      mailMessageLabels: 1,
       mailAddressBooks: 'users',
       mailProviders: 'microsoft',
       mailSignatures: 'company',

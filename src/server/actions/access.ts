@@ -14,6 +14,7 @@ import {
 } from '../host';
 import { restrictTo, unrestricted, type Viewer } from '../store/rowSecurity/rowSecurity';
 import { registerRowSecurity } from '../store/rowSecurity/registerRowSecurity';
+import { labelsOf } from '../store/labels/messageLabels';
 import { leftOutFolders } from '../store/folders/syncOptions';
 import { keepOutOfCaches } from './caches';
 import { callerOf } from './caller';
@@ -153,7 +154,17 @@ export function registerAccess(ctx: MailContext, pluginName: string, ownActions:
     await work.catch((error: unknown) => {
       throw isHostAnswer(error) ? error : hostReadError(error, asked);
     });
+    if (name === 'mailMessages:get') await addLabels(ctx, http);
   });
+}
+
+/** A message that was read on its own has its labels, too, as in lists. */
+async function addLabels(ctx: MailContext, http: Context): Promise<void> {
+  const message = http.body as { get?(name: string): unknown; toJSON?(): object } | null;
+  const id = message?.get?.('id') as Id | undefined;
+  if (!message?.toJSON || id === undefined) return;
+  const labels = await unrestricted(() => labelsOf(ctx, [id]));
+  http.body = { ...message.toJSON(), labels: labels.get(String(id)) ?? [] };
 }
 
 /** Whose mail a request may see. */

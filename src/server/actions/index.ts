@@ -13,6 +13,7 @@ import { draftActions } from './drafts';
 import { folderActions } from './folders';
 import { groupActions } from './groups';
 import { hostFileActions } from './hostFiles';
+import { labelActions } from './labels';
 import { identityActions } from './identities';
 import { healthActions } from './health';
 import { listActions } from './lists';
@@ -46,6 +47,7 @@ export const ACTIONS: ActionTable = {
   ...identityActions,
   ...folderActions,
   ...messageActions,
+  ...labelActions,
   ...invitationActions,
   ...unsubscribeActions,
   ...listActions,

@@ -18,6 +18,7 @@ import { pageConversations } from '../store/lists/conversationPage';
 import { countMatching, newestId } from '../store/lists/countMatching';
 import { isSortPlace } from '../store/lists/findSorted';
 import { pageIds, pageMessages, type PageRequest } from '../store/lists/messagePage';
+import { labelsNamed } from '../store/labels/labels';
 import { leftOutFolders } from '../store/folders/syncOptions';
 import { accessibleAccountIds, ownAccount, ownRow } from './access';
 import { read, type ActionTable } from './action';
@@ -61,11 +62,11 @@ export const listActions: ActionTable = {
     if (params.conversations && !isByDate(sort))
       unfit('sort', { context: 'choice', choices: 'newest, oldest' });
     if (before && !isSortPlace(before, sort)) unfit('before', { context: 'cursor' });
-    const { request, unknownFolders } = await listOf(mail, http, params);
+    const { request, unknownFolders, unknownLabels } = await listOf(mail, http, params);
     const pageOf = params.conversations ? pageConversations : pageMessages;
     const { rows, next } = await pageOf(mail, { ...request, sort, before, limit });
     http.set('Cache-Control', 'no-store');
-    http.body = { rows, next: next && writeCursor(next), unknownFolders };
+    http.body = { rows, next: next && writeCursor(next), unknownFolders, unknownLabels };
   }),
 
   /** How many messages a list contains in total, and the one stored last: later ones aren't counted. */
@@ -91,14 +92,17 @@ export const listActions: ActionTable = {
 async function listOf(mail: MailContext, http: Context, params: Params) {
   const query = parseQuery(params.q ?? '');
   const { request, unknownFolders } = await placeOf(mail, http, params, query);
+  const names = leavesOf(query.terms).flatMap((term) => (term.kind === 'label' ? [term.name] : []));
+  const labelled = await labelsNamed(mail, callerOf(http), names);
+  const unknownLabels = [...labelled].filter(([, found]) => found.length === 0).map(([name]) => name);
   const conditions = {
-    query,
+    ...{ query, labelled },
     show: params.show,
     zone: zoneOf(http, params.timeZone),
     threadKey: params.threadKey || null,
     address: params.address?.trim().toLowerCase() || null,
   };
-  return { request: { ...request, ...conditions }, unknownFolders };
+  return { request: { ...request, ...conditions }, unknownFolders, unknownLabels };
 }
 
 type ListScope = Pick<PageRequest, 'accountIds' | 'folderIds' | 'without' | 'named'>;

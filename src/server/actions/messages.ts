@@ -1,7 +1,5 @@
-import type { Context } from '@nocobase/actions';
 import { z } from 'zod';
-import type { Id, MessageBody, MoveView } from '../../common';
-import type { MailContext } from '../context';
+import type { MessageBody, MoveView } from '../../common';
 import { MailError } from '../errors';
 import { sanitizeMailHtml } from '../mime/sanitize';
 import {
@@ -18,21 +16,19 @@ import {
 import type { LocalFlags } from '../store/outbox/localChanges';
 import type { InvitedMail } from '../store/messages/invitations';
 import type { ReportedMail } from '../store/messages/reports';
-import { conversationMessages } from '../store/threads/conversationMessages';
 import { openBody } from '../sync/bodies/body';
 import type { OperationRow } from '../store/outbox/operations';
 import { accessibleAccountIds, ownRow, ownRows } from './access';
 import { change, read, type Action, type ActionTable } from './action';
 import { callerOf } from './caller';
+import { chosenMessages, WHICH, withConversations, type Chosen } from './chosenMessages';
 import { cautionsFor, type SentBy } from './cautions';
 import { readCompose, sendSchema } from './composeInput';
 import { noticesFor } from './notices';
-import { permanently, rowId, rowIds } from './parameters';
+import { permanently, rowId } from './parameters';
 import { shownAttachments } from './shownAttachments';
 import { presentOffset } from './zone';
 
-/** `conversations`: include all messages of each conversation that are in the same folder. */
-const WHICH = { ids: rowIds, conversations: z.boolean().default(false) };
 const MESSAGES = { values: z.object(WHICH) };
 const FLAGS = z.object({ ...WHICH, seen: z.boolean().optional(), flagged: z.boolean().optional() });
 
@@ -118,24 +114,4 @@ function moveToRole(role: Parameters<typeof enqueueMoveToRole>[3]): Action {
     const ids = await chosenMessages(mail, http, values);
     http.body = { moved: await enqueueMoveToRole(mail, callerOf(http), ids, role) } satisfies MoveView;
   });
-}
-
-interface Chosen {
-  id: Id;
-  accountId: Id;
-  folderId: Id;
-  threadKey: string | null;
-}
-
-/** The messages that an action is about. Throws `not-found` unless all of them are the caller's. */
-async function chosenMessages(
-  mail: MailContext,
-  http: Context,
-  { ids, conversations }: { ids: Id[]; conversations: boolean },
-): Promise<Id[]> {
-  return withConversations(mail, await ownRows<Chosen>(mail, http, 'mailMessages', ids), conversations);
-}
-
-function withConversations(mail: MailContext, messages: Chosen[], conversations: boolean): Promise<Id[]> {
-  return conversations ? conversationMessages(mail, messages) : Promise.resolve(messages.map(({ id }) => id));
 }

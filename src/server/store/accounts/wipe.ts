@@ -9,6 +9,7 @@ import { inTransaction } from '../db/transaction';
 const CHILDREN = [
   'mailAddresses',
   'mailAttachments',
+  'mailMessageLabels',
   'mailBodies',
   'mailSearch',
   'mailThreads',
@@ -34,6 +35,7 @@ const OF_USERS = [
   'mailPreferences',
   'mailTemplates',
   'mailGroups',
+  'mailLabels',
 ] as const;
 /** Rows per statement: no lock is held for long while a large mailbox is deleted. */
 const BATCH = 1000;

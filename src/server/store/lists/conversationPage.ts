@@ -2,6 +2,7 @@ import type { ConversationSummary, Id } from '../../../common';
 import type { MailContext } from '../../context';
 import type { Hit } from '../search/engine';
 import { conversationOf, findThreads, threadsByKey, type StoredThread } from '../threads/threadPage';
+import { labelsOfThreads } from '../labels/messageLabels';
 import { isSearched } from './findHits';
 import { listedRows, pageMessages, type MessagePage, type PageRequest } from './messagePage';
 
@@ -11,6 +12,7 @@ interface Listed {
   accountId: Id;
   threadKey: string;
   receivedAt: Date;
+  labels: Id[];
 }
 
 /** Maximum pages of matches that are read for one page of conversations. */
@@ -29,7 +31,14 @@ async function all(ctx: MailContext, request: PageRequest): Promise<MessagePage>
   const { threads, next } = await findThreads(ctx, request);
   const byMessage = new Map(threads.map((thread) => [String(thread.latestMessageId), thread]));
   const rows = (await listedRows(ctx, [...byMessage.keys()])) as Listed[];
-  return { rows: rows.map((row) => withConversation(row, byMessage.get(String(row.id)))), next };
+  return {
+    rows: await withLabels(
+      ctx,
+      request,
+      rows.map((row) => withConversation(row, byMessage.get(String(row.id)))),
+    ),
+    next,
+  };
 }
 
 async function matching(ctx: MailContext, request: PageRequest): Promise<MessagePage> {
@@ -57,13 +66,24 @@ async function finish(
 ): Promise<MessagePage> {
   const keys = [...found.values()].map(({ threadKey }) => threadKey);
   const threads = await threadsByKey(ctx, request, keys);
-  return { rows: [...found].map(([key, row]) => withConversation(row, threads.get(key))), next };
+  const rows = [...found].map(([key, row]) => withConversation(row, threads.get(key)));
+  return { rows: await withLabels(ctx, request, rows), next };
 }
 
 /** A conversation that hasn't been counted yet is shown as its message alone, without counts. */
-function withConversation(row: Listed, thread: StoredThread | undefined): object {
+function withConversation(row: Listed, thread: StoredThread | undefined): Listed {
   if (!thread) return row;
   const { total, unread, flagged, hasAttachments, participants } = thread;
   const conversation: ConversationSummary = { total, unread, flagged, hasAttachments, participants };
-  return { ...row, seen: unread === 0, flagged: flagged > 0, hasAttachments, conversation };
+  return Object.assign(
+    { ...row },
+    { seen: unread === 0, flagged: flagged > 0, hasAttachments, conversation },
+  );
+}
+
+/** A conversation has the labels of all its messages. */
+async function withLabels(ctx: MailContext, { accountIds }: PageRequest, rows: Listed[]): Promise<Listed[]> {
+  const keys = rows.map(({ threadKey }) => threadKey);
+  const labels = await labelsOfThreads(ctx, accountIds, keys);
+  return rows.map((row) => ({ ...row, labels: labels.get(conversationOf(row)) ?? row.labels }));
 }

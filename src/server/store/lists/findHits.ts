@@ -6,16 +6,25 @@ import type { Engine, Hit } from '../search/engine';
 import { conditionOf, expressionOf, searchable, type Expression } from '../search/expression';
 import { withFile } from '../search/files';
 import { readyEngine } from '../search/state';
+import { withLabel } from '../labels/messageLabels';
 import {
   byAddress,
   byDate,
+  byLabel,
   byThread,
   distinct,
   newestFirst,
   type ListScope,
   type Source,
 } from './pageSources';
-import { pageWhere, sortTerms, termWhere, type Conditions, type SortedTerms } from './pageWhere';
+import {
+  pageWhere,
+  sortTerms,
+  termWhere,
+  type Conditions,
+  type LabelTerm,
+  type SortedTerms,
+} from './pageWhere';
 
 /** Number of newest messages to check before asking the index: most searches for a common word end here. */
 const LOOK_FIRST = 400;
@@ -73,6 +82,8 @@ async function hitsOf(search: Search, terms: readonly QueryTerm[], branches: num
   if (threadKey !== null)
     return (await collect(byThread(ctx, request, threadKey), narrow, before, limit)).hits;
   if (address !== null) return (await collect(byAddress(ctx, request, address), narrow, before, limit)).hits;
+  const label = sorted.labels.find(({ negated }) => !negated);
+  if (label) return (await collect(byLabel(ctx, request, idsOf(search, label)), narrow, before, limit)).hits;
 
   const walk = byDate(ctx, request, where);
   const expression = necessary(sorted);
@@ -136,7 +147,7 @@ const all: Narrow = (hits) => Promise.resolve(hits);
 /** Keeps the hits for which all of these terms hold. */
 function narrowTo(search: Search, sorted: SortedTerms): Narrow {
   const { ctx, engine, request } = search;
-  const { indexed, rows, files, mixed } = sorted;
+  const { indexed, rows, files, labels, mixed } = sorted;
   const steps: Narrow[] = [];
   if (rows.length > 0) {
     const where = rows.map((term) => termWhere(ctx, term, request));
@@ -154,6 +165,15 @@ function narrowTo(search: Search, sorted: SortedTerms): Narrow {
       );
       return hits.filter(({ id }) => kept.has(String(id)));
     });
+  for (const label of labels)
+    steps.push(async (hits) => {
+      const labelled = await withLabel(
+        ctx,
+        idsOf(search, label),
+        hits.map(({ id }) => id),
+      );
+      return hits.filter(({ id }) => labelled.has(String(id)) !== label.negated);
+    });
   for (const choice of mixed) {
     const ways = choice.map((list) => narrowTo(search, sortTerms(list, engine)));
     steps.push(async (hits) => {
@@ -170,6 +190,8 @@ function narrowTo(search: Search, sorted: SortedTerms): Narrow {
     return kept;
   };
 }
+
+const idsOf = ({ request }: Search, { name }: LabelTerm): readonly Id[] => request.labelled.get(name) ?? [];
 
 /** Reads on until there are enough. `last` is the last hit checked if `most` ended it; otherwise null. */
 async function collect(

@@ -3,6 +3,7 @@ import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { reportedIds, type ReportedMail } from '../messages/reports';
 import { table } from '../db/rows';
+import { labelsOf } from '../labels/messageLabels';
 import type { Hit } from '../search/engine';
 import { findHits, type PageRequest } from './findHits';
 import { findSorted } from './findSorted';
@@ -53,9 +54,11 @@ export async function listedRows(
   });
   const rows = new Map(found.map((row) => [String(row.get('id')), listedOf(row)]));
   const reported = await reportedIds(ctx, found.map(plainOf));
+  const labels = await labelsOf(ctx, ids);
   return ids.flatMap((id) => {
     const row = rows.get(String(id));
-    return row ? [reported.has(String(id)) ? { ...row, bounced: true } : row] : [];
+    const marks = { labels: labels.get(String(id)) ?? [] };
+    return row ? [{ ...row, ...marks, ...(reported.has(String(id)) ? { bounced: true } : {}) }] : [];
   });
 }
 

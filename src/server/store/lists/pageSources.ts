@@ -49,6 +49,30 @@ export const byThread =
     return hits.filter((hit) => !before || newestFirst(before, hit) < 0).slice(0, take);
   };
 
+/** Messages that have one of the labels. */
+export const byLabel =
+  (ctx: MailContext, { accountIds }: ListScope, labelIds: readonly Id[]): Source =>
+  async (before, take) => {
+    const legs = await Promise.all(
+      labelIds.flatMap((labelId) =>
+        accountIds.map(async (accountId) => {
+          const rows = await table(ctx, 'mailMessageLabels').findAll({
+            where: { [Op.and]: [{ labelId, accountId }, ...further(before, 'mailMessageId')] },
+            attributes: ['mailMessageId', 'receivedAt'],
+            order: [
+              ['receivedAt', 'DESC'],
+              ['mailMessageId', 'DESC'],
+            ],
+            limit: take,
+            raw: true,
+          });
+          return hitsOf(rows, 'mailMessageId');
+        }),
+      ),
+    );
+    return distinct(legs.flat().sort(newestFirst)).slice(0, take);
+  };
+
 /** Messages from or to a person. Addresses stored before they had a date are sorted by their message's date. */
 export function byAddress(ctx: MailContext, { accountIds }: ListScope, address: string): Source {
   const read = async (accountId: Id, before: Hit | null, take: number) => {

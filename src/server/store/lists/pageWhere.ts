@@ -26,6 +26,8 @@ export interface Conditions {
   upTo?: Id | null;
   /** For each `in:` of a choice, by its name: the folders that it means. */
   named: ReadonlyMap<string, readonly Id[]>;
+  /** For each `label:`, by its name: the labels that it means. */
+  labelled: ReadonlyMap<string, readonly Id[]>;
 }
 
 const FLAGS: Record<QueryFlag, [column: string, value: boolean]> = {
@@ -47,6 +49,8 @@ export function pageWhere({ show, without, upTo }: Conditions): WhereOptions[] {
   return where;
 }
 
+export type LabelTerm = Extract<QueryTerm, { kind: 'label' }>;
+
 /** Terms grouped by where messages are checked for them. */
 export interface SortedTerms {
   /** In the full-text index. */
@@ -55,18 +59,21 @@ export interface SortedTerms {
   rows: QueryTerm[];
   /** In the names of files. */
   files: Array<Extract<QueryTerm, { kind: 'text' }>>;
+  /** In the labels on messages. */
+  labels: LabelTerm[];
   /** Choices whose alternatives need more than one of these. */
   mixed: QueryTerm[][][];
 }
 
 /** Sorts terms by where messages are checked for them; a null `engine` means that there is no full-text index. */
 export function sortTerms(terms: readonly QueryTerm[], engine: Engine | null): SortedTerms {
-  const sorted: SortedTerms = { indexed: [], rows: [], files: [], mixed: [] };
+  const sorted: SortedTerms = { indexed: [], rows: [], files: [], labels: [], mixed: [] };
   for (const term of terms) {
     if (engine && isIndexed(term)) sorted.indexed.push(term);
     else if (isInRow(term, engine)) sorted.rows.push(term);
     else if (term.kind === 'any') sorted.mixed.push(term.of);
     else if (term.kind === 'text') sorted.files.push(term);
+    else if (term.kind === 'label') sorted.labels.push(term);
   }
   return sorted;
 }
@@ -74,7 +81,7 @@ export function sortTerms(terms: readonly QueryTerm[], engine: Engine | null): S
 /** Whether the row's own columns answer a term. Without an index, that includes words. */
 function isInRow(term: QueryTerm, engine: Engine | null): boolean {
   if (term.kind === 'any') return term.of.every((list) => list.every((each) => isInRow(each, engine)));
-  return term.kind !== 'text' || (!engine && term.field !== 'filename');
+  return term.kind !== 'label' && (term.kind !== 'text' || (!engine && term.field !== 'filename'));
 }
 
 /** Turns a term that the rows of `mailMessages` can answer into a condition on them. */

@@ -16,12 +16,13 @@ export type OwnedCollection = Extract<
   | 'mailDrafts'
   | 'mailTemplates'
   | 'mailGroups'
+  | 'mailLabels'
   | 'mailTodos'
   | 'mailCampaigns'
 >;
 
 /** Those whose rows belong to a user. */
-const OF_USERS: readonly OwnedCollection[] = ['mailUploads', 'mailTemplates', 'mailGroups'];
+const OF_USERS: readonly OwnedCollection[] = ['mailUploads', 'mailTemplates', 'mailGroups', 'mailLabels'];
 /** What somebody is writing, or wants to be reminded of, is theirs alone, even if others may use the account. */
 const OF_WRITERS: readonly OwnedCollection[] = ['mailDrafts', 'mailTodos', 'mailCampaigns'];
 
