@@ -47,7 +47,7 @@ const INNER_RANKS: Readonly<Record<string, ReadonlyArray<readonly string[]>>> = 
     ['lists', 'folders', 'accounts'],
     ['outbox'],
     ['messages'],
-    ['threads', 'correspondents', 'campaigns'],
+    ['threads', 'correspondents', 'campaigns', 'labels'],
     ['messageDraft.ts', 'search', 'cluster'],
     ['rowSecurity'],
     ['db'],
