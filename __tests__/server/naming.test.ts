@@ -58,6 +58,10 @@ it('everything works, whatever tables and columns are called', async () => {
   expect(
     (await ben.caller.post('mailMessages:flag', { body: { ids, seen: true, flagged: true } })).status,
   ).toBe(200);
+  const named = { body: { name: 'Offers', color: 'blue' } };
+  const { data: label } = await ben.caller.post<{ id: number }>('mailLabels:create', named);
+  expect((await ben.caller.post('mailMessages:label', { body: { ids, add: [label.id] } })).status).toBe(200);
+  expect(await page({ q: 'label:offers', conversations: true })).toMatchObject([{ labels: [label.id] }]);
   await ben.turn();
   const conversations = async () => {
     const query = { accountId: ben.accountId };

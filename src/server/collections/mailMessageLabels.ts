@@ -11,7 +11,7 @@ export default defineCollection({
   updatedAt: false,
   indexes: [
     { unique: true, fields: ['mailMessageId', 'labelId'] },
-    { fields: ['labelId', 'accountId', 'receivedAt', 'mailMessageId'] },
+    { fields: ['labelId', 'receivedAt', 'mailMessageId'] },
     { fields: ['accountId'] },
   ],
   fields: [

@@ -54,21 +54,20 @@ export const byLabel =
   (ctx: MailContext, { accountIds }: ListScope, labelIds: readonly Id[]): Source =>
   async (before, take) => {
     const legs = await Promise.all(
-      labelIds.flatMap((labelId) =>
-        accountIds.map(async (accountId) => {
-          const rows = await table(ctx, 'mailMessageLabels').findAll({
-            where: { [Op.and]: [{ labelId, accountId }, ...further(before, 'mailMessageId')] },
-            attributes: ['mailMessageId', 'receivedAt'],
-            order: [
-              ['receivedAt', 'DESC'],
-              ['mailMessageId', 'DESC'],
-            ],
-            limit: take,
-            raw: true,
-          });
-          return hitsOf(rows, 'mailMessageId');
-        }),
-      ),
+      labelIds.map(async (labelId) => {
+        const place = { labelId, accountId: { [Op.in]: [...accountIds] } };
+        const rows = await table(ctx, 'mailMessageLabels').findAll({
+          where: { [Op.and]: [place, ...further(before, 'mailMessageId')] },
+          attributes: ['mailMessageId', 'receivedAt'],
+          order: [
+            ['receivedAt', 'DESC'],
+            ['mailMessageId', 'DESC'],
+          ],
+          limit: take,
+          raw: true,
+        });
+        return hitsOf(rows, 'mailMessageId');
+      }),
     );
     return distinct(legs.flat().sort(newestFirst)).slice(0, take);
   };
