@@ -116,7 +116,6 @@ describe('a list of mails', () => {
     ['in:"Sent Items" paid ', ['Re: Invoice']],
     ['in:sent in:inbox', []],
     ['-in:inbox invoice ', []],
-    ['label:x report ', ['Report of the quarter', 'Quarterly report']],
     [`"'; drop table x; --" OR * ( ) + - ~ < > @ \\ " '`, []],
     ['-absent', ['ยินดีต้อนรับ', 'Invoice', '会议纪要', 'Report of the quarter', 'Quarterly report']],
   ])('finds %s', async (q, expected) => {
