@@ -1,6 +1,7 @@
 import sqlite3 from 'sqlite3';
 import path from 'node:path';
 import type { Host } from '../../scripts/host.mts';
+import type { LabelInput } from '../../src/common';
 import { demoCustomers } from '../bed/seed';
 import type { LocalMicrosoft } from '../bed/types';
 import { Caller } from '../server/caller';
@@ -16,6 +17,12 @@ export const SECOND_USER = {
   nickname: 'Second User',
 };
 
+const LABELS: LabelInput[] = [
+  { name: 'Follow up', color: 'orange' },
+  { name: 'Invoices', color: 'green' },
+  { name: 'Trade fair', color: 'geekblue' },
+];
+
 /** Where the sample page lies. */
 export interface SamplePage {
   /** Open it at `admin/<pageUid>`. */
@@ -25,7 +32,7 @@ export interface SamplePage {
 export const signIn = (host: Host, user: { email: string; password: string }): Promise<Caller> =>
   Caller.signIn(host.url.replace(/\/$/, ''), user.email, user.password);
 
-/** Users, sample customers whose addresses occur in the seeded mails, templates, and a page with all blocks. */
+/** Users, sample customers whose addresses occur in the seeded mails, templates, labels, and a page with all blocks. */
 export async function prepareSampleApp(host: Host): Promise<SamplePage> {
   const root = await signIn(host, host.root);
   for (const user of [DEMO_USER, SECOND_USER]) {
@@ -49,7 +56,9 @@ export async function prepareSampleApp(host: Host): Promise<SamplePage> {
     }),
   );
   for (const customer of demoCustomers) await must(root.post('customers:create', { body: customer }));
-  await addSampleTemplates(await signIn(host, DEMO_USER), root, 'admin');
+  const person = await signIn(host, DEMO_USER);
+  await addSampleTemplates(person, root, 'admin');
+  for (const label of LABELS) await must(person.post('mailLabels:create', { body: label }));
   return createMailPage(root, { customersCollection: 'customers' });
 }
 
