@@ -36,6 +36,7 @@ import { draftCalls } from './drafts-api';
 import { followUpCalls } from './follow-up-api';
 import { fileParams, readBlob, readFile, saveAs, type ReadOptions } from './files';
 import { groupCalls } from './groups-api';
+import { labelCalls } from './labels-api';
 import { suppressionCalls } from './suppressions-api';
 import { templateCalls } from './templates-api';
 import { timeZone } from './time-zone';
@@ -83,6 +84,8 @@ export interface MessagePage {
   next: string | null;
   /** Names after `in:` that match no folder. */
   unknownFolders: string[];
+  /** Names after `label:` that match no label. */
+  unknownLabels: string[];
 }
 
 /**
@@ -158,8 +161,12 @@ export function createMailApi(request: Requester, origin?: string) {
     async messages({ signal, ...query }: MessageQuery): Promise<MessagePage> {
       const params = listParams(query);
       const answer = await call({ url: 'mailMessages:page', method: 'get', params, signal });
-      const { next = null, unknownFolders = [] } = (answer.meta ?? {}) as Partial<MessagePage>;
-      return { rows: answer.data as MessageRow[], next, unknownFolders };
+      const {
+        next = null,
+        unknownFolders = [],
+        unknownLabels = [],
+      } = (answer.meta ?? {}) as Partial<MessagePage>;
+      return { rows: answer.data as MessageRow[], next, unknownFolders, unknownLabels };
     },
     /** Counts all messages of a list. Conversations count by their messages. */
     countMatching: (query: MessageQuery) => get<MatchesView>('mailMessages:countMatching', listParams(query)),
@@ -262,6 +269,7 @@ export function createMailApi(request: Requester, origin?: string) {
     ...uploadCalls(request, get, post),
     ...addressBookCalls(get, post),
     ...groupCalls(get, post),
+    ...labelCalls(get, post),
     ...followUpCalls(get, post),
     ...campaignCalls(request, get, post, origin),
     ...suppressionCalls(request, post),

@@ -43,6 +43,7 @@ export function withOffline(api: MailApi, { kept, waiting }: OfflineMail): MailA
     accounts: () => kept.latest('accounts', api.accounts),
     identities: () => kept.latest('identities', api.identities),
     ownCompanySignature: () => kept.latest('company signature', api.ownCompanySignature),
+    labels: () => kept.latest('labels', api.labels),
     folders: (accountId) => kept.latest(`folders ${accountId}`, () => api.folders(accountId)),
     async messages({ signal, ...query }) {
       const ask = () => api.messages({ ...query, signal });
@@ -68,6 +69,7 @@ export function withOffline(api: MailApi, { kept, waiting }: OfflineMail): MailA
     archive: (ids, whole) => change(ids, gone, () => api.archive(ids, whole)),
     spam: (ids, whole) => change(ids, gone, () => api.spam(ids, whole)),
     notSpam: (ids, whole) => change(ids, gone, () => api.notSpam(ids, whole)),
+    label: (ids, labels, whole) => change(ids, { labels }, () => api.label(ids, labels, whole)),
   };
 }
 
@@ -78,7 +80,10 @@ const staying = (changes: readonly RowChange[]): RowChange[] =>
 const effectsOn = ({ threadKey }: MessageQuery, changes: readonly RowChange[]): readonly RowChange[] =>
   threadKey === undefined ? changes : staying(changes);
 
-function flagsOf(row: MessageRow, changes: readonly RowChange[]): Pick<MessageRow, 'seen' | 'flagged'> {
-  const [{ seen, flagged }] = applyToRows([row], staying(changes));
-  return { seen, flagged };
+function flagsOf(
+  row: MessageRow,
+  changes: readonly RowChange[],
+): Pick<MessageRow, 'seen' | 'flagged' | 'labels'> {
+  const [{ seen, flagged, labels }] = applyToRows([row], staying(changes));
+  return { seen, flagged, ...(labels && { labels }) };
 }
