@@ -4,8 +4,10 @@ import type { Browser, Page } from 'playwright-core';
 import type { ChangeHint, DraftSave, MailPreferencesView, MessageView } from '../../../src/common';
 import { launchBrowser } from '../../e2e/browser';
 import { bundleChunks } from './bundle';
+import { conversationsOf } from './conversations-of';
 import { DraftServer } from './draft-server';
 import { heldAs } from './held-as';
+import { LabelServer } from './label-server';
 
 type Values = Record<string, unknown>;
 interface Refusal {
@@ -23,7 +25,7 @@ export class PageAnswer {
   constructor(
     readonly data: unknown,
     readonly next: string | null,
-    readonly count?: number,
+    readonly more: { count?: number; unknownLabels?: string[] } = {},
   ) {}
 }
 const isRefusal = (answer: unknown): answer is Refusal =>
@@ -71,22 +73,6 @@ export const message = (n: number, part: Partial<MessageView> = {}): MessageView
   ...part,
 });
 
-/** The newest message of each conversation, with a summary unless it has one; the newest come first. */
-function conversationsOf(messages: MessageView[]): MessageView[] {
-  const groups = new Map<string, MessageView[]>();
-  for (const each of messages) groups.set(each.threadKey, [...(groups.get(each.threadKey) ?? []), each]);
-  return [...groups.values()].map((group) => {
-    const unread = group.filter(({ seen }) => !seen).length;
-    const flagged = group.filter((each) => each.flagged).length;
-    const participants = group.flatMap(({ from }) => from).reverse();
-    const conversation = group[0].conversation ?? {
-      ...{ total: group.length, unread, flagged, participants },
-      hasAttachments: group.some((each) => each.hasAttachments),
-    };
-    return { ...group[0], seen: conversation.unread === 0, flagged: flagged > 0, conversation };
-  });
-}
-
 interface Held {
   action: string;
   query: URLSearchParams;
@@ -102,6 +88,7 @@ export class MailCenterStage {
   folders: Array<ReturnType<typeof folder>> = [];
   messages: MessageView[] = [];
   drafts = new DraftServer();
+  readonly labels = new LabelServer(this);
   preferences: MailPreferencesView = NO_PREFERENCES;
   /** What was asked of the server that changes something: action and values. Saved drafts are in {@link drafts}. */
   asked: Array<[action: string, values: Values]> = [];
@@ -129,9 +116,12 @@ export class MailCenterStage {
       const thread = query.get('threadKey');
       if (thread !== null) return this.messages.filter(({ threadKey }) => threadKey === thread);
       const show = query.get('show');
-      const found = this.messages.filter(
-        ({ folderId, seen }) => folderId === query.get('folderId') && (show !== 'unread' || !seen),
-      );
+      const place = query.get('folderId');
+      const listed =
+        place === null
+          ? this.labels.found(query.get('q'), this.messages)
+          : this.messages.filter(({ folderId }) => folderId === place);
+      const found = listed.filter(({ seen }) => show !== 'unread' || !seen);
       return query.get('conversations') ? conversationsOf(found) : found;
     },
     'mailMessages:get': (_values, query) =>
@@ -173,6 +163,7 @@ export class MailCenterStage {
     'mailAddressBooks:list': () => [],
     'mailGroups:list': () => [],
     'mailTodos:list': () => [],
+    ...this.labels.answers,
     'mailCampaigns:summaries': () => [],
     'mailProviders:list': () => [],
     'mailPreferences:get': () => this.preferences,
@@ -200,6 +191,7 @@ export class MailCenterStage {
     this.folders = FOLDERS;
     this.messages = [1, 2, 3, 4, 5].map((n) => message(n));
     this.drafts = new DraftServer();
+    this.labels.clear();
     this.preferences = NO_PREFERENCES;
     this.asked = [];
     this.read.clear();
@@ -241,7 +233,7 @@ export class MailCenterStage {
   }
 
   /** Ids, with those of their conversations in the same folder where that is asked for. */
-  private chosen({ ids, conversations }: Values): string[] {
+  chosen({ ids, conversations }: Values): string[] {
     const named = (ids as unknown[]).map(String);
     if (conversations !== true) return named;
     const placeOf = ({ folderId, threadKey }: MessageView) => `${folderId} ${threadKey}`;
@@ -274,7 +266,7 @@ export class MailCenterStage {
       const failed = response.statusCode !== 200;
       const data =
         answer instanceof PageAnswer
-          ? { data: answer.data, meta: { next: answer.next, count: answer.count } }
+          ? { data: answer.data, meta: { next: answer.next, ...answer.more } }
           : { data: answer };
       response.end(JSON.stringify(failed ? { errors: [{ code, message: `Refused: ${code}` }] } : data));
     };

@@ -130,7 +130,7 @@ describe.each(['light', 'dark'] as const)('nothing is out of reach or too faint 
       },
     });
     const rows = [overview('1', {}), overview('2', { state: 'reconnect', reason: 'consent-revoked' })];
-    stage.answers['mailAdmin:list'] = () => new PageAnswer(rows, null, 2);
+    stage.answers['mailAdmin:list'] = () => new PageAnswer(rows, null, { count: 2 });
     stage.answers['mailAdmin:events'] = () => [
       { id: '1', type: 'state', code: 'throttled', at: now, count: 3, details: {} },
     ];

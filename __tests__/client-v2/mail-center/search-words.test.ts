@@ -48,6 +48,11 @@ describe('suggestions', () => {
       { name: 'Alte Sendungen', role: 'other' },
       { name: 'Gesendet', role: 'sent' },
     ],
+    labels: [
+      { name: 'Work', color: 'blue' },
+      { name: 'Big customers', color: 'red' },
+      { name: 'a|b', color: 'red' },
+    ],
     meaningOf: (meaning) => meaning,
     texts: { recent: 'Recent' },
   };

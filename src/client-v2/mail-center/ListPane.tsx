@@ -20,6 +20,7 @@ import { SearchBox } from './list/SearchBox';
 import { SearchHints } from './list/SearchHints';
 import { useSync } from './folders/useSync';
 import { openComposer, useMessageWindow, useOfferUndo } from '../components';
+import { useLabels } from '../components/labels/LabelsProvider';
 import { focusedRow } from './list/focused-row';
 import { isOutgoing, sortsOf } from './list/sorts';
 import { MessageList, type MessageListProps } from './list/MessageList';
@@ -77,6 +78,7 @@ export function ListPane({ state, onMenu, searchRef, narrow, reading }: ListPane
             onClear={selection.clear}
             onFlag={(flags) => state.flag(selection.rows, flags)}
             onMove={(target) => state.move(selection.rows, target)}
+            onLabel={() => state.labelling.ask(selection.rows)}
             role={folder?.role}
             onFile={(as) => state.file(selection.rows, as)}
             onRemove={() => state.remove(selection.rows)}
@@ -116,7 +118,12 @@ export function ListPane({ state, onMenu, searchRef, narrow, reading }: ListPane
           address={state.view ? undefined : account?.address}
           onQuery={state.setQuery}
         />
-        <SearchHints query={query} unknownFolders={state.list.unknownFolders} onQuery={state.setQuery} />
+        <SearchHints
+          query={query}
+          unknownFolders={state.list.unknownFolders}
+          unknownLabels={state.list.unknownLabels}
+          onQuery={state.setQuery}
+        />
       </Flex>
       {folder?.role === 'drafts' && !isNarrowed(query) && <UnfiledDrafts accountId={folder.accountId} />}
       <ListContent state={state} onPull={narrow ? checkForMail : undefined} />
@@ -152,9 +159,10 @@ function ListContent({ state, onPull }: { state: MailCenterState } & Pick<Messag
     () => new Map([...state.folders.values()].flat().map((each) => [String(each.id), each])),
     [state.folders],
   );
-  // In a list over all accounts, it matters most which account a message belongs to.
+  // In a list over all inboxes, it matters most which account a message belongs to.
   const nameOf = (row: MessageRow) => {
-    if (state.view) return state.accounts.find(({ id }) => String(id) === String(row.accountId))?.address;
+    if (state.view && !state.label)
+      return state.accounts.find(({ id }) => String(id) === String(row.accountId))?.address;
     const place = folders.get(String(row.folderId));
     return place && folderName(place, t);
   };
@@ -162,7 +170,12 @@ function ListContent({ state, onPull }: { state: MailCenterState } & Pick<Messag
   const roleOf = (row: MessageRow) => folders.get(String(row.folderId))?.role;
   const own = useMemo(() => state.accounts.map(({ address }) => address), [state.accounts]);
   const { menu, openMenu } = useRowMenu(state, roleOf);
-  if (folder && list.loading) return <ListSkeleton />;
+  const labels = useLabels();
+  // A label that is still looked up has no list yet.
+  const unread = state.view && !folder;
+  if (unread && labels.failure !== undefined)
+    return <ListFailure failure={labels.failure} onRetry={() => void labels.reload()} />;
+  if (unread || (folder && list.loading)) return <ListSkeleton />;
   if (list.failure && rows.length === 0)
     return <ListFailure failure={list.failure} onRetry={() => void list.reload()} />;
   if (rows.length === 0) {

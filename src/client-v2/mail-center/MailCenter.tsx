@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { openComposer } from '../components';
 import { hitFinder } from '../components/hits/find-hits';
 import { HitsContext } from '../components/hits/HitsContext';
+import { LabelDialog } from '../components/labels/LabelDialog';
 import { useT } from '../locale';
 import { isPausedByProblem, isUnfinished, useCampaigns } from './campaigns/useCampaigns';
 import { isTroubled, useOperations } from './data/useOperations';
@@ -51,6 +52,7 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
   const [listWidth, setListWidth] = useStoredSize('list', LIST_WIDTH.initial);
   const [listHeight, setListHeight] = useStoredSize('list-height', LIST_HEIGHT.initial);
   const { location } = state;
+  const { rows: labelled } = state.labelling;
   const hits = useMemo(() => hitFinder(state.query.search), [state.query.search]);
   const name = state.folder ? folderName(state.folder, t) : t('Mail');
   const places = { [OUTBOX]: t('Outbox'), [FOLLOW_UP]: t('Follow up'), [BULK]: t('Bulk email') };
@@ -184,6 +186,12 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
             <div style={{ flex: 1, minWidth: 0 }}>{readerPane}</div>
           </>
         )}
+        <LabelDialog
+          open={labelled !== null}
+          on={(labelled ?? []).map(({ labels = [] }) => labels)}
+          onToggle={state.labelling.toggle}
+          onClose={state.labelling.close}
+        />
         <ShortcutsHelp open={helpOpen} onClose={closeHelp} />
       </Flex>
     </HitsContext.Provider>

@@ -1,5 +1,6 @@
 import { Flex, Skeleton, theme } from 'antd';
 import { useRef } from 'react';
+import { LabelsProvider } from '../components/labels/LabelsProvider';
 import { LoadFailure } from '../components/shared/LoadFailure';
 import { useT } from '../locale';
 import { ConnectResultAlert } from './connect/ConnectResultAlert';
@@ -67,12 +68,14 @@ export default function MailCenterPage({ height: given }: { height?: string }) {
       ) : mailbox.accounts.length === 0 ? (
         <Welcome />
       ) : (
-        <MailCenter
-          accounts={mailbox.accounts}
-          folders={mailbox.folders}
-          refresh={mailbox.refresh}
-          panes={panes}
-        />
+        <LabelsProvider>
+          <MailCenter
+            accounts={mailbox.accounts}
+            folders={mailbox.folders}
+            refresh={mailbox.refresh}
+            panes={panes}
+          />
+        </LabelsProvider>
       )}
     </div>
   );

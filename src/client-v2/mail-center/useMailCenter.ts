@@ -10,6 +10,7 @@ import {
 } from '../../common';
 import type { MessageRow } from '../api';
 import { filedText, movedText, useDeletion, usePrefetch, useUndoToast, type Filing } from '../components';
+import { changeOf, useLabelUndo } from '../components/labels/useLabelUndo';
 import { useT } from '../locale';
 import { useOpenRow } from './drafts/useOpenRow';
 import { isOnline } from '../offline/connection';
@@ -19,10 +20,12 @@ import type { Change, Flags } from './data/carry-out';
 import { keepOpen } from './data/keep-open';
 import { useCarryOut } from './data/useCarryOut';
 import { useEverything } from './data/useEverything';
-import { viewFolder, viewOf } from './data/views';
+import { isLabelList, labelFolder, viewFolder } from './data/views';
 import { useMailActions } from './data/useMailActions';
 import { rowKey } from './data/row-key';
 import { useMessageList } from './data/useMessageList';
+import { useLabelling } from './labels/useLabelling';
+import { useOpenView } from './labels/useOpenView';
 import { useGrouping } from './layout/useGrouping';
 import { inboxOf } from './folders/folder-tree';
 import { folderName } from './folders/roles';
@@ -44,6 +47,7 @@ export type MailCenterState = ReturnType<typeof useMailCenter>;
 export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
   const t = useT();
   const undoToast = useUndoToast();
+  const labelUndo = useLabelUndo();
   const deletion = useDeletion();
   const location = useMailLocation();
   const [cursor, setCursor] = useState<string | null>(null);
@@ -51,14 +55,15 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
   /** What is open in place of a folder. */
   const aside = ASIDES.find((name) => name === location.folder) ?? null;
   const openMessageId = aside === null ? location.message : null;
-  const view = viewOf(location.folder);
-  const folder = useMemo(
-    () =>
-      view
-        ? viewFolder(view, [...folders.values()].flat(), t)
-        : openFolder(location.folder, accounts, folders),
-    [view, location.folder, accounts, folders, t],
-  );
+  const { view, label } = useOpenView(location.folder);
+  const folder = useMemo(() => {
+    if (label) return labelFolder(label);
+    // The label is still looked up.
+    if (isLabelList(view)) return undefined;
+    return view
+      ? viewFolder(view, [...folders.values()].flat(), t)
+      : openFolder(location.folder, accounts, folders);
+  }, [view, label, location.folder, accounts, folders, t]);
   const folderId = folder ? String(folder.id) : null;
   useEffect(() => setCursor(null), [folderId]);
   const refuge = useMemo(() => insteadOf(location.folder, folders), [location.folder, folders]);
@@ -136,7 +141,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     if (!everything.chosen || chosen.length !== selection.rows.length) return false;
     if (!chosen.every(({ id }) => selection.ids.has(String(id)))) return false;
     void carryOut(everything.chosen, change, () =>
-      change.kind === 'flag' ? selection.clear() : take(chosen),
+      change.kind === 'flag' || change.kind === 'label' ? selection.clear() : take(chosen),
     );
     return true;
   };
@@ -156,6 +161,12 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     const done = await actions.file(allowed, as, target?.id);
     if (done) undoToast(filedText(t, as, done.moved.length), done.moved, resettle);
   };
+  const labelling = useLabelling(rows, (chosen, label, add) => {
+    const done = { label, add };
+    if (withEverything(chosen, { kind: 'label', ...done })) return true;
+    void actions.label(chosen, changeOf(done)).then((answer) => answer && labelUndo(done, answer, resettle));
+    return false;
+  });
   const asking = useRef(false);
   const remove = async (removed: MessageRow[]) => {
     if (removed.length === 0 || asking.current) return;
@@ -193,6 +204,8 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     folders: shownFolders,
     /** Set if the list is over all accounts. */
     view,
+    /** Set if it lists everything with a label. */
+    label,
     accounts,
     account: accounts.find(({ id }) => String(id) === String(folder?.accountId)) ?? accounts[0],
     query,
@@ -215,6 +228,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     isDraft,
     targets,
     everything,
+    labelling,
     flag: (rows: MessageRow[], flags: Flags) => {
       if (!withEverything(rows, { kind: 'flag', flags })) actions.flag(rows, flags);
     },

@@ -89,6 +89,7 @@ export function useMailShortcuts(state: MailCenterState, inPlace: boolean, searc
     spam: first && (() => state.file(targets, state.folder?.role === 'junk' ? 'notSpam' : 'spam')),
     flag: first && (() => state.flag(targets, { flagged: !targets.every(({ flagged }) => flagged) })),
     move: first && (() => void move()),
+    label: first && (() => state.labelling.ask(targets)),
     remove: first && (() => state.remove(targets)),
     undo: () => void undoLast(),
     search: inList(() => searchRef.current?.focus()),

@@ -1,6 +1,7 @@
 import { Drawer } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Id } from '../../common';
+import { LabelsProvider } from '../components/labels/LabelsProvider';
 import { MessageReader } from '../components/reader/MessageReader';
 import { useMailChanges } from '../live';
 import { useT } from '../locale';
@@ -45,7 +46,11 @@ export function MailTableView({ model, children }: { model: MailTable; children:
         destroyOnHidden
         styles={{ body: { padding: 0 } }}
       >
-        {shown !== null && <MessageReader messageId={shown} onClose={close} onChanged={refresh} />}
+        {shown !== null && (
+          <LabelsProvider>
+            <MessageReader messageId={shown} onClose={close} onChanged={refresh} />
+          </LabelsProvider>
+        )}
       </Drawer>
     </>
   );

@@ -3,6 +3,8 @@ import { useRef } from 'react';
 import type { MessageRow } from '../../api';
 import { useT } from '../../locale';
 import { useAnswer } from '../composer/useAnswer';
+import { ReaderLabels } from '../labels/ReaderLabels';
+import { useMessageLabels } from '../labels/useMessageLabels';
 import { LinkStyleButton } from '../shared/LinkStyleButton';
 import { SecondaryText } from '../shared/SecondaryText';
 import { ConversationMessage } from './ConversationMessage';
@@ -94,12 +96,18 @@ function WholeConversation(props: WholeProps) {
     },
     inFolder.length,
   );
+  const labels = useMessageLabels(inFolder, {
+    whole: opened.id,
+    patch: (id, change) => conversation.patch([id], change),
+    onChanged: changed,
+  });
   const subject = messages[0].subject || t('(no subject)');
   return (
     <article className={shell} aria-label={subject} data-testid="mail-reader">
       <ReaderToolbar
         message={acted}
         actions={actions}
+        labels={labels}
         onAnswer={(kind) => void answer(newest.id, kind)}
         onMarkUnread={() => {
           unfolded.keepUnread(opened.id);
@@ -119,6 +127,7 @@ function WholeConversation(props: WholeProps) {
             </LinkStyleButton>
           </Flex>
         </Flex>
+        <ReaderLabels labels={labels} />
         <MovedNotice movedTo={movedTo} />
         {conversation.elsewhere > 0 && (
           <Alert
@@ -143,6 +152,7 @@ function WholeConversation(props: WholeProps) {
               }
               open={unfolded.isOpen(row)}
               first={String(row.id) === unfolded.first}
+              headLabels={labels.on}
               keptUnread={unfolded.isKeptUnread(row.id)}
               onToggle={() => unfolded.toggle(row)}
               onKeepUnread={() => unfolded.keepUnread(row.id)}

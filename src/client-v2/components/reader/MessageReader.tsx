@@ -5,6 +5,7 @@ import { useT } from '../../locale';
 import { AnswerPlace } from '../composer/AnswerPlace';
 import { openComposer } from '../composer/composer-store';
 import { useContinueDraft } from '../composer/drafts/useContinueDraft';
+import { useOwnLabels } from './useOwnLabels';
 import { LoadFailure } from '../shared/LoadFailure';
 import { MessageMenu } from './MessageMenu';
 import { MessageText } from './MessageText';
@@ -40,6 +41,7 @@ export function LoadedReader({
   const t = useT();
   const { message, error, patch, retry } = loaded;
   const actions = useMessageActions(message, { patch, onChanged, onGone });
+  const labels = useOwnLabels(loaded, patch, onChanged);
   const movedTo = useMovedTo(message);
   const markedUnread = useMarkRead(loaded, actions.flag);
   const shell = useReaderShell();
@@ -56,6 +58,7 @@ export function LoadedReader({
       <ReaderToolbar
         message={message}
         actions={actions}
+        labels={labels}
         onAnswer={(kind) => openComposer({ accountId: message.accountId, source: { message, kind } })}
         onContinue={message.draft ? () => void continueDraft({ messageId: message.id }) : undefined}
         onMarkUnread={markUnread}
@@ -64,7 +67,7 @@ export function LoadedReader({
       />
       <Flex vertical gap={token.margin} style={{ padding: token.paddingLG }}>
         <MovedNotice gone={loaded.gone} movedTo={movedTo} />
-        <ReaderHead message={message} />
+        <ReaderHead message={message} labels={labels} />
         <MessageText key={String(message.id)} loaded={loaded} />
         {!message.draft && <AnswerPlace messageId={message.id} />}
       </Flex>

@@ -4,17 +4,26 @@ import type { MailAddress, MessageView } from '../../../common';
 import { useT } from '../../locale';
 import { SenderAvatar } from '../../mail-center/list/SenderAvatar';
 import { Marked } from '../hits/Marked';
+import { ReaderLabels } from '../labels/ReaderLabels';
+import type { MessageLabels } from '../labels/useMessageLabels';
 import { PersonButton } from '../person/PersonButton';
 import { displayName } from '../shared/addresses';
 import { ReaderSubject } from './ReaderSubject';
 import { Recipients } from './Recipients';
 import { SentAt } from './SentAt';
 
+interface Props {
+  message: MessageView;
+  /** Undefined if they aren't shown here. */
+  labels?: MessageLabels;
+  withSubject?: boolean;
+}
+
 /**
  * Subject, sender, recipients and date; a conversation has its own subject. The sender's address is always
  * visible, because a name proves nothing.
  */
-export function ReaderHead({ message, withSubject = true }: { message: MessageView; withSubject?: boolean }) {
+export function ReaderHead({ message, labels, withSubject = true }: Props) {
   const { token } = theme.useToken();
   const sender = message.from[0] ?? { name: message.fromName, address: message.fromAddress };
   const address = css`
@@ -30,9 +39,19 @@ export function ReaderHead({ message, withSubject = true }: { message: MessageVi
       }
     }
   `;
+  const above = css`
+    &:not(:empty) {
+      margin-bottom: ${token.margin}px;
+    }
+  `;
   return (
     <header>
       {withSubject && <ReaderSubject key={String(message.id)} message={message} />}
+      {labels && (
+        <div className={above}>
+          <ReaderLabels labels={labels} />
+        </div>
+      )}
       <Flex gap={token.marginSM} align="flex-start">
         <SenderAvatar {...sender} size={40} />
         <div style={{ flex: 1, minWidth: 0 }}>

@@ -15,6 +15,8 @@ import { Button, Divider, Flex, theme, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useT } from '../../locale';
 import type { AnswerKind } from '../composer/useAnswer';
+import { LabelButton } from '../labels/LabelButton';
+import type { MessageLabels } from '../labels/useMessageLabels';
 import { ForwardIcon, ReplyAllIcon, ReplyIcon } from '../shared/mail-icons';
 import { MoveMenu } from './MoveMenu';
 import { useFolderRole } from './useFolderRole';
@@ -24,6 +26,7 @@ interface Props {
   /** The message, or the one that represents its conversation. */
   message: ActedOn;
   actions: MessageActions;
+  labels: MessageLabels;
   onAnswer(kind: AnswerKind): void;
   /** Continues a draft, which can't be answered. */
   onContinue?(): void;
@@ -37,6 +40,7 @@ interface Props {
 export function ReaderToolbar({
   message,
   actions,
+  labels,
   onAnswer,
   onContinue,
   onMarkUnread,
@@ -110,6 +114,7 @@ export function ReaderToolbar({
       <MoveMenu message={message} actions={actions}>
         <Button type="text" aria-label={t('Move to folder')} icon={<FolderOutlined />} />
       </MoveMenu>
+      <LabelButton labels={labels} />
       <Action label={t('Delete')} icon={<DeleteOutlined />} onClick={() => void actions.remove()} />
       {menu}
       {onClose && (

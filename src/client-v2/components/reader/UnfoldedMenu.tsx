@@ -1,21 +1,26 @@
 import { EllipsisOutlined } from '@ant-design/icons';
 import { Button, Dropdown, type MenuProps } from 'antd';
+import { useState } from 'react';
 import type { MessageView } from '../../../common';
 import { useT } from '../../locale';
 import type { AnswerKind } from '../composer/useAnswer';
+import { LabelDialog } from '../labels/LabelDialog';
+import type { MessageLabels } from '../labels/useMessageLabels';
 import { useMessageMenu } from './MessageMenu';
 import type { MessageActions } from './useMessageActions';
 
 export interface UnfoldedMenuProps {
   message: MessageView;
   actions: MessageActions;
+  labels: MessageLabels;
   onAnswer(kind: AnswerKind): void;
   onKeepUnread(): void;
 }
 
 /** The actions on a single message of a conversation. */
-export function UnfoldedMenu({ message, actions, onAnswer, onKeepUnread }: UnfoldedMenuProps) {
+export function UnfoldedMenu({ message, actions, labels, onAnswer, onKeepUnread }: UnfoldedMenuProps) {
   const t = useT();
+  const [labelling, setLabelling] = useState(false);
   const more = useMessageMenu({ message });
   const answers: MenuProps['items'] = [
     { key: 'replyAll', label: t('Reply all'), onClick: () => onAnswer('replyAll') },
@@ -36,6 +41,11 @@ export function UnfoldedMenu({ message, actions, onAnswer, onKeepUnread }: Unfol
         onKeepUnread();
         void actions.flag({ seen: false });
       },
+    },
+    {
+      key: 'label',
+      label: t('Label…'),
+      onClick: () => setLabelling(true),
     },
     {
       key: 'archive',
@@ -61,6 +71,12 @@ export function UnfoldedMenu({ message, actions, onAnswer, onKeepUnread }: Unfol
         />
       </Dropdown>
       {more.dialog}
+      <LabelDialog
+        open={labelling}
+        onClose={() => setLabelling(false)}
+        on={labels.on}
+        onToggle={labels.toggle}
+      />
     </>
   );
 }

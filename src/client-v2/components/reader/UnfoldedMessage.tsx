@@ -1,5 +1,6 @@
 import { EditOutlined, UpOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Skeleton, theme, Tooltip } from 'antd';
+import type { Id } from '../../../common';
 import type { MessageRow } from '../../api';
 import { useT } from '../../locale';
 import { AnswerPlace } from '../composer/AnswerPlace';
@@ -15,6 +16,7 @@ import { ReaderHead } from './ReaderHead';
 import { UnfoldedMenu } from './UnfoldedMenu';
 import { useMarkRead } from './useMarkRead';
 import type { LoadedMessage } from './useMessage';
+import { useOwnLabels } from './useOwnLabels';
 import { useMessageActions } from './useMessageActions';
 
 /** A message of a conversation with its text and its own actions. */
@@ -29,6 +31,8 @@ export function UnfoldedMessage(props: ConversationMessageProps & { loaded: Load
   const actions = useMessageActions(loaded.message, { patch, onChanged, onGone: onChanged });
   useMarkRead(loaded, actions.flag, keptUnread);
   const { message } = loaded;
+  const labels = useOwnLabels(loaded, patch, onChanged);
+  const asHead = hasSameLabels(message?.labels ?? row.labels, props.headLabels.flat());
   const continueDraft = useContinueDraft();
   if (loaded.gone)
     return <Alert type="warning" showIcon message={t('This message was deleted elsewhere.')} />;
@@ -42,7 +46,7 @@ export function UnfoldedMessage(props: ConversationMessageProps & { loaded: Load
     <Flex vertical gap={token.margin} style={{ paddingBlock: token.padding }}>
       <Flex gap={token.marginXS} align="flex-start">
         <div style={{ flex: 1, minWidth: 0 }}>
-          <ReaderHead message={message} withSubject={false} />
+          <ReaderHead message={message} labels={asHead ? undefined : labels} withSubject={false} />
         </div>
         <Flex align="center" gap={token.marginXXS} style={{ flex: 'none' }}>
           <ConversationMarks row={row} folder={folder} />
@@ -68,6 +72,7 @@ export function UnfoldedMessage(props: ConversationMessageProps & { loaded: Load
           <UnfoldedMenu
             message={message}
             actions={actions}
+            labels={labels}
             onAnswer={answer}
             onKeepUnread={props.onKeepUnread}
           />
@@ -87,4 +92,9 @@ export function UnfoldedMessage(props: ConversationMessageProps & { loaded: Load
       {!message.draft && <AnswerPlace messageId={message.id} />}
     </Flex>
   );
+}
+
+function hasSameLabels(labels: readonly Id[] = [], head: readonly Id[]): boolean {
+  const [own, all] = [new Set(labels.map(String)), new Set(head.map(String))];
+  return own.size === all.size && [...own].every((id) => all.has(id));
 }

@@ -1,3 +1,4 @@
+import type { Id } from '../../../common';
 import type { MessageRow } from '../../api';
 import type { ConversationMarksProps } from './ConversationMarks';
 import type { LoadedMessage } from './useMessage';
@@ -6,6 +7,8 @@ export interface ConversationMessageProps extends ConversationMarksProps {
   open: boolean;
   /** Whether it is the message to read first, which is scrolled into view. */
   first: boolean;
+  /** The labels of the conversation's messages in the open folder, which its head shows. */
+  headLabels: ReadonlyArray<readonly Id[]>;
   keptUnread: boolean;
   /** The message, if it has already been loaded. */
   loaded?: LoadedMessage;

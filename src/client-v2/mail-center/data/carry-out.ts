@@ -1,7 +1,9 @@
-import type { FolderView, Id, MatchesView } from '../../../common';
+import type { FolderView, Id, LabelView, MatchesView } from '../../../common';
 import type { MailApi, MessageQuery } from '../../api';
 import { needsConfirmation } from '../../api-error';
 import type { Filing, Origin } from '../../components';
+import { changedBy, changeOf } from '../../components/labels/useLabelUndo';
+import { labelQuery } from './views';
 
 /** All messages of a list, including those not loaded. */
 export interface Everything extends MatchesView {
@@ -14,6 +16,7 @@ export type Flags = { seen: boolean } | { flagged: boolean };
 export type Change =
   | { kind: 'flag'; flags: Flags }
   | { kind: 'move'; target: FolderView }
+  | { kind: 'label'; label: LabelView; add: boolean }
   | { kind: 'file'; as: Filing }
   | { kind: 'remove'; permanently: boolean };
 
@@ -35,6 +38,8 @@ export interface Outcome {
   origins: Origin[];
   /** Messages with changed flags. */
   flagged: Id[];
+  /** Messages that got or lost a label. */
+  labelled: Id[];
   deleted: number;
   /** Why it ended early. */
   failure?: unknown;
@@ -47,7 +52,7 @@ export async function carryOut(
   change: Change,
   { onStep, signal, confirmPermanently }: Progress,
 ): Promise<Outcome> {
-  const outcome: Outcome = { origins: [], flagged: [], deleted: 0 };
+  const outcome: Outcome = { origins: [], flagged: [], labelled: [], deleted: 0 };
   const list = {
     ...query,
     ...placeOf(change),
@@ -80,10 +85,11 @@ export async function carryOut(
 }
 
 /**
- * Limits a change of flags to messages with other flags. Precedes the search, as the search's last word may
+ * Limits a change of flags or labels to messages that it changes. Precedes the search, as the search's last word may
  * continue.
  */
 function wantedBy(change: Change): string {
+  if (change.kind === 'label') return `${change.add ? '-' : ''}${labelQuery(change.label.name)}`;
   if (change.kind !== 'flag') return '';
   if ('seen' in change.flags) return change.flags.seen ? 'is:unread' : 'is:read';
   return change.flags.flagged ? '-is:flagged' : 'is:flagged';
@@ -104,6 +110,9 @@ async function step(api: MailApi, ids: Id[], change: Change, outcome: Outcome): 
       return;
     case 'move':
       outcome.origins.push(...(await api.move(ids, change.target.id)).moved);
+      return;
+    case 'label':
+      outcome.labelled.push(...changedBy(change, await api.label(ids, changeOf(change))));
       return;
     case 'file':
       outcome.origins.push(...(await api[change.as](ids)).moved);

@@ -15,6 +15,10 @@ export function askText(t: Translate, change: Change, count: string): string {
         : t('Remove the flag from {{count}} messages?', { count });
     case 'move':
       return t('Move {{count}} messages to {{folder}}?', { count, folder: folderName(change.target, t) });
+    case 'label':
+      return change.add
+        ? t('Add the label “{{label}}” to {{count}} messages?', { label: change.label.name, count })
+        : t('Remove the label “{{label}}” from {{count}} messages?', { label: change.label.name, count });
     case 'file':
       return {
         archive: t('Move {{count}} messages to the archive?', { count }),
@@ -39,6 +43,10 @@ export function doneText(t: Translate, change: Change, count: string): string {
         : t('{{count}} flags removed', { count });
     case 'move':
       return t('{{count}} messages moved to {{folder}}', { count, folder: folderName(change.target, t) });
+    case 'label':
+      return change.add
+        ? t('Label “{{label}}” added to {{count}} messages', { label: change.label.name, count })
+        : t('Label “{{label}}” removed from {{count}} messages', { label: change.label.name, count });
     case 'file':
       return {
         archive: t('{{count}} messages archived', { count }),

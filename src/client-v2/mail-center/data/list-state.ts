@@ -13,6 +13,8 @@ export interface ListState {
   next: string | null;
   /** Names after `in:` that match no folder. */
   unknownFolders: string[];
+  /** Names after `label:` that match no label. */
+  unknownLabels: string[];
   /** Whether nothing is known yet. */
   loading: boolean;
   loadingMore: boolean;
@@ -25,6 +27,7 @@ export const emptyList = (key: string): ListState => ({
   rows: [],
   next: null,
   unknownFolders: [],
+  unknownLabels: [],
   loading: true,
   loadingMore: false,
   failure: undefined,
@@ -39,7 +42,7 @@ interface Answer {
 export type ListAction =
   | { type: 'reset'; state: ListState }
   | { type: 'more'; key: string }
-  | ({ type: 'replace'; unknownFolders?: string[] } & Answer)
+  | ({ type: 'replace'; unknownFolders?: string[]; unknownLabels?: string[] } & Answer)
   /** `before` is the position from which the rows were loaded. */
   | ({ type: 'append'; before: string | null } & Answer)
   | { type: 'fail'; key: string; failure: unknown };
@@ -59,10 +62,10 @@ export function listReducer(state: ListState, action: ListAction): ListState {
       return { ...state, loadingMore: true };
     case 'replace': {
       const tail = tailOf(action, state.rows);
-      const unknownFolders = action.unknownFolders ?? [];
+      const { unknownFolders = [], unknownLabels = [] } = action;
       // Rows loaded further down stay, and the list continues where they end.
       const next = tail.length > 0 ? state.next : action.next;
-      return { ...state, ...settled, rows: [...action.rows, ...tail], next, unknownFolders };
+      return { ...state, ...settled, rows: [...action.rows, ...tail], next, unknownFolders, unknownLabels };
     }
     case 'append':
       // Rows that don't start where the list ends now would leave a gap.

@@ -4,6 +4,7 @@ import { useLanguage } from '../../components/shared/useLanguage';
 import { useMailApi } from '../../api';
 import { confirmDeletion, useOfferUndo, useUndoToast } from '../../components';
 import { LinkStyleButton } from '../../components/shared/LinkStyleButton';
+import { useUndoLabels } from '../../components/labels/useLabelUndo';
 import { useErrorText, useT } from '../../locale';
 import { carryOut, inSteps, opposite, type Change, type Everything, type Outcome } from './carry-out';
 import { askText, doneText } from './everything-texts';
@@ -24,6 +25,7 @@ export function useCarryOut(
   const { message: toast, modal } = App.useApp();
   const undoToast = useUndoToast();
   const offerUndo = useOfferUndo();
+  const undoLabels = useUndoLabels();
   const running = useRef(false);
 
   return useCallback(
@@ -78,23 +80,28 @@ export function useCarryOut(
       if (outcome.failure !== undefined) toast.error(errorText(outcome.failure));
       tell(outcome);
 
-      function tell({ origins, flagged, deleted }: Outcome): void {
+      function tell({ origins, flagged, labelled, deleted }: Outcome): void {
         if (origins.length > 0) undoToast(doneText(t, change, number(origins.length)), origins, onChanged);
         if (flagged.length > 0 && change.kind === 'flag')
           offerUndo(doneText(t, change, number(flagged.length)), async () => {
             for (const ids of inSteps(flagged)) await api.flag(ids, opposite(change.flags));
             onChanged();
           });
+        if (labelled.length > 0 && change.kind === 'label')
+          offerUndo(doneText(t, change, number(labelled.length)), async () => {
+            await undoLabels(change, labelled);
+            onChanged();
+          });
         if (deleted > 0)
           toast.success(t('{{count}} messages deleted permanently', { count: number(deleted) }));
         if (
-          origins.length + flagged.length + deleted === 0 &&
+          origins.length + flagged.length + labelled.length + deleted === 0 &&
           outcome.failure === undefined &&
           !stop.signal.aborted
         )
           toast.info(t('Nothing to change'));
       }
     },
-    [api, t, errorText, language, toast, modal, undoToast, offerUndo, onChanged],
+    [api, t, errorText, language, toast, modal, undoToast, offerUndo, undoLabels, onChanged],
   );
 }

@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
-import type { Id, MoveView, RemovalView } from '../../../common';
+import type { Id, LabelChange, LabelledView, MoveView, RemovalView } from '../../../common';
 import { useMailApi, type MessageRow } from '../../api';
 import type { Filing } from '../../components';
 import { isTakenBack, needsConfirmation } from '../../api-error';
@@ -24,6 +24,8 @@ export interface MailActions {
   ): Promise<RemovalView | undefined>;
   /** Moves them to the archive, to junk, or back from there. `target` is the destination folder, if known. */
   file(rows: MessageRow[], as: Filing, target?: Id): Promise<MoveView | undefined>;
+  /** Labels them; a conversation with all its messages in the folder. */
+  label(rows: MessageRow[], labels: LabelChange): Promise<LabelledView | undefined>;
 }
 
 /**
@@ -93,6 +95,8 @@ export function useMailActions(
         const counts = unreadByMove(rows, target);
         return (await run(rows, { gone: true }, counts, (ids, whole) => api[as](ids, whole)))?.answer;
       },
+      label: async (rows, labels) =>
+        (await run(rows, { labels }, new Map(), (ids, whole) => api.label(ids, labels, whole)))?.answer,
       remove: async (rows, { permanently, atOnce }) => {
         const shown = atOnce ? { gone: true } : {};
         const counts = atOnce ? unreadByMove(rows) : new Map<string, number>();

@@ -30,6 +30,7 @@ export function useMessageList(
 ): MessageListData {
   const api = useMailApi();
   const { id: folderId, accountId } = folder ?? {};
+  const viewName = viewOf(folderId) && folder?.name;
   const { show, sort } = query;
   const everywhere = query.everywhere && isSearch(query);
   const q = query.search.trim() === '' ? '' : query.search;
@@ -40,10 +41,10 @@ export function useMessageList(
       ...(sort === EVERYTHING.sort ? {} : { sort }),
     };
     const view = viewOf(folderId);
-    if (view) return { ...viewQuery(view, { q, show, everywhere }), ...rows };
+    if (view) return { ...viewQuery(view, { q, show, everywhere }, viewName), ...rows };
     const place = everywhere ? { accountId } : { folderId };
     return { ...place, q, show, ...rows };
-  }, [folderId, accountId, everywhere, q, show, sort, conversations]);
+  }, [folderId, accountId, viewName, everywhere, q, show, sort, conversations]);
   const key = JSON.stringify(wanted);
   const [current, dispatch] = useReducer(listReducer, key, emptyList);
   const state = current.key === key ? current : emptyList(key);

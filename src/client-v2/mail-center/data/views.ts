@@ -1,4 +1,4 @@
-import type { FolderView } from '../../../common';
+import type { FolderView, Id } from '../../../common';
 import type { MessageQuery } from '../../api';
 import type { Translate } from '../../locale';
 
@@ -6,8 +6,15 @@ import type { Translate } from '../../locale';
 export const VIEWS = ['all-inboxes', 'all-unread', 'all-flagged'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
+/** The list of everything with a label, as named in the URL. Has the label's id, because its name may change. */
+export type LabelList = `label-${string}`;
+export const labelListOf = (label: Id): LabelList => `label-${label}`;
+export const isLabelList = (folderId: unknown): folderId is LabelList =>
+  typeof folderId === 'string' && /^label-./.test(folderId);
+
 /** Returns the view named by a folder id in the URL; undefined for a real folder. */
-export const viewOf = (folderId: unknown): ViewName | undefined => VIEWS.find((view) => view === folderId);
+export const viewOf = (folderId: unknown): ViewName | LabelList | undefined =>
+  isLabelList(folderId) ? folderId : VIEWS.find((view) => view === folderId);
 
 const NAMES: Record<ViewName, string> = {
   'all-inboxes': 'All inboxes',
@@ -25,12 +32,21 @@ const QUERIES: Record<ViewName, MessageQuery> = {
   'all-flagged': { show: 'flagged', q: KEPT },
 };
 
-/** Returns a view's query, narrowed by a search and a filter. `everywhere` searches all folders. */
+/** Returns a search for everything with a label. */
+export const labelQuery = (name: string): string => `label:"${name}"`;
+
+/**
+ * Returns a view's query, narrowed by a search and a filter. `everywhere` searches all folders. `label` is the name of
+ * the label that a list is about.
+ */
 export function viewQuery(
-  view: ViewName,
+  view: ViewName | LabelList,
   { q, show, everywhere }: { q: string; show: MessageQuery['show']; everywhere: boolean },
+  label = '',
 ): MessageQuery {
   if (everywhere) return { q, show };
+  // The last word of a search may continue, so that the label comes first.
+  if (isLabelList(view)) return { q: [labelQuery(label), q].filter(Boolean).join(' '), show };
   const own = QUERIES[view];
   return {
     ...own,
@@ -39,7 +55,13 @@ export function viewQuery(
   };
 }
 
-/** Represents a view as a folder without an account, for components that show a folder. */
+/** Represents the list of a label as a folder without an account, for components that show a folder. */
+export const labelFolder = (label: { id: Id; name: string }): FolderView => ({
+  ...{ id: labelListOf(label.id), accountId: '', path: '', name: label.name, parentPath: null },
+  ...{ delimiter: '/', role: 'other', selectable: true, total: 0, unread: 0 },
+});
+
+/** The same for another view. */
 export function viewFolder(view: ViewName, folders: Iterable<FolderView>, t: Translate): FolderView {
   const unread = [...folders].reduce((sum, folder) => sum + (folder.role === 'inbox' ? folder.unread : 0), 0);
   return {

@@ -16,7 +16,8 @@ import type { AccountView, FolderView, Id } from '../../../common';
 import { useReason, useT } from '../../locale';
 import { ConnectButtons } from '../connect/ConnectButton';
 import { readyProviders, useProviders } from '../connect/useProviders';
-import { viewFolder, viewOf, VIEWS } from '../data/views';
+import { viewFolder, VIEWS } from '../data/views';
+import { LabelSection } from '../labels/LabelSection';
 import { BULK, FOLLOW_UP, OUTBOX } from '../location';
 import { SetAsideNotice } from '../set-aside/SetAsideNotice';
 import { useSetAsideCounts } from '../set-aside/useSetAsideCounts';
@@ -142,7 +143,11 @@ export function FolderPane(props: FolderPaneProps) {
         testId="mail-bulk"
       />
       {accounts.length > 1 && (
-        <FolderTree label={t('All mailboxes')} ids={VIEWS} active={viewOf(active) ?? null}>
+        <FolderTree
+          label={t('All mailboxes')}
+          ids={VIEWS}
+          active={VIEWS.find((view) => view === active) ?? null}
+        >
           {VIEWS.map((view) => {
             const { name, unread } = viewFolder(view, all, t);
             return (
@@ -184,6 +189,7 @@ export function FolderPane(props: FolderPaneProps) {
           />
         </section>
       ))}
+      <LabelSection active={active} onOpen={props.onOpen} />
       <ConnectButtons providers={providers} type="text" block />
       {actions.dialog}
     </nav>

@@ -51,6 +51,7 @@ export function ShortcutsHelp({ open, onClose }: { open: boolean; onClose(): voi
         [['e', ']'], t('Archive, and go to the next')],
         [['['], t('Archive, and go to the previous')],
         [['v'], t('Move to folder')],
+        [['l'], t('Add or remove labels')],
         [['!'], t('Mark as spam, or as not spam')],
         [['Delete', '#'], t('Delete')],
         [['z'], t('Undo')],

@@ -20,6 +20,7 @@ export type ShortcutName =
   | 'spam'
   | 'flag'
   | 'move'
+  | 'label'
   | 'remove'
   | 'undo'
   | 'search'
@@ -54,6 +55,7 @@ const KEYS: Record<string, ShortcutName> = {
   '!': 'spam',
   s: 'flag',
   v: 'move',
+  l: 'label',
   Delete: 'remove',
   '#': 'remove',
   z: 'undo',

@@ -8,6 +8,7 @@ import {
   FlagOutlined,
   SafetyOutlined,
   StopOutlined,
+  TagOutlined,
 } from '@ant-design/icons';
 import { useLanguage } from '../../components/shared/useLanguage';
 import { Button, Checkbox, Flex, theme, Tooltip, Typography } from 'antd';
@@ -38,6 +39,7 @@ export interface BulkBarProps {
   onClear(): void;
   onFlag(flags: Flags): void;
   onMove(folder: FolderView): void;
+  onLabel(): void;
   /** The folder's role. */
   role: FolderRole | undefined;
   onFile(as: Filing): void;
@@ -77,6 +79,7 @@ export function BulkBar(props: BulkBarProps) {
         ? action(t('Flag'), <FlagOutlined />, () => props.onFlag({ flagged: true }), 'flag')
         : action(t('Remove flag'), <FlagFilled />, () => props.onFlag({ flagged: false }), 'unflag')}
       <MoveSelectedMenu folders={props.folders} current={props.folder} onMove={props.onMove} />
+      {action(t('Label…'), <TagOutlined />, props.onLabel, 'label')}
       {props.role !== 'archive' &&
         action(t('Move to the archive'), <ContainerOutlined />, () => props.onFile('archive'), 'archive')}
       {props.role === 'junk'

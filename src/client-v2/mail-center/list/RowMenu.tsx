@@ -13,6 +13,7 @@ import {
   RedoOutlined,
   SafetyOutlined,
   StopOutlined,
+  TagOutlined,
 } from '@ant-design/icons';
 import { Dropdown } from 'antd';
 import type { ComponentProps, ComponentType } from 'react';
@@ -42,6 +43,7 @@ const LOOKS: Record<
   spam: ['Mark as spam', StopOutlined],
   notSpam: ['Not spam', SafetyOutlined],
   move: ['Move to…', FolderOutlined],
+  label: ['Label…', TagOutlined],
   remove: ['Delete', DeleteOutlined],
 };
 

@@ -8,6 +8,7 @@ import { useLanguage } from '../../components/shared/useLanguage';
 import { useDateFormat } from '../../date-format';
 import { useT } from '../../locale';
 import type { ListView } from './list-view';
+import { RowLabels } from './RowLabels';
 
 export interface RowTextProps {
   row: MessageRow;
@@ -78,6 +79,7 @@ export function RowText({ row, people, outgoing, folder, colour, view, withSize,
             <Marked text={row.preview} place="text" />
           </span>
         )}
+        <RowLabels ids={row.labels} />
         {place}
         <Marks row={row} />
         {date}
@@ -92,6 +94,7 @@ export function RowText({ row, people, outgoing, folder, colour, view, withSize,
       </span>
       <span className="line">
         {subject}
+        <RowLabels ids={row.labels} />
         {view.preview === 0 && place}
       </span>
       {view.preview > 0 && (

@@ -9,11 +9,12 @@ import { SEARCH_PROBLEMS } from './search-operators';
 export interface SearchHintsProps {
   query: ListQuery;
   unknownFolders: string[];
+  unknownLabels: string[];
   onQuery(query: ListQuery): void;
 }
 
 /** Shown under the box during a search: where it looks, and what it didn't understand. */
-export function SearchHints({ query, unknownFolders, onQuery }: SearchHintsProps) {
+export function SearchHints({ query, unknownFolders, unknownLabels, onQuery }: SearchHintsProps) {
   const t = useT();
   const { token } = theme.useToken();
   const parsed = useMemo(() => parseQuery(query.search), [query.search]);
@@ -21,6 +22,7 @@ export function SearchHints({ query, unknownFolders, onQuery }: SearchHintsProps
   const hints = [
     ...parsed.problems.map(({ kind, text, meant = '' }) => t(SEARCH_PROBLEMS[kind], { text, meant })),
     ...unknownFolders.map((name) => t('There is no folder “{{name}}”.', { name })),
+    ...unknownLabels.map((name) => t('There is no label “{{name}}”.', { name })),
   ];
   return (
     <Flex vertical gap={token.marginXXS}>

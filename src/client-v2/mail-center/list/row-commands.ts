@@ -21,6 +21,7 @@ export type RowCommand =
   | 'spam'
   | 'notSpam'
   | 'move'
+  | 'label'
   | 'remove';
 
 /**
@@ -51,6 +52,7 @@ export function commandsFor(
       ...when(role !== 'archive' && role !== 'drafts', 'archive'),
       ...when(!own, role === 'junk' ? 'notSpam' : 'spam'),
       'move',
+      'label',
       'remove',
     ],
   ];

@@ -191,6 +191,27 @@ export function rowStyles(token: GlobalToken, view: ListView): string {
       text-overflow: ellipsis;
       white-space: nowrap;
     }
+    & .labels {
+      display: flex;
+      flex: none;
+      gap: ${token.marginXXS}px;
+      max-width: ${compact ? 28 : 45}%;
+    }
+    & .label {
+      min-width: 0;
+      max-width: 120px;
+      padding: 0 ${token.paddingXXS + 2}px;
+      overflow: hidden;
+      border-radius: ${token.borderRadiusSM}px;
+      font-size: ${token.fontSizeSM}px;
+      line-height: ${small}px;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    & .labels .more {
+      flex: none;
+      font-size: ${token.fontSizeSM}px;
+    }
     & .size {
       flex: none;
       color: ${token.colorText};

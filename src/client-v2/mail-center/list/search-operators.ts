@@ -24,6 +24,7 @@ export const SEARCH_OPERATORS: ReadonlyArray<{ example: string; insert: string; 
   },
   { example: 'older_than:1y', insert: 'older_than:', meaning: 'Longer ago than this' },
   { example: 'in:sent', insert: 'in:', meaning: 'In another folder' },
+  { example: 'label:work', insert: 'label:', meaning: 'With this label' },
 ];
 
 /** Sentences for the parts of a query that weren't understood, by kind. */

@@ -16,6 +16,7 @@ export interface RowMenuState {
   flag(rows: MessageRow[], flags: { seen?: boolean; flagged?: boolean }): void;
   file(rows: MessageRow[], as: Filing): void;
   move(rows: MessageRow[], target: FolderView): void;
+  labelling: { ask(rows: MessageRow[]): void };
   remove(rows: MessageRow[]): void;
 }
 
@@ -60,6 +61,7 @@ export function useRowMenu(
     spam: () => state.file(rows, 'spam'),
     notSpam: () => state.file(rows, 'notSpam'),
     move: () => void move(),
+    label: () => state.labelling.ask(rows),
     remove: () => state.remove(rows),
   };
   const close = () => {

@@ -8,6 +8,7 @@ import {
 import { css, cx } from '@emotion/css';
 import { theme } from 'antd';
 import { useEffect, useRef, type ComponentType } from 'react';
+import { LabelDot } from '../../components/labels/LabelDot';
 import { useT } from '../../locale';
 import { ROLE_ICONS } from '../folders/roles';
 import { showInPane } from '../../components/shared/scroll-pane';
@@ -24,12 +25,18 @@ export interface SuggestionListProps {
   onRemove(suggestion: Suggestion): void;
 }
 
-const ICONS: Record<Exclude<Suggestion['kind'], 'folder'>, ComponentType> = {
+const ICONS: Record<Exclude<Suggestion['kind'], 'folder' | 'label'>, ComponentType> = {
   recent: HistoryOutlined,
   saved: StarOutlined,
   operator: FilterOutlined,
   person: UserOutlined,
 };
+
+function iconOf({ kind, role = 'other', color = 'default' }: Suggestion) {
+  if (kind === 'label') return <LabelDot color={color} />;
+  const Icon = kind === 'folder' ? ROLE_ICONS[role] : ICONS[kind];
+  return <Icon />;
+}
 
 /** Whether a suggestion is a remembered search, which can be removed. */
 export const isKept = ({ kind }: Suggestion): boolean => kind === 'recent' || kind === 'saved';
@@ -129,8 +136,7 @@ export function SuggestionList({ id, suggestions, at, optionId, ...handlers }: S
     >
       <div ref={list} id={id} role="listbox" aria-label={t('Suggestions')}>
         {suggestions.map((suggestion, index) => {
-          const { kind, role, label, detail } = suggestion;
-          const Icon = kind === 'folder' ? ROLE_ICONS[role ?? 'other'] : ICONS[kind];
+          const { kind, label, detail } = suggestion;
           return (
             <div
               key={suggestion.id}
@@ -143,7 +149,7 @@ export function SuggestionList({ id, suggestions, at, optionId, ...handlers }: S
               data-testid={`mail-suggestion-${kind}`}
             >
               <span className="icon" aria-hidden>
-                <Icon />
+                {iconOf(suggestion)}
               </span>
               <bdi className="label">{label}</bdi>
               <bdi className={cx('detail', kind === 'recent' && 'unseen')}>{detail}</bdi>

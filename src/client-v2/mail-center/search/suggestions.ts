@@ -1,4 +1,4 @@
-import type { FolderRole, MailAddress } from '../../../common';
+import type { FolderRole, LabelColor, LabelInput, MailAddress } from '../../../common';
 import { displayName } from '../../components/shared/addresses';
 import { SEARCH_OPERATORS } from '../list/search-operators';
 import type { KeptSearches } from './kept-searches';
@@ -6,13 +6,15 @@ import type { TypedWord } from './typed-word';
 
 /** A possible meaning of what is being typed. */
 export interface Suggestion {
-  kind: 'recent' | 'saved' | 'operator' | 'person' | 'folder';
+  kind: 'recent' | 'saved' | 'operator' | 'person' | 'folder' | 'label';
   /** Unique among the suggestions. */
   id: string;
   label: string;
   detail: string;
   /** Set for a folder. */
   role?: FolderRole;
+  /** Set for a label. */
+  color?: LabelColor;
   /** The search after taking the suggestion, and the cursor position in it. */
   text: string;
   cursor: number;
@@ -29,6 +31,7 @@ export interface Sources {
   kept: KeptSearches;
   people: readonly MailAddress[];
   folders: readonly SuggestedFolder[];
+  labels: readonly LabelInput[];
   /** Translates the meaning of an operator. */
   meaningOf(meaning: string): string;
   texts: { recent: string };
@@ -45,7 +48,7 @@ const VALUES: Record<string, readonly string[]> = {
   older_than: ['1m', '6m', '1y'],
 };
 const PEOPLE = ['from', 'to', 'cc'];
-const MOST = { kept: 10, keptWhileTyping: 3, operators: 4, people: 5, folders: 8 };
+const MOST = { kept: 10, keptWhileTyping: 3, operators: 4, people: 5, folders: 8, labels: 8 };
 
 /**
  * Whether people are suggested for a word: for operators that take people, and without an operator for the
@@ -62,6 +65,7 @@ export function suggestionsFor(text: string, word: TypedWord, sources: Sources):
   const typed = value.toLowerCase();
   if (PEOPLE.includes(operator)) return people(sources, operator, put);
   if (operator === 'in') return folders(sources, typed, put);
+  if (operator === 'label') return labels(sources, typed, put);
   if (operator !== '')
     return (VALUES[operator] ?? [])
       .filter((one) => one.toLowerCase().startsWith(typed) && one !== value)
@@ -148,4 +152,16 @@ function folders(sources: Sources, typed: string, put: Put): Suggestion[] {
       ];
     })
     .slice(0, MOST.folders);
+}
+
+function labels(sources: Sources, typed: string, put: Put): Suggestion[] {
+  const rank = ({ name }: LabelInput) => name.toLowerCase().indexOf(typed);
+  return sources.labels
+    .filter((label) => rank(label) >= 0)
+    .sort((a, b) => Math.min(rank(a), 1) - Math.min(rank(b), 1))
+    .map(({ name, color }): Suggestion => ({
+      ...{ kind: 'label', id: `label ${name}`, label: name, detail: '', color },
+      ...put('label', name, true),
+    }))
+    .slice(0, MOST.labels);
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { FolderView } from '../../../common';
+import { useLabels } from '../../components/labels/LabelsProvider';
 import { useT } from '../../locale';
 import { folderName } from '../folders/roles';
 import type { KeptSearches } from './kept-searches';
@@ -19,6 +20,7 @@ export function useSuggestions(
   shown: boolean,
 ): { word: TypedWord; suggestions: Suggestion[] } {
   const t = useT();
+  const { list: labels } = useLabels();
   const word = useMemo(() => typedWord(text, cursor), [text, cursor]);
   const people = usePeople(word.operator, shown && wantsPeople(word) ? word.value : '');
   const suggestions = useMemo(() => {
@@ -26,9 +28,9 @@ export function useSuggestions(
       .filter(({ selectable, leftOut }) => selectable && !leftOut)
       .map((folder) => ({ name: folderName(folder, t), role: folder.role }));
     return suggestionsFor(text, word, {
-      ...{ kept, people, folders: places, meaningOf: t },
+      ...{ kept, people, folders: places, labels, meaningOf: t },
       texts: { recent: t('Recent search') },
     });
-  }, [text, word, people, kept, folders, t]);
+  }, [text, word, people, kept, folders, labels, t]);
   return { word, suggestions };
 }
