@@ -12,6 +12,7 @@ async function asked(change: Change) {
       return Promise.resolve({ ids: ['1'], next: null });
     },
     move: () => Promise.resolve({ moved: [{ id: '1', folderId: '10' }] }),
+    label: () => Promise.resolve({ changed: [{ labelId: '7', added: ['1'], removed: [] }] }),
     archive: () => Promise.resolve({ moved: [] }),
   } as unknown as MailApi;
   const everything = { query: { role: 'inbox' as const, q: '' }, count: 1, exact: true, upTo: '9' };
@@ -31,4 +32,14 @@ it('moves only what lies in the account of the target', async () => {
 it('does everything else in all of them', async () => {
   const { queries } = await asked({ kind: 'file', as: 'archive' });
   expect(queries).toEqual([expect.not.objectContaining({ accountId: expect.anything() as unknown })]);
+});
+
+it('labels only what has not the label yet, and remembers what it labelled', async () => {
+  const label = { id: '7', name: 'Big customers', color: 'blue' } as const;
+  const { queries, outcome } = await asked({ kind: 'label', label, add: true });
+  expect(queries).toEqual([expect.objectContaining({ q: '-label:"Big customers"' })]);
+  expect(outcome.labelled).toEqual(['1']);
+  const removed = await asked({ kind: 'label', label, add: false });
+  expect(removed.queries).toEqual([expect.objectContaining({ q: 'label:"Big customers"' })]);
+  expect(removed.outcome.labelled).toEqual([]);
 });

@@ -90,7 +90,9 @@ describe('suggestions', () => {
     expect(written('in:|')).toEqual(['in:sent |', 'in:"Kunden 2026" |', 'in:"Alte Sendungen" |']);
     expect(written('-in:send|')).toEqual(['-in:sent |', '-in:"Alte Sendungen" |']);
     expect(written('x |')).toEqual([]);
-    expect(written('label:|')).toEqual([]);
+    expect(written('label:|')).toEqual(['label:Work |', 'label:"Big customers" |', 'label:a|b |']);
+    expect(written('-label:cu|')).toEqual(['-label:"Big customers" |']);
+    expect(at('label:w|')).toMatchObject([{ kind: 'label', label: 'Work', color: 'blue', done: true }]);
   });
 });
 

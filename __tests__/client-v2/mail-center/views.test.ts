@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageView } from '../../../src/common';
-import { viewQuery } from '../../../src/client-v2/mail-center/data/views';
+import { viewOf, viewQuery } from '../../../src/client-v2/mail-center/data/views';
 import { account, FOLDERS, MailCenterStage, message } from '../browser/mail-center-stage';
 
 describe('a list over all accounts', () => {
@@ -14,6 +14,12 @@ describe('a list over all accounts', () => {
     expect(viewQuery('all-inboxes', { ...plain, q: 'offer', show: 'unread' })).toEqual({
       ...{ role: 'inbox', q: 'offer', show: 'unread' },
     });
+    expect(viewQuery('label-7', { ...plain, q: 'off', show: 'unread' }, 'Big customers')).toEqual({
+      ...{ q: 'label:"Big customers" off', show: 'unread' },
+    });
+    expect(viewOf('label-7')).toBe('label-7');
+    expect(viewOf('label-')).toBeUndefined();
+    expect(viewOf('7')).toBeUndefined();
     expect(viewQuery('all-inboxes', { ...plain, q: 'offer', everywhere: true })).toEqual({
       ...{ q: 'offer', show: 'all' },
     });

@@ -10,7 +10,8 @@ import {
 } from '../../common';
 import type { MessageRow } from '../api';
 import { filedText, movedText, useDeletion, usePrefetch, useUndoToast, type Filing } from '../components';
-import { changeOf, useLabelUndo } from '../components/labels/useLabelUndo';
+import { changeOf } from '../components/labels/labelling';
+import { useLabelUndo } from '../components/labels/useLabelUndo';
 import { useT } from '../locale';
 import { useOpenRow } from './drafts/useOpenRow';
 import { isOnline } from '../offline/connection';

@@ -1,5 +1,5 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { App, Checkbox, Flex, Input, Spin, theme, Typography, type InputRef } from 'antd';
+import { BorderOutlined, CheckSquareFilled, MinusSquareFilled, PlusOutlined } from '@ant-design/icons';
+import { App, Flex, Input, Spin, theme, Typography, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { LONGEST_LABEL_NAME, type Id, type LabelView } from '../../../common';
 import { useMailApi } from '../../api';
@@ -18,6 +18,10 @@ export interface LabelFinderProps {
   onToggle(label: LabelView, add: boolean): void;
 }
 
+/** Pixels; always the same, so that nothing jumps while typing. */
+const HEIGHT = 280;
+/** Looks like a checkbox, which an option can't contain. */
+const BOXES = { all: CheckSquareFilled, some: MinusSquareFilled, none: BorderOutlined };
 const CHECKED = { all: true, some: 'mixed', none: false } as const;
 
 /**
@@ -137,50 +141,47 @@ export function LabelFinder({ on, onToggle }: LabelFinderProps) {
         data-testid="mail-label-find"
       />
       {failure !== undefined && <RetryAlert error={failure} onRetry={() => void reload()} />}
-      <div
-        ref={list}
-        id="mail-label-options"
-        role="listbox"
-        aria-multiselectable
-        aria-label={t('Labels')}
-        style={{ height: 280, overflow: 'auto' }}
-      >
-        {found.map((label, index) => {
-          const state = labelState(label, on);
-          return option(
-            index,
-            String(label.id),
-            <>
-              {/* Shows the state of the option, which is what assistive technology reads. */}
-              <span aria-hidden style={{ pointerEvents: 'none', display: 'inline-flex' }}>
-                <Checkbox tabIndex={-1} checked={state === 'all'} indeterminate={state === 'some'} />
-              </span>
-              <LabelDot color={label.color} />
-              <Typography.Text ellipsis style={{ flex: 1, minWidth: 0 }}>
-                <bdi>{label.name}</bdi>
-              </Typography.Text>
-            </>,
-            CHECKED[state],
-          );
-        })}
-        {canCreate &&
-          option(
-            found.length,
-            'new',
-            <>
-              {creating ? <Spin size="small" /> : <PlusOutlined aria-hidden />}
-              <Typography.Text ellipsis style={{ flex: 1, minWidth: 0 }}>
-                {t('Create “{{name}}”', { name })}
-              </Typography.Text>
-            </>,
-          )}
+      <div style={{ height: HEIGHT, overflow: 'auto' }}>
+        <div ref={list} id="mail-label-options" role="listbox" aria-multiselectable aria-label={t('Labels')}>
+          {found.map((label, index) => {
+            const state = labelState(label, on);
+            const Box = BOXES[state];
+            return option(
+              index,
+              String(label.id),
+              <>
+                <Box
+                  style={{
+                    color: state === 'none' ? token.colorTextTertiary : token.colorPrimary,
+                    fontSize: token.fontSizeLG,
+                  }}
+                  aria-hidden
+                />
+                <LabelDot color={label.color} />
+                <Typography.Text ellipsis style={{ flex: 1, minWidth: 0 }}>
+                  <bdi>{label.name}</bdi>
+                </Typography.Text>
+              </>,
+              CHECKED[state],
+            );
+          })}
+          {canCreate &&
+            option(
+              found.length,
+              'new',
+              <>
+                {creating ? <Spin size="small" /> : <PlusOutlined aria-hidden />}
+                <Typography.Text ellipsis style={{ flex: 1, minWidth: 0 }}>
+                  {t('Create “{{name}}”', { name })}
+                </Typography.Text>
+              </>,
+            )}
+        </div>
         {loading && <Spin size="small" style={{ margin: token.marginSM }} />}
+        {!loading && failure === undefined && count === 0 && (
+          <SecondaryText>{t('You have no labels yet. Type a name to create one.')}</SecondaryText>
+        )}
       </div>
-      {!loading && failure === undefined && count === 0 && (
-        <SecondaryText style={{ marginTop: -280 }}>
-          {t('You have no labels yet. Type a name to create one.')}
-        </SecondaryText>
-      )}
     </Flex>
   );
 }

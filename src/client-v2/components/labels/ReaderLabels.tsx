@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { css } from '@emotion/css';
 import { theme } from 'antd';
+import type { CSSProperties } from 'react';
 import { Link } from 'react-router-dom';
 import { useT } from '../../locale';
 import { labelListOf } from '../../mail-center/data/views';
@@ -13,7 +14,7 @@ import type { MessageLabels } from './useMessageLabels';
 const TARGET = 24;
 
 /** The labels of an open message or conversation. A click lists everything with the label. */
-export function ReaderLabels({ labels }: { labels: MessageLabels }) {
+export function ReaderLabels({ labels, style }: { labels: MessageLabels; style?: CSSProperties }) {
   const t = useT();
   const { token } = theme.useToken();
   const mailPath = useMailPath();
@@ -71,7 +72,7 @@ export function ReaderLabels({ labels }: { labels: MessageLabels }) {
     }
   `;
   return (
-    <ul className={className} aria-label={t('Labels')} data-testid="mail-reader-labels">
+    <ul className={className} style={style} aria-label={t('Labels')} data-testid="mail-reader-labels">
       {shown.map((label) => {
         const { text, background } = labelColours(label.color, token);
         return (

@@ -1,19 +1,14 @@
 import { App } from 'antd';
 import { useCallback } from 'react';
-import type { Id, LabelledView, LabelView } from '../../../common';
+import type { Id, LabelledView } from '../../../common';
 import { useMailApi } from '../../api';
 import { useT } from '../../locale';
 import { TOAST, useOfferUndo } from '../reader/useOfferUndo';
 import { labelledText } from './labelled-text';
+import { changedBy, changeOf, type Labelling } from './labelling';
 
 /** Messages per request. */
 const STEP = 500;
-
-/** A label that was added or removed. */
-export interface Labelling {
-  label: LabelView;
-  add: boolean;
-}
 
 /** Says which label was added or removed, with a button to undo that. Only touches messages that were changed. */
 export function useLabelUndo(): (done: Labelling, answer: LabelledView, onUndone?: () => void) => void {
@@ -48,15 +43,3 @@ export function useUndoLabels(): (done: Labelling, ids: readonly Id[]) => Promis
     [api],
   );
 }
-
-/** Returns the messages that a label was added to or removed from. */
-export const changedBy = ({ label, add }: Labelling, { changed }: LabelledView): Id[] =>
-  changed
-    .filter(({ labelId }) => String(labelId) === String(label.id))
-    .flatMap(({ added, removed }) => (add ? added : removed));
-
-/** Returns what to send to add or remove a label. */
-export const changeOf = ({ label, add }: Labelling) => ({
-  add: add ? [label.id] : [],
-  remove: add ? [] : [label.id],
-});

@@ -5,7 +5,8 @@ import { useMailApi } from '../../api';
 import { isTakenBack } from '../../api-error';
 import { useErrorText } from '../../locale';
 import { labelsAfter } from '../../row-changes';
-import { changeOf, useLabelUndo } from './useLabelUndo';
+import { changeOf } from './labelling';
+import { useLabelUndo } from './useLabelUndo';
 
 export interface MessageLabels {
   /** The labels of each message. */

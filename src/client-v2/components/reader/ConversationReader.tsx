@@ -127,7 +127,7 @@ function WholeConversation(props: WholeProps) {
             </LinkStyleButton>
           </Flex>
         </Flex>
-        <ReaderLabels labels={labels} />
+        <ReaderLabels labels={labels} style={{ marginTop: -token.marginSM }} />
         <MovedNotice movedTo={movedTo} />
         {conversation.elsewhere > 0 && (
           <Alert

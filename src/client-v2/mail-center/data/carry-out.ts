@@ -2,7 +2,7 @@ import type { FolderView, Id, LabelView, MatchesView } from '../../../common';
 import type { MailApi, MessageQuery } from '../../api';
 import { needsConfirmation } from '../../api-error';
 import type { Filing, Origin } from '../../components';
-import { changedBy, changeOf } from '../../components/labels/useLabelUndo';
+import { changedBy, changeOf } from '../../components/labels/labelling';
 import { labelQuery } from './views';
 
 /** All messages of a list, including those not loaded. */

@@ -140,6 +140,9 @@ export function FolderItem(props: FolderItemProps) {
         margin-inline-end: ${token.controlHeightSM}px;
         visibility: visible !important;
       }
+      &:has(.folder-menu) .name:last-child {
+        margin-inline-end: ${token.controlHeightSM}px;
+      }
     }
   `;
   const indent: CSSProperties = { paddingInlineStart: CHEVRON + depth * STEP };

@@ -18,7 +18,7 @@ import type { MessageRow } from '../../api';
 import type { Filing } from '../../components';
 import type { Flags } from '../data/carry-out';
 import { useT } from '../../locale';
-import { MoveSelectedMenu } from './MoveSelectedMenu';
+import { BULK_BUTTON, MoveSelectedMenu } from './MoveSelectedMenu';
 
 export interface Total {
   count: number;
@@ -99,6 +99,7 @@ function action(label: string, icon: ReactNode, onClick: () => void, name: strin
         icon={icon}
         aria-label={label}
         onClick={onClick}
+        style={{ width: BULK_BUTTON }}
         data-testid={`mail-bulk-${name}`}
       />
     </Tooltip>

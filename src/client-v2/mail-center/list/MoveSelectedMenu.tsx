@@ -6,6 +6,9 @@ import { useT } from '../../locale';
 import { folderTree, type FolderNode } from '../folders/folder-tree';
 import { folderName, ROLE_ICONS } from '../folders/roles';
 
+/** Width of a button in the bar for selected messages, in pixels: the number of messages needs room too. */
+export const BULK_BUTTON = 28;
+
 export interface MoveMenuProps {
   /** The folders of the account that the messages are in. */
   folders: FolderView[];
@@ -37,6 +40,7 @@ export function MoveSelectedMenu({ folders, current, onMove }: MoveMenuProps) {
           type="text"
           icon={<FolderOutlined />}
           aria-label={t('Move to…')}
+          style={{ width: BULK_BUTTON }}
           data-testid="mail-bulk-move"
         />
       </Tooltip>

@@ -23,7 +23,14 @@ export function RowLabels({ ids }: { ids: readonly Id[] | undefined }) {
       {labels.slice(0, MOST).map(({ id, name, color }) => {
         const { text, background } = labelColours(color, token);
         return (
-          <bdi key={String(id)} className="label" dir="auto" title={name} style={{ color: text, background }}>
+          <bdi
+            key={String(id)}
+            className="label"
+            dir="auto"
+            title={name}
+            // Long names give way first.
+            style={{ color: text, background, flexShrink: name.length ** 2 }}
+          >
             {name}
           </bdi>
         );

@@ -195,7 +195,7 @@ export function rowStyles(token: GlobalToken, view: ListView): string {
       display: flex;
       flex: none;
       gap: ${token.marginXXS}px;
-      max-width: ${compact ? 28 : 45}%;
+      max-width: ${compact ? 32 : 45}%;
     }
     & .label {
       min-width: 0;
