@@ -19,11 +19,11 @@ const failure = (response?: unknown, code?: string) => Object.assign(new Error('
 describe('calls', () => {
   it('list mails from one place to the next', async () => {
     const { api, asked } = answering(
-      { data: [{ id: 1 }], meta: { next: 'abc', unknownFolders: ['x'] } },
+      { data: [{ id: 1 }], meta: { next: 'abc', unknownFolders: ['x'], unknownLabels: ['y'] } },
       { data: [] },
     );
     const page = await api.messages({ folderId: 3, q: '', show: 'unread', before: null, limit: 50 });
-    expect(page).toEqual({ rows: [{ id: 1 }], next: 'abc', unknownFolders: ['x'] });
+    expect(page).toEqual({ rows: [{ id: 1 }], next: 'abc', unknownFolders: ['x'], unknownLabels: ['y'] });
     expect(asked[0]).toMatchObject({ url: 'mailMessages:page', skipNotify: true });
     const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
     expect(asked[0].params).toEqual({ folderId: 3, show: 'unread', limit: 50, timeZone });
@@ -31,6 +31,7 @@ describe('calls', () => {
       rows: [],
       next: null,
       unknownFolders: [],
+      unknownLabels: [],
     });
     expect(asked[1].params).toEqual({ accountId: 3, q: 'x', before: 'abc', timeZone });
   });

@@ -14,7 +14,7 @@ export function LabelButton({ labels }: { labels: MessageLabels }) {
       <Tooltip title={t('Labels')}>
         <Button
           type="text"
-          icon={<TagOutlined />}
+          icon={<TagOutlined aria-hidden />}
           aria-label={t('Labels')}
           onClick={() => setOpen(true)}
           data-testid="mail-label"

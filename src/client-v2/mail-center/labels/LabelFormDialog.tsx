@@ -1,5 +1,5 @@
 import { Flex, Form, Input, Modal, Radio, theme, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { LABEL_COLORS, LONGEST_LABEL_NAME, type LabelInput, type LabelView } from '../../../common';
 import { COLOUR_NAMES } from '../../components/labels/label-colours';
 import { labelName, labelNamed } from '../../components/labels/label-choices';
@@ -29,6 +29,7 @@ export function LabelFormDialog({ initial, others, ...props }: LabelFormDialogPr
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
   const input = useRef<InputRef>(null);
+  const nameId = useId();
   const colours = useRef<HTMLDivElement>(null);
   const name = labelName(typed);
 
@@ -65,9 +66,15 @@ export function LabelFormDialog({ initial, others, ...props }: LabelFormDialogPr
       width={400}
     >
       <Form layout="vertical" onFinish={() => void save()}>
-        <Form.Item label={t('Name')} validateStatus={refusal ? 'error' : undefined} help={refusal}>
+        <Form.Item
+          label={t('Name')}
+          htmlFor={nameId}
+          validateStatus={refusal ? 'error' : undefined}
+          help={refusal}
+        >
           <Input
             ref={input}
+            id={nameId}
             value={typed}
             maxLength={LONGEST_LABEL_NAME}
             dir="auto"

@@ -85,7 +85,7 @@ export function LabelSection({ active, onOpen }: LabelSectionProps) {
           <Button
             type="text"
             size="small"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             aria-label={t('New label')}
             onClick={actions.create}
             data-testid="mail-label-new"

@@ -41,19 +41,19 @@ export function useLabelActions(): {
     menuOf: (label) => [
       {
         key: 'rename',
-        icon: <EditOutlined />,
+        icon: <EditOutlined aria-hidden />,
         label: t('Rename…'),
         onClick: () => setAsked({ label, focus: 'name' }),
       },
       {
         key: 'color',
-        icon: <BgColorsOutlined />,
+        icon: <BgColorsOutlined aria-hidden />,
         label: t('Change color…'),
         onClick: () => setAsked({ label, focus: 'color' }),
       },
       {
         key: 'remove',
-        icon: <DeleteOutlined />,
+        icon: <DeleteOutlined aria-hidden />,
         label: t('Delete label…'),
         danger: true,
         onClick: () =>
