@@ -6,7 +6,7 @@ import type { Host } from '../../scripts/host.mts';
 import { ALEX, KIM } from '../bed/seed';
 import type { BedUser, LocalMicrosoft } from '../bed/types';
 import { launchBrowser } from './browser';
-import { sendInBulk } from './bulkStory';
+import { labelConversation, sendInBulk, tickArchive } from './storyParts';
 import { DEMO_USER, SECOND_USER } from './prepare';
 
 export interface StoryOptions {
@@ -78,6 +78,9 @@ class Story {
     await this.step('see the answer arrive in the other mailbox', () => this.seeAnswer(colleague));
     await this.step('see it in Sent, once', () => this.seeSentOnce());
     await this.step('find a conversation, and read it whole', () => this.readConversation());
+    await this.step('label it, and find it by its label', () =>
+      labelConversation(this.page, client, ARCHIVED),
+    );
     await this.step('leave out a folder and take it in again', () => this.chooseFolders());
     await this.step('see the mails beside the customers', () => this.seeBlocks());
     if (this.options.inBulk)
@@ -267,27 +270,14 @@ class Story {
     const archive = page.getByRole('navigation', { name: 'Folders' }).getByText('Archive', { exact: true });
     await archive.click();
     await this.row(page, ARCHIVED).waitFor();
-    await this.tickArchive(page);
+    await tickArchive(page);
     await archive.waitFor({ state: 'detached' });
     await this.row(page, ARCHIVED).waitFor({ state: 'detached' });
     // What was open is no longer here: one is back in the Inbox.
     await this.row(page, this.subject).waitFor();
-    await this.tickArchive(page);
+    await tickArchive(page);
     await archive.click();
     await this.row(page, ARCHIVED).waitFor();
-  }
-
-  private async tickArchive(page: Page): Promise<void> {
-    await page.getByTestId('mail-account-menu').click();
-    await page.getByText('Folders and date range…').click();
-    const folders = page.getByTestId('mail-sync-folders');
-    await folders
-      .locator('.ant-tree-treenode')
-      .filter({ hasText: 'Archive' })
-      .locator('.ant-tree-checkbox')
-      .click();
-    await page.locator('.mail-sync-save').click();
-    await folders.waitFor({ state: 'detached' });
   }
 
   private async seeBlocks(): Promise<void> {
