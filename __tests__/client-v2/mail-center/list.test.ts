@@ -233,14 +233,14 @@ describe('the menu of a row', () => {
     expect(commandsFor([read], 'inbox')).toEqual([
       ['open', 'window', 'reply', 'replyAll', 'forward', 'forwardAsFiles'],
       ['unread', 'flag'],
-      ['archive', 'spam', 'move', 'remove'],
+      ['archive', 'spam', 'move', 'label', 'remove'],
     ]);
     expect(commandsFor([unread], 'archive')[1]).toEqual(['read', 'unflag']);
-    expect(commandsFor([unread], 'archive')[2]).toEqual(['spam', 'move', 'remove']);
+    expect(commandsFor([unread], 'archive')[2]).toEqual(['spam', 'move', 'label', 'remove']);
     expect(commandsFor([read, unread], 'junk')).toEqual([
       ['forwardAsFiles'],
       ['read', 'flag'],
-      ['archive', 'notSpam', 'move', 'remove'],
+      ['archive', 'notSpam', 'move', 'label', 'remove'],
     ]);
     // Most of the list may not be loaded.
     expect(commandsFor([read, unread], 'junk', true)[0]).toEqual(['read', 'flag']);
@@ -248,10 +248,10 @@ describe('the menu of a row', () => {
     expect(commandsFor([row(1, { draft: true })], 'drafts')).toEqual([
       ['edit'],
       ['unread', 'flag'],
-      ['move', 'remove'],
+      ['move', 'label', 'remove'],
     ]);
     // Elsewhere, such as in the trash, it's read like any other message.
     expect(commandsFor([row(1, { draft: true })], 'trash')[0]).toEqual(['open', 'window']);
-    expect(commandsFor([read], 'sent')[2]).toEqual(['archive', 'move', 'remove']);
+    expect(commandsFor([read], 'sent')[2]).toEqual(['archive', 'move', 'label', 'remove']);
   });
 });
