@@ -182,3 +182,22 @@ it('keeps what was done when a step fails, and says why it ended', async () => {
   await stage.page.getByText('Refused: server-unavailable').waitFor();
   await stage.page.getByText('500 messages archived').waitFor();
 });
+
+it('labels them all in steps, after a question, and Undo takes the label from them', async () => {
+  const label = stage.labels.add('Old', 'gold');
+  await stage.hint(['labels']);
+  await chooseAll();
+  await press('l');
+  await stage.page.getByTestId('mail-label-option').getByText('Old').click();
+  await question().getByText('Add the label “Old” to 1,234 messages?').waitFor();
+  expect(asked('label')).toEqual([]);
+  expect(await stage.page.getByTestId('mail-label-dialog').count()).toBe(0);
+  await dialog().getByRole('button', { name: 'Continue' }).click();
+  await stage.page.getByText('Label “Old” added to 1,234 messages').waitFor();
+  expect(new Set(queries.map((query) => query.get('q')))).toEqual(new Set(['-label:"Old"']));
+  const labelled = () => stage.messages.filter(({ labels = [] }) => labels.includes(label.id)).length;
+  expect(labelled()).toBe(ALL);
+  expect(await bar().count()).toBe(0);
+  await stage.page.getByTestId('mail-undo').click();
+  await expect.poll(labelled).toBe(0);
+});

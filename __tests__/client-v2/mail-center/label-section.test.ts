@@ -135,6 +135,9 @@ it('renames a label and changes its color, in the rows too', async () => {
   await stage.page.keyboard.press('Enter');
   await expect.poll(labels).toEqual(['Key accounts', 'Family']);
   await expect.poll(() => chip.innerText()).toBe('Key accounts');
+  await expect
+    .poll(() => label('Key accounts').evaluate((item) => item === document.activeElement))
+    .toBe(true);
   await openMenu('Key accounts', 'Change color…');
   const green = modal().getByRole('radio', { name: 'Green' });
   await expect.poll(() => green.evaluate((input) => input === document.activeElement)).toBe(true);
@@ -174,6 +177,11 @@ it('hears of labels that are made elsewhere, once for the whole page', async () 
   stage.holds.clear();
   held.answer();
   await label('From my phone').waitFor();
+});
+
+it('says that nothing has a label yet', async () => {
+  await label('Family').click();
+  await stage.page.getByTestId('mail-list-empty').getByText('No message has this label yet.').waitFor();
 });
 
 it('is a sentence and a button where there are none, and can be folded', async () => {

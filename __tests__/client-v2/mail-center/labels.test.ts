@@ -117,6 +117,25 @@ it('show at once, and not any longer where the server refuses them', async () =>
   expect(await stateOf('Work')).toBe('false');
 });
 
+it('wait with the other changes while the browser is offline', async () => {
+  await stage.row(2).click();
+  await stage.page.context().setOffline(true);
+  await press('l');
+  await option('Work').click();
+  await expect.poll(() => named(2)).toEqual(['Work']);
+  await stage.page
+    .getByTestId('mail-offline')
+    .getByText(/waits? until you are online/)
+    .waitFor();
+  expect(labelled()).toEqual([]);
+  // What is read from memory meanwhile has the label too.
+  await stage.hint(['messages']);
+  await expect.poll(() => inReader().allInnerTexts()).toEqual(['Work']);
+  await stage.page.context().setOffline(false);
+  await expect.poll(labelled).toEqual([{ ids: ['98'], add: [work.id], remove: [] }]);
+  await toast('Label “Work” added').or(toast('Label “Work” addedUndo')).waitFor();
+});
+
 it('are created while typing, in a color of their own', async () => {
   await stage.row(2).click();
   await press('l');

@@ -187,6 +187,7 @@ function ListContent({ state, onPull }: { state: MailCenterState } & Pick<Messag
         filtered={isNarrowed(query)}
         search={searched ? { text: query.search.trim(), folder: place } : undefined}
         onEverywhere={() => state.setQuery({ ...query, everywhere: true })}
+        ofLabel={state.label !== undefined}
         syncing={account !== undefined && historyProgress(account) !== null}
         onClear={() => state.setQuery({ ...EVERYTHING, sort: query.sort })}
       />

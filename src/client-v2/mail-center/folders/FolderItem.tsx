@@ -198,6 +198,7 @@ export function FolderItem(props: FolderItemProps) {
             aria-haspopup={props.menu?.length ? 'menu' : undefined}
             onClick={disabled ? undefined : props.onOpen}
             onKeyDown={onKeyDown}
+            data-item={props.id}
             data-testid={props.testId}
             {...item}
             {...drop}

@@ -1,8 +1,8 @@
 import { DownOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons';
 import { css } from '@emotion/css';
 import { Button, Flex, Skeleton, theme, Tooltip } from 'antd';
-import { useId, type ComponentType } from 'react';
-import { LABEL_COLORS, type LabelColor } from '../../../common';
+import { useId, useRef, type ComponentType } from 'react';
+import { LABEL_COLORS, type LabelColor, type LabelView } from '../../../common';
 import { knownColour } from '../../components/labels/label-colours';
 import { LabelDot } from '../../components/labels/LabelDot';
 import { useLabels } from '../../components/labels/LabelsProvider';
@@ -38,7 +38,14 @@ export function LabelSection({ active, onOpen }: LabelSectionProps) {
   const { token } = theme.useToken();
   const { list, loading, failure, reload } = useLabels();
   const [shown, setShown] = useStoredChoice('labels', ['open', 'folded']);
-  const actions = useLabelActions();
+  const section = useRef<HTMLElement>(null);
+  // The menu that had the focus is gone, so that the focus goes to what the menu was of.
+  const takeFocus = (label: LabelView | null) =>
+    requestAnimationFrame(() => {
+      const place = label ? `[data-item="${labelListOf(label.id)}"]` : '[data-testid="mail-label-new"]';
+      section.current?.querySelector<HTMLElement>(place)?.focus();
+    });
+  const actions = useLabelActions(takeFocus);
   const contentId = useId();
   const open = shown === 'open';
   const heading = css`
@@ -69,7 +76,7 @@ export function LabelSection({ active, onOpen }: LabelSectionProps) {
   `;
   const lists = list.map(({ id }) => labelListOf(id));
   return (
-    <section aria-label={t('Labels')} data-testid="mail-labels">
+    <section ref={section} aria-label={t('Labels')} data-testid="mail-labels">
       <Flex align="center" gap={token.marginXXS} style={{ paddingInlineEnd: token.paddingXXS }}>
         <button
           type="button"

@@ -11,8 +11,8 @@ import { LabelFormDialog } from './LabelFormDialog';
 
 type Asked = { label: LabelView | null; focus: 'name' | 'color' };
 
-/** The actions on labels themselves. */
-export function useLabelActions(): {
+/** The actions on labels themselves. `onClosed` is called when the dialog about a label, or a new one, has closed. */
+export function useLabelActions(onClosed: (label: LabelView | null) => void): {
   menuOf(label: LabelView): NonNullable<MenuProps['items']>;
   create(): void;
   dialog: ReactNode;
@@ -30,7 +30,10 @@ export function useLabelActions(): {
       initial={edited ?? { name: '', color: nextColour(list) }}
       focus={asked.focus}
       others={list.filter(({ id }) => String(id) !== String(edited?.id))}
-      onClose={() => setAsked(null)}
+      onClose={() => {
+        setAsked(null);
+        onClosed(asked.label);
+      }}
       onSave={async (input) => {
         await api.saveLabel(edited?.id ?? null, input);
         await reload();
