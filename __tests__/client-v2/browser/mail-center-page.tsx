@@ -18,6 +18,8 @@ declare global {
   interface Window {
     hint(hint: ChangeHint): void;
     leave(): void;
+    /** Milliseconds that the router takes until it shows where it has gone, as the host’s does on a full page. */
+    routerDelay?: number;
     /** Clicks “Compose email” of a block. */
     composeFromBlock(block: ComposeBlock): Promise<string[]>;
   }
@@ -45,6 +47,12 @@ const router = createBrowserRouter([
     ],
   },
 ]);
+const subscribe = router.subscribe.bind(router);
+router.subscribe = (show) =>
+  subscribe((...state) => {
+    if (window.routerDelay) setTimeout(() => show(...state), window.routerDelay);
+    else show(...state);
+  });
 root.render(
   // A click in the middle of an animation may land on what is leaving.
   <ConfigProvider theme={{ algorithm, token: { motion: false } }}>

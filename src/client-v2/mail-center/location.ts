@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { BULK, FOLLOW_UP, MESSAGE_SORTS, type Id } from '../../common';
 import { EVERYTHING, type ListQuery } from './data/query';
+import { useMailParams } from './useMailParams';
 
 /** Pseudo-folder of messages waiting to be sent. */
 export const OUTBOX = 'outbox';
@@ -27,16 +27,17 @@ export interface MailLocation {
 
 /** What is open. Kept in the URL, so that reload, back and links to a message work. */
 export function useMailLocation(): MailLocation {
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useMailParams();
   const folder = params.get('folder');
   const message = params.get('message');
 
   const openFolder = useCallback(
-    (id: Id, replace = false) => setParams({ folder: String(id) }, { replace }),
+    (id: Id, replace = false) => setParams(() => new URLSearchParams({ folder: String(id) }), { replace }),
     [setParams],
   );
   const openIn = useCallback(
-    (folder: Id, message: Id) => setParams({ folder: String(folder), message: String(message) }),
+    (folder: Id, message: Id) =>
+      setParams(() => new URLSearchParams({ folder: String(folder), message: String(message) })),
     [setParams],
   );
   const openMessage = useCallback(

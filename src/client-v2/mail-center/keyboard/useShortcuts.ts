@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { isForPage, PREFIX, shortcutOf, type ShortcutName } from './keys';
 
 /** What each shortcut does; missing if it can't do anything at the moment. */
@@ -17,7 +17,8 @@ const LAYERS = [
 /** Makes the shortcuts work on the whole page, unless a dialog is open or text is being typed. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // Before the next key, which passive effects might come after.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
   useEffect(() => {
