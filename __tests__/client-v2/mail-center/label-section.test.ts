@@ -52,7 +52,7 @@ it('lists everything with a label in all folders, also after a reload and on the
   const isOpen = async () => {
     await stage.row(3).waitFor();
     expect(await stage.row(2).count()).toBe(0);
-    expect(asked?.get('q')).toBe('label:"Big customers"');
+    expect(asked?.get('q')).toBe('label:"Big customers" -in:trash -in:junk');
     expect([asked?.get('folderId'), asked?.get('accountId')]).toEqual([null, null]);
     expect(await label('Big customers').getAttribute('aria-selected')).toBe('true');
     await expect.poll(title).toBe('Big customers');

@@ -15,7 +15,7 @@ describe('a list over all accounts', () => {
       ...{ role: 'inbox', q: 'offer', show: 'unread' },
     });
     expect(viewQuery('label-7', { ...plain, q: 'off', show: 'unread' }, 'Big customers')).toEqual({
-      ...{ q: 'label:"Big customers" off', show: 'unread' },
+      ...{ q: 'label:"Big customers" -in:trash -in:junk off', show: 'unread' },
     });
     expect(viewOf('label-7')).toBe('label-7');
     expect(viewOf('label-')).toBeUndefined();

@@ -1,4 +1,4 @@
-import { LONGEST_LABEL_NAME, type Id, type LabelView } from '../../../common';
+import { labelKey, LONGEST_LABEL_NAME, type Id, type LabelView } from '../../../common';
 
 /** Whether a label is on all, some or none of several messages. */
 export type LabelState = 'all' | 'some' | 'none';
@@ -16,8 +16,8 @@ export const labelName = (typed: string): string =>
 
 /** Returns the label with this name, whatever the case. */
 export function labelNamed(labels: readonly LabelView[], name: string): LabelView | undefined {
-  const wanted = name.toLowerCase();
-  return labels.find((label) => label.name.toLowerCase() === wanted);
+  const wanted = labelKey(name);
+  return labels.find((label) => labelKey(label.name) === wanted);
 }
 
 /** Returns the labels that match a typed text: first those whose names begin with it. */

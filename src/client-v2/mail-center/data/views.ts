@@ -46,7 +46,7 @@ export function viewQuery(
 ): MessageQuery {
   if (everywhere) return { q, show };
   // The last word of a search may continue, so that the label comes first.
-  if (isLabelList(view)) return { q: [labelQuery(label), q].filter(Boolean).join(' '), show };
+  if (isLabelList(view)) return { q: [labelQuery(label), KEPT, q].filter(Boolean).join(' '), show };
   const own = QUERIES[view];
   return {
     ...own,
