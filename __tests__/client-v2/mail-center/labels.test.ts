@@ -67,7 +67,7 @@ it('are added and removed by keyboard, and the focus goes back where it was', as
   await stage.page.keyboard.type('wo');
   await press('Enter');
   await expect.poll(() => stateOf('Work')).toBe('true');
-  expect(labelled()).toEqual([{ ids: ['98'], add: [work.id], remove: [] }]);
+  await expect.poll(labelled).toEqual([{ ids: ['98'], add: [work.id], remove: [] }]);
   // What is typed next replaces what was found.
   await stage.page.keyboard.type('k');
   expect(await field().inputValue()).toBe('k');
@@ -78,7 +78,7 @@ it('are added and removed by keyboard, and the focus goes back where it was', as
   await press('ArrowDown');
   await press(' ');
   await expect.poll(() => stateOf('Work')).toBe('false');
-  expect(labelled().at(-1)).toEqual({ ids: ['98'], add: [], remove: [work.id] });
+  await expect.poll(() => labelled().at(-1)).toEqual({ ids: ['98'], add: [], remove: [work.id] });
   await press('Escape');
   await dialog().waitFor({ state: 'detached' });
   await expect.poll(() => named(2)).toEqual(['Family']);
@@ -93,7 +93,7 @@ it('are on some of several messages, then on all, and undo takes them from those
   expect(await stateOf('Family')).toBe('false');
   await option('Work').click();
   await expect.poll(() => stateOf('Work')).toBe('true');
-  expect(labelled()).toEqual([{ ids: ['97', '98', '99'].reverse(), add: [work.id], remove: [] }]);
+  await expect.poll(labelled).toEqual([{ ids: ['97', '98', '99'].reverse(), add: [work.id], remove: [] }]);
   await toast('Label “Work” added to 2 messagesUndo').or(toast('Label “Work” added to 2 messages')).waitFor();
   await press('Escape');
   await dialog().waitFor({ state: 'detached' });
@@ -147,7 +147,7 @@ it('are created while typing, in a color of their own', async () => {
   await expect.poll(() => stateOf('Taxes 2026')).toBe('true');
   const created = stage.asked.find(([action]) => action === 'mailLabels:create')?.[1];
   expect(created).toEqual({ name: 'Taxes 2026', color: 'green' });
-  expect(labelled()).toEqual([{ ids: ['98'], add: ['3'], remove: [] }]);
+  await expect.poll(labelled).toEqual([{ ids: ['98'], add: ['3'], remove: [] }]);
   await press('Escape');
   await expect.poll(() => named(2)).toEqual(['Taxes 2026']);
 });
@@ -166,10 +166,16 @@ it('of a conversation are those of all its messages, and each message has its ow
   expect(await stateOf('Work')).toBe('mixed');
   await option('Family').click();
   await expect.poll(() => stateOf('Family')).toBe('true');
-  expect(labelled()).toEqual([{ ids: ['99'], conversations: true, add: [family.id], remove: [] }]);
+  await expect.poll(labelled).toEqual([{ ids: ['99'], conversations: true, add: [family.id], remove: [] }]);
   await expect.poll(() => stage.messages.map(({ labels }) => labels?.length)).toEqual([2, 1, 0]);
   await press('Escape');
   await dialog().waitFor({ state: 'detached' });
+  // A message shows its own where they are not those of all.
+  const linksAt = (n: number) => inReader().nth(n).getByRole('link').allInnerTexts();
+  expect(await linksAt(0)).toEqual(['Family', 'Work']);
+  await stage.page.getByRole('button', { name: 'Expand all' }).click();
+  await expect.poll(() => linksAt(1)).toEqual(['Family']);
+  expect(await inReader().count()).toBe(2);
   await stage.page.getByTestId('mail-message-more').first().click();
   await menuItem('Label…').click();
   expect(await stateOf('Work')).toBe('true');
@@ -184,7 +190,7 @@ it('of the open message are removed at its head, and lead to everything that has
   await inReader().getByRole('link', { name: 'Work' }).waitFor();
   await inReader().getByRole('button', { name: 'Remove the label “Work”' }).click();
   await inReader().waitFor({ state: 'detached' });
-  expect(labelled()).toEqual([{ ids: ['99'], add: [], remove: [work.id] }]);
+  await expect.poll(labelled).toEqual([{ ids: ['99'], add: [], remove: [work.id] }]);
   await stage.page.getByTestId('mail-undo').click();
   await inReader().getByRole('link', { name: 'Work' }).click();
   await expect.poll(() => stage.page.title()).toBe('Work');
