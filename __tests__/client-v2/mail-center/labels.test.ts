@@ -176,7 +176,7 @@ it('of a conversation are those of all its messages, and each message has its ow
   await stage.page.getByRole('button', { name: 'Expand all' }).click();
   await expect.poll(() => linksAt(1)).toEqual(['Family']);
   expect(await inReader().count()).toBe(2);
-  await stage.page.getByTestId('mail-message-more').first().click();
+  await stage.page.getByTestId('mail-message-more').last().click();
   await menuItem('Label…').click();
   expect(await stateOf('Work')).toBe('true');
   await option('Work').click();

@@ -39,9 +39,12 @@ export function LoadedReader({
 }: Omit<MessageReaderProps, 'messageId'> & { loaded: LoadedMessage }) {
   const { token } = theme.useToken();
   const t = useT();
-  const { message, error, patch, retry } = loaded;
+  const { message, error, patch, retry, reread } = loaded;
   const actions = useMessageActions(message, { patch, onChanged, onGone });
-  const labels = useOwnLabels(loaded, patch, onChanged);
+  const labels = useOwnLabels(message, patch, () => {
+    reread();
+    onChanged?.();
+  });
   const movedTo = useMovedTo(message);
   const markedUnread = useMarkRead(loaded, actions.flag);
   const shell = useReaderShell();

@@ -31,8 +31,9 @@ export function UnfoldedMessage(props: ConversationMessageProps & { loaded: Load
   const actions = useMessageActions(loaded.message, { patch, onChanged, onGone: onChanged });
   useMarkRead(loaded, actions.flag, keptUnread);
   const { message } = loaded;
-  const labels = useOwnLabels(loaded, patch, onChanged);
-  const asHead = hasSameLabels(message?.labels ?? row.labels, props.headLabels.flat());
+  // Those of the row, because a change of the whole conversation shows there at once.
+  const labels = useOwnLabels(row, patch, onChanged);
+  const asHead = hasSameLabels(row.labels, props.headLabels.flat());
   const continueDraft = useContinueDraft();
   if (loaded.gone)
     return <Alert type="warning" showIcon message={t('This message was deleted elsewhere.')} />;
