@@ -140,8 +140,8 @@ export function FolderItem(props: FolderItemProps) {
         margin-inline-end: ${token.controlHeightSM}px;
         visibility: visible !important;
       }
-      &:has(.folder-menu) .name:last-child {
-        margin-inline-end: ${token.controlHeightSM}px;
+      &:has(.folder-menu) [role='treeitem']:has(.name:last-child) {
+        padding-inline-end: ${token.paddingSM + token.controlHeightSM}px;
       }
     }
   `;
