@@ -110,9 +110,7 @@ describe('a search', () => {
   });
 
   it('says which operator it does not understand, and leaves it out', () => {
-    expect(
-      parseQuery('x before:tomorrow after:2024-02-30 is:blue has:money before:0001 '),
-    ).toEqual({
+    expect(parseQuery('x before:tomorrow after:2024-02-30 is:blue has:money before:0001 ')).toEqual({
       terms: [word('x')],
       problems: [
         { kind: 'date', text: 'before:tomorrow' },
