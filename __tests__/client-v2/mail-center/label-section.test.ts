@@ -227,3 +227,25 @@ it('is what the search box suggests after label:, and a label that is none is sa
   await stage.page.keyboard.press('Enter');
   await stage.page.getByTestId('mail-search-hint').getByText('There is no label “nonsense”.').waitFor();
 });
+
+it('labels the messages that are dropped on it, all of them if they are selected', async () => {
+  const added = () =>
+    stage.asked.flatMap(([action, { ids, add }]) => (action === 'mailMessages:label' ? [[ids, add]] : []));
+  const family = stage.labels.rows.find(({ name }) => name === 'Family')?.id;
+  await stage.row(2).dragTo(label('Family'));
+  await expect.poll(added).toEqual([[['98'], [family]]]);
+  await stage.page.getByText('Label “Family” added').first().waitFor();
+  for (const n of [1, 2]) await stage.row(n).click({ modifiers: ['Control'] });
+  await stage.row(2).dragTo(label('Big customers'));
+  await expect.poll(added).toEqual([
+    [['98'], [family]],
+    [['99', '98'], [work.id]],
+  ]);
+});
+
+it('leaves folders what they are: messages that are dropped on one are moved there', async () => {
+  await stage.row(2).dragTo(stage.page.getByRole('treeitem', { name: 'Archive' }));
+  await expect
+    .poll(() => stage.asked.filter(([action]) => action === 'mailMessages:move'))
+    .toEqual([['mailMessages:move', { ids: ['98'], folderId: '11' }]]);
+});

@@ -85,7 +85,8 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
         openComposer({ accountId: state.account?.id });
       }}
       onChanged={() => void input.refresh()}
-      onDropMails={state.drop}
+      onDropMails={(folder) => state.move(state.dragged(), folder)}
+      onDropOnLabel={(label) => state.labelRows(state.dragged(), label, true)}
     />
   );
   const listPane = (

@@ -7,6 +7,7 @@ import {
   type FolderRole,
   type FolderView,
   type Id,
+  type LabelView,
 } from '../../common';
 import type { MessageRow } from '../api';
 import { filedText, movedText, useDeletion, usePrefetch, useUndoToast, type Filing } from '../components';
@@ -28,7 +29,7 @@ import { useMessageList } from './data/useMessageList';
 import { useLabelling } from './labels/useLabelling';
 import { useOpenView } from './labels/useOpenView';
 import { useGrouping } from './layout/useGrouping';
-import { inboxOf } from './folders/folder-tree';
+import { insteadOf, openFolder } from './folders/open-folder';
 import { folderName } from './folders/roles';
 import { useSelection } from './list/useSelection';
 import { ASIDES, useMailLocation } from './location';
@@ -162,12 +163,14 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     const done = await actions.file(allowed, as, target?.id);
     if (done) undoToast(filedText(t, as, done.moved.length), done.moved, resettle);
   };
-  const labelling = useLabelling(rows, (chosen, label, add) => {
+  /** Returns whether everything in the list is labelled, step by step. */
+  const labelRows = (chosen: MessageRow[], label: LabelView, add: boolean): boolean => {
     const done = { label, add };
     if (withEverything(chosen, { kind: 'label', ...done })) return true;
     void actions.label(chosen, changeOf(done)).then((answer) => answer && labelUndo(done, answer, resettle));
     return false;
-  });
+  };
+  const labelling = useLabelling(rows, labelRows);
   const asking = useRef(false);
   const remove = async (removed: MessageRow[]) => {
     if (removed.length === 0 || asking.current) return;
@@ -230,6 +233,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     targets,
     everything,
     labelling,
+    labelRows,
     flag: (rows: MessageRow[], flags: Flags) => {
       if (!withEverything(rows, { kind: 'flag', flags })) actions.flag(rows, flags);
     },
@@ -248,9 +252,8 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     dragStart: (row: MessageRow) => {
       dragged.current = selection.ids.has(String(row.id)) ? selection.rows : [row];
     },
-    drop: (target: FolderView) => {
-      if (!withEverything(dragged.current, { kind: 'move', target })) void move(dragged.current, target);
-    },
+    /** The messages that are dragged. */
+    dragged: () => dragged.current,
   };
 }
 
@@ -267,33 +270,4 @@ function useFollowedRow(rows: MessageRow[], message: string | null): MessageRow 
     (before && rows.find((each) => rowKey(each) === rowKey(before)));
   if (message !== null && row) last.current.row = row;
   return last.current.row;
-}
-
-/** Returns where to go from a folder that has been excluded in the meantime; null if it can stay open. */
-function insteadOf(id: string | null, folders: ReadonlyMap<string, FolderView[]>): string | null {
-  for (const list of folders.values()) {
-    const inbox = inboxOf(list);
-    const leftOut = list.some((folder) => String(folder.id) === id && folder.leftOut);
-    if (leftOut && inbox && String(inbox.id) !== id) return String(inbox.id);
-  }
-  return null;
-}
-
-/** Returns the folder named in the URL as long as it exists, otherwise the first Inbox. */
-function openFolder(
-  id: string | null,
-  accounts: AccountView[],
-  folders: ReadonlyMap<string, FolderView[]>,
-): FolderView | undefined {
-  if (ASIDES.some((name) => name === id)) return undefined;
-  const all = [...folders.values()].flat();
-  const named = all.find((candidate) => String(candidate.id) === id);
-  if (named) return named;
-  // Not while the account it may belong to is still loading, as the Inbox would flash up.
-  if (id !== null && accounts.some((account) => !folders.has(String(account.id)))) return undefined;
-  for (const account of accounts) {
-    const inbox = inboxOf(folders.get(String(account.id)) ?? []);
-    if (inbox) return inbox;
-  }
-  return undefined;
 }

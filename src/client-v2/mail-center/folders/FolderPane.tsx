@@ -12,7 +12,7 @@ import {
 import { useLanguage } from '../../components/shared/useLanguage';
 import { css } from '@emotion/css';
 import { Button, Skeleton, theme, type MenuProps } from 'antd';
-import type { AccountView, FolderView, Id } from '../../../common';
+import type { AccountView, FolderView, Id, LabelView } from '../../../common';
 import { useReason, useT } from '../../locale';
 import { ConnectButtons } from '../connect/ConnectButton';
 import { readyProviders, useProviders } from '../connect/useProviders';
@@ -55,6 +55,8 @@ export interface FolderPaneProps {
   onChanged(): void;
   /** Moves the dragged messages to a folder. */
   onDropMails(folder: FolderView): void;
+  /** Adds a label to the dragged messages. */
+  onDropOnLabel(label: LabelView): void;
 }
 
 /** The accounts with their folders, the outbox, and the button for a new message. */
@@ -189,7 +191,7 @@ export function FolderPane(props: FolderPaneProps) {
           />
         </section>
       ))}
-      <LabelSection active={active} onOpen={props.onOpen} />
+      <LabelSection active={active} onOpen={props.onOpen} onDropMails={props.onDropOnLabel} />
       <ConnectButtons providers={providers} type="text" block />
       {actions.dialog}
     </nav>

@@ -30,10 +30,12 @@ const DOTS = Object.fromEntries(
 export interface LabelSectionProps {
   active: string | null;
   onOpen(list: string): void;
+  /** Called when messages are dropped on a label. */
+  onDropMails(label: LabelView): void;
 }
 
 /** The user's labels. Each opens the list of everything that has it, in all accounts. */
-export function LabelSection({ active, onOpen }: LabelSectionProps) {
+export function LabelSection({ active, onOpen, onDropMails }: LabelSectionProps) {
   const t = useT();
   const { token } = theme.useToken();
   const { list, loading, failure, reload } = useLabels();
@@ -117,6 +119,7 @@ export function LabelSection({ active, onOpen }: LabelSectionProps) {
                   name={label.name}
                   active={active === labelListOf(label.id)}
                   onOpen={() => onOpen(labelListOf(label.id))}
+                  onDropMails={() => onDropMails(label)}
                   menu={actions.menuOf(label)}
                   testId="mail-label-item"
                 />
