@@ -118,6 +118,8 @@ const SERVERS = {
         ...user,
         '--auth-root-authentication-method=normal',
         '--skip-test-db',
+        // When it starts, it deletes temporary files there, even those of another server.
+        `--tmpdir=${folder}`,
       ]);
       const server = [findProgram('mariadbd', 'mysqld'), '--no-defaults', `--datadir=${data}`, ...user];
       const net = [
@@ -125,6 +127,7 @@ const SERVERS = {
         '--bind-address=127.0.0.1',
         `--socket=${folder}/s`,
         `--pid-file=${folder}/pid`,
+        `--tmpdir=${folder}`,
       ];
       return {
         child: background([...server, ...net, '--innodb-flush-log-at-trx-commit=0']),

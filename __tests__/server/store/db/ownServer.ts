@@ -39,6 +39,8 @@ export class OwnServer {
         ...user,
         '--auth-root-authentication-method=normal',
         '--skip-test-db',
+        // When it starts, it deletes temporary files there, even those of the server that other tests use.
+        `--tmpdir=${folder}`,
       ]);
     }
     return new OwnServer(dialect, folder, await freePort());
@@ -68,6 +70,7 @@ export class OwnServer {
               '--bind-address=127.0.0.1',
               `--socket=${folder}/s`,
               `--pid-file=${folder}/pid`,
+              `--tmpdir=${folder}`,
             ],
           ];
     this.isEnding = false;
