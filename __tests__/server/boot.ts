@@ -123,9 +123,17 @@ export async function bootApp(options: BootOptions = {}): Promise<BootedApp> {
   };
 }
 
-/** Whether the app is the one that most tests start, on a database that can be copied. */
+/**
+ * Whether the app is the one that most tests start, on a database that can be copied. Only the test runner removes the
+ * originals, so that a bench has none.
+ */
 const isUsual = ({ database, plugins = [], mail = true, prepare }: BootOptions, dialect: Dialect): boolean =>
-  dialect !== 'mariadb' && !database && plugins.length === 0 && mail && !prepare;
+  process.env.VITEST_POOL_ID !== undefined &&
+  dialect !== 'mariadb' &&
+  !database &&
+  plugins.length === 0 &&
+  mail &&
+  !prepare;
 
 const originals = new Map<Dialect, Promise<TestDatabase>>();
 
