@@ -2,9 +2,9 @@ import type { ConversationSummary, Id } from '../../../common';
 import type { MailContext } from '../../context';
 import type { Hit } from '../search/engine';
 import { conversationOf, findThreads, threadsByKey, type StoredThread } from '../threads/threadPage';
-import { labelsOfThreads } from '../labels/messageLabels';
+import { labelsOf, labelsOfThreads } from '../labels/messageLabels';
 import { isSearched } from './findHits';
-import { listedRows, pageMessages, type MessagePage, type PageRequest } from './messagePage';
+import { listedRows, pageIds, type MessagePage, type PageRequest } from './messagePage';
 
 /** The parts of a listed row that find its conversation. */
 interface Listed {
@@ -12,7 +12,11 @@ interface Listed {
   accountId: Id;
   threadKey: string;
   receivedAt: Date;
-  labels: Id[];
+  labels?: Id[];
+  seen?: boolean;
+  flagged?: boolean;
+  hasAttachments?: boolean;
+  conversation?: ConversationSummary;
 }
 
 /** Maximum pages of matches that are read for one page of conversations. */
@@ -31,22 +35,16 @@ async function all(ctx: MailContext, request: PageRequest): Promise<MessagePage>
   const { threads, next } = await findThreads(ctx, request);
   const byMessage = new Map(threads.map((thread) => [String(thread.latestMessageId), thread]));
   const rows = (await listedRows(ctx, [...byMessage.keys()])) as Listed[];
-  return {
-    rows: await withLabels(
-      ctx,
-      request,
-      rows.map((row) => withConversation(row, byMessage.get(String(row.id)))),
-    ),
-    next,
-  };
+  const listed = rows.map((row) => withConversation(row, byMessage.get(String(row.id))));
+  return { rows: await withLabels(ctx, request, listed), next };
 }
 
 async function matching(ctx: MailContext, request: PageRequest): Promise<MessagePage> {
   const found = new Map<string, Listed>();
   let { before } = request;
   for (let page = 0; page < MOST_PAGES; page++) {
-    const { rows, next } = await pageMessages(ctx, { ...request, before });
-    for (const row of rows as Listed[]) {
+    const { ids, next } = await pageIds(ctx, { ...request, before });
+    for (const row of (await listedRows(ctx, ids)) as Listed[]) {
       const key = conversationOf(row);
       if (found.size === request.limit && !found.has(key)) return finish(ctx, request, found, before);
       if (!found.has(key)) found.set(key, row);
@@ -75,15 +73,16 @@ function withConversation(row: Listed, thread: StoredThread | undefined): Listed
   if (!thread) return row;
   const { total, unread, flagged, hasAttachments, participants } = thread;
   const conversation: ConversationSummary = { total, unread, flagged, hasAttachments, participants };
-  return Object.assign(
-    { ...row },
-    { seen: unread === 0, flagged: flagged > 0, hasAttachments, conversation },
-  );
+  return { ...row, seen: unread === 0, flagged: flagged > 0, hasAttachments, conversation };
 }
 
-/** A conversation has the labels of all its messages. */
+/** A conversation has the labels of all its messages. A message that belongs to none yet has its own. */
 async function withLabels(ctx: MailContext, { accountIds }: PageRequest, rows: Listed[]): Promise<Listed[]> {
-  const keys = rows.map(({ threadKey }) => threadKey);
-  const labels = await labelsOfThreads(ctx, accountIds, keys);
-  return rows.map((row) => ({ ...row, labels: labels.get(conversationOf(row)) ?? row.labels }));
+  const single = rows.filter(({ threadKey }) => threadKey === null).map(({ id }) => id);
+  const keys = rows.flatMap(({ threadKey }) => threadKey ?? []);
+  const [own, all] = [await labelsOf(ctx, single), await labelsOfThreads(ctx, accountIds, keys)];
+  return rows.map((row) => ({
+    ...row,
+    labels: (row.threadKey === null ? own.get(String(row.id)) : all.get(conversationOf(row))) ?? [],
+  }));
 }

@@ -25,7 +25,9 @@ export interface MessagePage {
 /** One page of a list, newest first. It begins at a place, not at a page number, so every page costs the same. */
 export async function pageMessages(ctx: MailContext, request: PageRequest): Promise<MessagePage> {
   const { ids, next } = await pageIds(ctx, request);
-  return { rows: await listedRows(ctx, ids, request.threadKey === null ? [] : ['messageId']), next };
+  const rows = await listedRows(ctx, ids, request.threadKey === null ? [] : ['messageId']);
+  const labels = await labelsOf(ctx, ids);
+  return { rows: rows.map((row) => ({ ...row, labels: labels.get(String(row.id)) ?? [] })), next };
 }
 
 /** The same page, but only the ids. */
@@ -42,27 +44,25 @@ export async function pageIds(
   };
 }
 
-/** Messages as a list shows them, in the order of the ids; those that are gone by now are left out. */
+/** Messages as a list shows them but for their labels, in the order of the ids; those that are gone are left out. */
 export async function listedRows(
   ctx: MailContext,
   ids: readonly Id[],
   more: readonly string[] = [],
-): Promise<object[]> {
+): Promise<Array<{ id: Id }>> {
   const found = await table(ctx, 'mailMessages').findAll({
     where: { id: { [Op.in]: [...ids] }, vanishedAt: null },
     attributes: [...FIELDS, ...more, 'messageIdHash'],
   });
   const rows = new Map(found.map((row) => [String(row.get('id')), listedOf(row)]));
   const reported = await reportedIds(ctx, found.map(plainOf));
-  const labels = await labelsOf(ctx, ids);
   return ids.flatMap((id) => {
     const row = rows.get(String(id));
-    const marks = { labels: labels.get(String(id)) ?? [] };
-    return row ? [{ ...row, ...marks, ...(reported.has(String(id)) ? { bounced: true } : {}) }] : [];
+    return row ? [reported.has(String(id)) ? { ...row, bounced: true } : row] : [];
   });
 }
 
-function listedOf(row: Model): object {
+function listedOf(row: Model): { id: Id } {
   const { messageIdHash: _hash, ...listed } = plainOf(row);
   return listed;
 }

@@ -19,19 +19,9 @@ export const byDate =
   async (before, take) => {
     const column = folderIds ? 'folderId' : 'accountId';
     const legs = await Promise.all(
-      (folderIds ?? accountIds).map(async (id) => {
-        const rows = await table(ctx, 'mailMessages').findAll({
-          where: { [Op.and]: [{ [column]: id }, ...further(before, 'id'), ...where] },
-          attributes: ['id', 'receivedAt'],
-          order: [
-            ['receivedAt', 'DESC'],
-            ['id', 'DESC'],
-          ],
-          limit: take,
-          raw: true,
-        });
-        return hitsOf(rows, 'id');
-      }),
+      (folderIds ?? accountIds).map((id) =>
+        newest(ctx, 'mailMessages', [{ [column]: id }, ...where], before, take),
+      ),
     );
     return legs.length === 1 ? (legs[0] ?? []) : legs.flat().sort(newestFirst).slice(0, take);
   };
@@ -54,19 +44,9 @@ export const byLabel =
   (ctx: MailContext, { accountIds }: ListScope, labelIds: readonly Id[]): Source =>
   async (before, take) => {
     const legs = await Promise.all(
-      labelIds.map(async (labelId) => {
+      labelIds.map((labelId) => {
         const place = { labelId, accountId: { [Op.in]: [...accountIds] } };
-        const rows = await table(ctx, 'mailMessageLabels').findAll({
-          where: { [Op.and]: [place, ...further(before, 'mailMessageId')] },
-          attributes: ['mailMessageId', 'receivedAt'],
-          order: [
-            ['receivedAt', 'DESC'],
-            ['mailMessageId', 'DESC'],
-          ],
-          limit: take,
-          raw: true,
-        });
-        return hitsOf(rows, 'mailMessageId');
+        return newest(ctx, 'mailMessageLabels', [place], before, take);
       }),
     );
     return distinct(legs.flat().sort(newestFirst)).slice(0, take);
@@ -76,17 +56,8 @@ export const byLabel =
 export function byAddress(ctx: MailContext, { accountIds }: ListScope, address: string): Source {
   const read = async (accountId: Id, before: Hit | null, take: number) => {
     // An address that occurs in several fields of a message has several rows.
-    const rows = await table(ctx, 'mailAddresses').findAll({
-      where: { [Op.and]: [{ address, accountId }, ...further(before, 'mailMessageId')] },
-      attributes: ['mailMessageId', 'receivedAt'],
-      order: [
-        ['receivedAt', 'DESC'],
-        ['mailMessageId', 'DESC'],
-      ],
-      limit: take,
-      raw: true,
-    });
-    return { hits: distinct(hitsOf(rows, 'mailMessageId')), full: rows.length === take };
+    const rows = await newest(ctx, 'mailAddresses', [{ address, accountId }], before, take);
+    return { hits: distinct(rows), full: rows.length === take };
   };
   const leg = async (accountId: Id, before: Hit | null, take: number): Promise<Hit[]> => {
     const found: Hit[] = [];
@@ -127,6 +98,28 @@ const byUndated =
     }
     return hits.sort(newestFirst).slice(0, take);
   };
+
+/** Rows that have a message and its date, or are messages, further down a list than `before`. */
+async function newest(
+  ctx: MailContext,
+  name: 'mailMessages' | 'mailMessageLabels' | 'mailAddresses',
+  where: readonly WhereOptions[],
+  before: Hit | null,
+  take: number,
+): Promise<Hit[]> {
+  const id = name === 'mailMessages' ? 'id' : 'mailMessageId';
+  const rows = await table(ctx, name).findAll({
+    where: { [Op.and]: [...further(before, id), ...where] },
+    attributes: [id, 'receivedAt'],
+    order: [
+      ['receivedAt', 'DESC'],
+      [id, 'DESC'],
+    ],
+    limit: take,
+    raw: true,
+  });
+  return hitsOf(rows, id);
+}
 
 /** Written so that every database starts in the index where the page begins. */
 function further(before: Hit | null, id: string): WhereOptions[] {
