@@ -64,7 +64,10 @@ export async function pageSuppressions(
 ): Promise<SuppressionRow[]> {
   const rows = await table(ctx, 'mailSuppressions').findAll({
     where: {
-      [Op.and]: [contains(ctx, ['address'], search), before === null ? {} : { id: { [Op.lt]: before } }],
+      [Op.and]: [
+        contains(ctx, ['address'], search.toLowerCase()),
+        before === null ? {} : { id: { [Op.lt]: before } },
+      ],
     },
     order: [['id', 'DESC']],
     limit,
