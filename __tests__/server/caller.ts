@@ -7,6 +7,11 @@ export interface Answer<T = unknown> {
   data: T;
 }
 
+/** An answer's status, and the code of its error if it has one. */
+export function codeOf({ status, body }: Answer): [status: number, code: string | undefined] {
+  return [status, (body as { errors?: Array<{ code?: string }> }).errors?.[0]?.code];
+}
+
 export interface CallOptions {
   query?: Record<string, unknown>;
   body?: unknown;

@@ -2,6 +2,8 @@ import type { Id } from './types';
 
 /** Maximum number of labels per user. */
 export const MOST_LABELS = 200;
+/** Maximum number of labels that a request adds or removes. */
+export const MOST_LABELS_AT_ONCE = 20;
 /** Maximum characters of a label's name. */
 export const LONGEST_LABEL_NAME = 60;
 
@@ -19,7 +21,7 @@ export interface LabelInput {
   color: LabelColor;
 }
 
-/** A label of the caller's. Nobody else sees it, or what it's on. */
+/** A label of the caller's. Nobody else sees it, or knows which messages have it. */
 export interface LabelView extends LabelInput {
   id: Id;
 }
@@ -30,11 +32,11 @@ export interface LabelChange {
   remove: Id[];
 }
 
-/** What labelling has changed, for taking it back. */
+/** What a change of labels has really changed, so that it can be undone. */
 export interface LabelledView {
   /** For each label, the messages that got it and those that lost it. */
   changed: Array<{ labelId: Id; added: Id[]; removed: Id[] }>;
 }
 
-/** Names are the same if these are: case and width don't matter. */
+/** A name as it's compared: case, and the width of characters, make no difference. */
 export const labelKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();

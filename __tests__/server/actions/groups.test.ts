@@ -2,15 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MOST_GROUPS, type GroupView } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
 import { table } from '../../../src/server/store/db/rows';
-import { bootApp, type Answer, type BootedApp, type Caller } from '../boot';
+import { bootApp, type BootedApp, type Caller } from '../boot';
+import { codeOf } from '../caller';
 
 const ADA = { name: 'Ada', address: 'ada@x.org' };
 const BOB = { name: '', address: 'bob@x.org' };
 const TEAM = { name: 'Project team', members: [ADA, BOB] };
-const codeOf = ({ status, body }: Answer<unknown>) => {
-  const { errors } = body as { errors?: Array<{ code: string }> };
-  return [status, errors?.[0]?.code];
-};
 
 /** Groups of recipients that a person keeps. */
 describe('groups', () => {

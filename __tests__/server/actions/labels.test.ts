@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   MOST_LABELS,
+  MOST_LABELS_AT_ONCE,
   type ChangeHint,
   type Id,
   type LabelledView,
@@ -12,13 +13,9 @@ import { table } from '../../../src/server/store/db/rows';
 import { inTransaction } from '../../../src/server/store/db/transaction';
 import { deleteMessages } from '../../../src/server/store/messages/messageRows';
 import { wipeAccount, wipeUser } from '../../../src/server/store/accounts/wipe';
-import { bootApp, type Answer, type BootedApp, type Caller } from '../boot';
+import { bootApp, type BootedApp, type Caller } from '../boot';
+import { codeOf } from '../caller';
 import { createMailbox } from '../store/mailbox';
-
-const codeOf = ({ status, body }: Answer<unknown>) => {
-  const { errors } = body as { errors?: Array<{ code: string }> };
-  return [status, errors?.[0]?.code];
-};
 
 /** Labels, which messages they're on, and what is found by them. */
 describe('labels', () => {
@@ -154,6 +151,8 @@ describe('labels', () => {
       query: { filterByTk: mails.get('Order') },
     });
     expect([alone.subject, alone.labels?.map(String)]).toEqual(['Order', [String(later)]]);
+    // It hides what it hid without them.
+    expect(Object.keys(alone)).not.toContain('uid');
   });
 
   it('are put on whole conversations, whose row has the labels of all its messages', async () => {
@@ -254,6 +253,8 @@ describe('labels', () => {
     expect(await tried({ ids: [foreign], add: [his.id] })).toEqual([404, 'not-found']);
     expect(await tried({ ids: [], add: [his.id] })).toEqual([404, 'not-found']);
     expect(await tried({ ids: [] })).toEqual([400, 'invalid-input']);
+    const many = Array.from({ length: MOST_LABELS_AT_ONCE + 1 }, (_, index) => index + 1);
+    expect(await tried({ ids: [], add: many })).toEqual([400, 'invalid-input']);
     expect(await tried({ ids: [], add: [hers.id], remove: [hers.id] })).toEqual([400, 'invalid-input']);
     expect(await table(ctx, 'mailMessageLabels').count()).toBe(0);
   });

@@ -11,6 +11,7 @@ import type { MailContext } from '../../../src/server/context';
 import { sweepUploads } from '../../../src/server/store/outbox/uploads';
 import { table } from '../../../src/server/store/db/rows';
 import { bootApp, type BootedApp, type Caller } from '../boot';
+import { codeOf } from '../caller';
 
 const HTML = '<p>Hello</p>';
 
@@ -32,10 +33,6 @@ describe('templates', () => {
     const { data } = await caller.get<TemplateList>('mailTemplates:list');
     return data.templates.map(({ title }) => title);
   };
-  const codeOf = ({ status, body }: { status: number; body: unknown }) => [
-    status,
-    (body as { errors?: Array<{ code?: string; field?: string }> }).errors?.[0]?.code,
-  ];
   const get = (id: unknown, caller: Caller) =>
     caller.get<TemplateView>('mailTemplates:get', { query: { filterByTk: id } });
   const upload = async (caller: Caller, content: string) => {

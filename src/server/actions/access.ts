@@ -151,10 +151,10 @@ export function registerAccess(ctx: MailContext, pluginName: string, ownActions:
     });
     if (!isOurs(resourceName)) return work;
     // The text of a database error belongs in the log, not in the answer.
-    await work.catch((error: unknown) => {
+    const answered = name === 'mailMessages:get' ? work.then(() => addLabels(ctx, http)) : work;
+    await answered.catch((error: unknown) => {
       throw isHostAnswer(error) ? error : hostReadError(error, asked);
     });
-    if (name === 'mailMessages:get') await addLabels(ctx, http);
   });
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   LABEL_COLORS,
   LONGEST_LABEL_NAME,
+  MOST_LABELS_AT_ONCE,
   type Id,
   type LabelInput,
   type LabelledView,
@@ -22,7 +23,7 @@ import { prose, rowId, rowIds } from './parameters';
 
 const LABEL = z.object({ name: prose(LONGEST_LABEL_NAME), color: z.enum(LABEL_COLORS) });
 const ROW = { filterByTk: rowId };
-const none = rowIds.default([]);
+const some = rowIds.default([]);
 
 /** The caller's labels, and which messages they're on. Nobody else sees either. */
 export const labelActions: ActionTable = {
@@ -53,14 +54,17 @@ export const labelActions: ActionTable = {
   }),
 
   'mailMessages:label': change(
-    { values: z.object({ ...WHICH, add: none, remove: none }) },
+    { values: z.object({ ...WHICH, add: some, remove: some }) },
     async (mail, http, { values: { add, remove, ...which } }) => {
-      const labels = await ownRows(mail, http, 'mailLabels', [...new Set([...add, ...remove].map(String))]);
-      if (labels.length < add.length + remove.length || labels.length === 0)
+      const labels = new Set([...add, ...remove].map(String));
+      const isTwice = labels.size < add.length + remove.length;
+      if (labels.size === 0 || labels.size > MOST_LABELS_AT_ONCE || isTwice)
         throw new MailError('invalid-input', { params: { field: 'add' } });
+      await ownRows(mail, http, 'mailLabels', [...labels]);
       const messages = await findLabelled(mail, await chosenMessages(mail, http, which));
       const changed = await changeLabels(mail, messages, { add, remove });
       http.body = { changed } satisfies LabelledView;
+      if (changed.length === 0) return;
       for (const [accountId, folderIds] of placesOf(messages))
         pushHint(mail, callerOf(http), { accountId, folderIds, what: ['messages'] });
     },

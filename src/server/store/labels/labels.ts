@@ -6,6 +6,9 @@ import { lockUser } from '../db/lockUser';
 import { rowAs, rowsAs, table } from '../db/rows';
 import { inTransaction } from '../db/transaction';
 
+/** Messages per statement. */
+const PIECE = 1000;
+
 /** A user's labels, in no particular order. */
 export async function listLabels(ctx: MailContext, userId: Id): Promise<LabelView[]> {
   return rowsAs<LabelView>(await table(ctx, 'mailLabels').findAll({ where: { userId } })).map(complete);
@@ -30,12 +33,25 @@ export async function updateLabel(ctx: MailContext, userId: Id, id: Id, input: L
   );
 }
 
-/** Deletes a label of the user's, and removes it from all messages. */
+/**
+ * Removes a label of the user's from all messages, and deletes it. If the process dies in between, the label is still
+ * there to be deleted.
+ */
 export async function destroyLabel(ctx: MailContext, userId: Id, id: Id): Promise<void> {
-  await inTransaction(ctx, async (transaction) => {
-    await table(ctx, 'mailLabels').destroy({ where: { id, userId }, transaction });
-    await table(ctx, 'mailMessageLabels').destroy({ where: { labelId: id }, transaction });
-  });
+  while (await unlabel(ctx, id));
+  await inTransaction(ctx, (transaction) =>
+    table(ctx, 'mailLabels').destroy({ where: { id, userId }, transaction }),
+  );
+}
+
+/** Removes a label from some of its messages, so that no lock is held for long. False if it's on none. */
+async function unlabel(ctx: MailContext, labelId: Id): Promise<boolean> {
+  const marks = table(ctx, 'mailMessageLabels');
+  const rows = await marks.findAll({ where: { labelId }, attributes: ['id'], limit: PIECE, raw: true });
+  const ids = rowsAs<{ id: Id }>(rows).map((row) => row.id);
+  if (ids.length === 0) return false;
+  await inTransaction(ctx, (transaction) => marks.destroy({ where: { id: { [Op.in]: ids } }, transaction }));
+  return true;
 }
 
 /** Ids of the user's labels with these names, by the name as it was given. */
