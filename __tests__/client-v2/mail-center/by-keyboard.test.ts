@@ -115,7 +115,7 @@ it('reads out as folders, a list of messages, and the message', async () => {
           - img "stop"
         - button "Move to folder":
           - img "folder"
-        - button "Labels"
+        - button "Label…"
         - button "Delete":
           - img "delete"
         - button "More"

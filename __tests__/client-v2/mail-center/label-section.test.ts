@@ -108,7 +108,7 @@ it('creates a label, in a color that can be changed, but none that is there alre
   await section().getByTestId('mail-label-new').click();
   await field().fill('FAMILY');
   await stage.page.keyboard.press('Enter');
-  await modal().getByText('You already have a label with this name.').waitFor();
+  await modal().getByText('error.label-exists').waitFor();
   expect(sent('create')).toEqual([]);
   await field().fill(' New "one" ');
   await modal().getByRole('radio', { name: 'Purple' }).check();

@@ -172,10 +172,10 @@ function ListContent({ state, onPull }: { state: MailCenterState } & Pick<Messag
   const { menu, openMenu } = useRowMenu(state, roleOf);
   const labels = useLabels();
   // A label that is still looked up has no list yet.
-  const unread = state.view && !folder;
-  if (unread && labels.failure !== undefined)
+  const isLookedUp = state.view && !folder;
+  if (isLookedUp && labels.failure !== undefined)
     return <ListFailure failure={labels.failure} onRetry={() => void labels.reload()} />;
-  if (unread || (folder && list.loading)) return <ListSkeleton />;
+  if (isLookedUp || (folder && list.loading)) return <ListSkeleton />;
   if (list.failure && rows.length === 0)
     return <ListFailure failure={list.failure} onRetry={() => void list.reload()} />;
   if (rows.length === 0) {

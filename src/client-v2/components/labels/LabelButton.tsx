@@ -11,11 +11,11 @@ export function LabelButton({ labels }: { labels: MessageLabels }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Tooltip title={t('Labels')}>
+      <Tooltip title={t('Label…')}>
         <Button
           type="text"
           icon={<TagOutlined aria-hidden />}
-          aria-label={t('Labels')}
+          aria-label={t('Label…')}
           onClick={() => setOpen(true)}
           data-testid="mail-label"
         />

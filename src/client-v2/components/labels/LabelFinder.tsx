@@ -1,5 +1,5 @@
 import { BorderOutlined, CheckSquareFilled, MinusSquareFilled, PlusOutlined } from '@ant-design/icons';
-import { App, Flex, Input, Spin, theme, Typography, type InputRef } from 'antd';
+import { App, Flex, Input, Spin, theme, Typography } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { LONGEST_LABEL_NAME, type Id, type LabelView } from '../../../common';
 import { useMailApi } from '../../api';
@@ -7,6 +7,7 @@ import { useErrorText, useT } from '../../locale';
 import { RetryAlert } from '../shared/RetryAlert';
 import { SecondaryText } from '../shared/SecondaryText';
 import { showInPane } from '../shared/scroll-pane';
+import { useDialogFocus } from '../shared/useDialogFocus';
 import { labelName, labelNamed, labelState, matchingLabels } from './label-choices';
 import { nextColour } from './label-colours';
 import { LabelDot } from './LabelDot';
@@ -40,18 +41,13 @@ export function LabelFinder({ on, onToggle }: LabelFinderProps) {
   /** Whether the arrow keys were used after typing, so that a space is no longer part of the text. */
   const [stepped, setStepped] = useState(false);
   const [creating, setCreating] = useState(false);
-  const input = useRef<InputRef>(null);
+  const input = useDialogFocus();
   const list = useRef<HTMLDivElement>(null);
   const found = matchingLabels(labels, typed);
   const name = labelName(typed);
   const canCreate = name !== '' && !loading && !labelNamed(labels, name);
   const count = found.length + (canCreate ? 1 : 0);
   const current = Math.min(at, count - 1);
-  // A dialog takes the focus once it is open, which is later than `autoFocus`.
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => input.current?.focus());
-    return () => cancelAnimationFrame(frame);
-  }, []);
   useEffect(() => {
     const chosen = list.current?.querySelector('[aria-selected=true]');
     if (chosen) showInPane(chosen);

@@ -1,4 +1,4 @@
-import { labelKey, LONGEST_LABEL_NAME, type Id, type LabelView } from '../../../common';
+import { labelKey, LONGEST_LABEL_NAME, type Id, type LabelInput, type LabelView } from '../../../common';
 
 /** Whether a label is on all, some or none of several messages. */
 export type LabelState = 'all' | 'some' | 'none';
@@ -21,9 +21,9 @@ export function labelNamed(labels: readonly LabelView[], name: string): LabelVie
 }
 
 /** Returns the labels that match a typed text: first those whose names begin with it. */
-export function matchingLabels(labels: readonly LabelView[], typed: string): LabelView[] {
+export function matchingLabels<T extends LabelInput>(labels: readonly T[], typed: string): T[] {
   const text = labelName(typed).toLowerCase();
-  const place = ({ name }: LabelView) => name.toLowerCase().indexOf(text);
+  const place = ({ name }: T) => name.toLowerCase().indexOf(text);
   return labels
     .filter((label) => place(label) >= 0)
     .sort((a, b) => Math.min(place(a), 1) - Math.min(place(b), 1));

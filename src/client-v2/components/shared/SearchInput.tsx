@@ -1,6 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Input, type InputRef } from 'antd';
-import { useEffect, useRef, useState, type CSSProperties } from 'react';
+import { Input } from 'antd';
+import { useEffect, useState, type CSSProperties } from 'react';
+import { useDialogFocus } from './useDialogFocus';
 
 /** Milliseconds without typing before the search starts. */
 const PAUSE = 300;
@@ -20,13 +21,7 @@ interface Props {
 /** A field for the search in a list. The search starts when somebody stops typing, or presses Enter. */
 export function SearchInput({ value, label, onChange, takesFocus = false, style, testId }: Props) {
   const [typed, setTyped] = useState(value);
-  const input = useRef<InputRef>(null);
-  useEffect(() => {
-    if (!takesFocus) return;
-    // A dialog takes the focus once it is open, which is later than `autoFocus`.
-    const frame = requestAnimationFrame(() => input.current?.focus());
-    return () => cancelAnimationFrame(frame);
-  }, [takesFocus]);
+  const input = useDialogFocus(takesFocus);
   useEffect(() => {
     const search = typed.trim();
     if (search === value) return;

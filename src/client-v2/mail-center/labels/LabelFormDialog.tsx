@@ -36,7 +36,7 @@ export function LabelFormDialog({ initial, others, ...props }: LabelFormDialogPr
   const save = async () => {
     if (name === '' || busy) return;
     if (labelNamed(others, name)) {
-      setRefusal(t('You already have a label with this name.'));
+      setRefusal(t('error.label-exists'));
       return;
     }
     setBusy(true);

@@ -1,7 +1,8 @@
-import { Flex, Input, theme, Typography, type InputRef } from 'antd';
+import { Flex, Input, theme, Typography } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { showInPane } from '../../components/shared/scroll-pane';
 import { SecondaryText } from '../../components/shared/SecondaryText';
+import { useDialogFocus } from '../../components/shared/useDialogFocus';
 import { ROLE_ICONS } from '../folders/roles';
 import { matchingChoices, type FolderChoice } from './folder-choices';
 
@@ -20,14 +21,9 @@ export function FolderFinder({ choices, texts, onChoose }: FolderFinderProps) {
   const { token } = theme.useToken();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const input = useRef<InputRef>(null);
+  const input = useDialogFocus();
   const list = useRef<HTMLDivElement>(null);
   const found = matchingChoices(choices, typed);
-  // A dialog takes the focus once it is open, which is later than `autoFocus`.
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => input.current?.focus());
-    return () => cancelAnimationFrame(frame);
-  }, []);
   useEffect(() => {
     const chosen = list.current?.querySelector('[aria-selected=true]');
     if (chosen) showInPane(chosen);

@@ -1,4 +1,5 @@
 import type { FolderRole, LabelColor, LabelInput, MailAddress } from '../../../common';
+import { matchingLabels } from '../../components/labels/label-choices';
 import { displayName } from '../../components/shared/addresses';
 import { SEARCH_OPERATORS } from '../list/search-operators';
 import type { KeptSearches } from './kept-searches';
@@ -155,10 +156,7 @@ function folders(sources: Sources, typed: string, put: Put): Suggestion[] {
 }
 
 function labels(sources: Sources, typed: string, put: Put): Suggestion[] {
-  const rank = ({ name }: LabelInput) => name.toLowerCase().indexOf(typed);
-  return sources.labels
-    .filter((label) => rank(label) >= 0)
-    .sort((a, b) => Math.min(rank(a), 1) - Math.min(rank(b), 1))
+  return matchingLabels(sources.labels, typed)
     .map(({ name, color }): Suggestion => ({
       ...{ kind: 'label', id: `label ${name}`, label: name, detail: '', color },
       ...put('label', name, true),

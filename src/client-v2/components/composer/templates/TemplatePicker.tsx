@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
-import { Alert, Button, Checkbox, Empty, Flex, Input, Modal, Skeleton, theme, type InputRef } from 'antd';
+import { Alert, Button, Checkbox, Empty, Flex, Input, Modal, Skeleton, theme } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useDialogFocus } from '../../shared/useDialogFocus';
 import type { RenderedTemplate } from '../../../../common';
 import { useErrorText, useT } from '../../../locale';
 import { RetryAlert } from '../../shared/RetryAlert';
@@ -78,15 +79,10 @@ function Finder({ read, subject, onInsert, onReady }: FinderProps) {
   const [problem, setProblem] = useState<string | null>(null);
   // Enter was pressed before there was anything to take.
   const [hurried, setHurried] = useState(false);
-  const input = useRef<InputRef>(null);
+  const input = useDialogFocus();
   const found = matchingTemplates(list?.templates ?? [], typed);
   const chosen = found.at(at);
   const state = useRendered(chosen?.id, read);
-  // A dialog takes the focus once it is open, which is later than `autoFocus`.
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => input.current?.focus());
-    return () => cancelAnimationFrame(frame);
-  }, []);
 
   const take = async (index: number) => {
     const template = found.at(index);
