@@ -28,8 +28,8 @@ export const MAX_DEPTH = 4;
  * word, phrase, operator or parenthesis: must not match. `OR` or `|` between two: either of them; it binds tighter than
  * "all of them", as in Gmail. `(…)` groups; `from:(a OR b)` looks for each in that field. Operators: `from:` `to:`
  * `cc:` `subject:` `filename:` `has:attachment` `is:unread|read|flagged|answered|draft` `before:` `after:`
- * `newer_than:` `older_than:` `larger:` `smaller:` `in:` `label:`. Anything else with a colon is a word. Never throws; an operator whose value makes no sense is left out and reported in
- * `problems`.
+ * `newer_than:` `older_than:` `larger:` `smaller:` `in:` `label:`. Anything else with a colon is a word. Never throws; an
+ * operator whose value makes no sense is left out and reported in `problems`.
  */
 export function parseQuery(input: string): MailQuery {
   const reader = new Reader(input.slice(0, MAX_QUERY));

@@ -50,8 +50,8 @@ export async function renderFor(
 }
 
 /**
- * Reads the record's values. Records of the plugin's own collections are refused, because they are somebody's email. A
- * value that can't be read is treated as missing, and the writer is told about it.
+ * Reads the record's values. Records of the plugin's own collections are refused, because they are somebody's email. If
+ * a value can't be read, the writer sees it listed among the missing ones.
  */
 async function recordValues(
   mail: MailContext,
