@@ -1,14 +1,14 @@
-import type {
-  CampaignCheck,
-  CampaignCounts,
-  CampaignInput,
-  CampaignRecipientView,
-  CampaignView,
-  MailAddress,
-  RecipientSource,
-  RecipientsAdded,
+import {
+  isValidAddress,
+  type CampaignCheck,
+  type CampaignCounts,
+  type CampaignInput,
+  type CampaignRecipientView,
+  type CampaignView,
+  type MailAddress,
+  type RecipientSource,
+  type RecipientsAdded,
 } from '../../../src/common';
-import { isValidAddress } from '../../../src/client-v2/components/shared/addresses';
 import { PageAnswer, refusal } from './mail-center-stage';
 import { fileOf } from './template-server';
 

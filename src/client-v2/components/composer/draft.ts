@@ -1,5 +1,7 @@
 import {
+  derivedSubject,
   hasContent,
+  replyRecipients,
   type AttachmentView,
   type ComposeInput,
   type DraftInput,
@@ -10,7 +12,6 @@ import {
 } from '../../../common';
 import { isValidAddress, uniqueAddresses } from '../shared/addresses';
 import type { ComposerInit } from './composer-init';
-import { derivedSubject, replyRecipients } from './answer-fields';
 import { withoutSignature } from './signature-html';
 
 export type SourceKind = 'reply' | 'replyAll' | 'forward';

@@ -1,10 +1,11 @@
-import type {
-  AccountView,
-  Id,
-  IdentityView,
-  MailAddress,
-  MessageView,
-  OwnCompanySignature,
+import {
+  signatureOf,
+  type AccountView,
+  type Id,
+  type IdentityView,
+  type MailAddress,
+  type MessageView,
+  type Signing,
 } from '../../../common';
 import { formatAddress, isOwnAddress, sameAddress } from '../shared/addresses';
 
@@ -23,14 +24,6 @@ export interface Sender {
 
 const same = (one: Id | null | undefined, other: Id | null | undefined): boolean =>
   one != null && other != null && String(one) === String(other);
-
-/** What decides about the signature besides the identity. */
-export interface Signing {
-  /** Whether the message is a reply or is forwarded. */
-  isAnswer?: boolean;
-  /** The company's signature with the writer's values. */
-  company?: OwnCompanySignature;
-}
 
 /**
  * Returns every identity of every account, in the order of the accounts, with the signature for an answer or for a new
@@ -51,24 +44,17 @@ export function sendersOf(
 /** Returns the sender for an identity. */
 export function ofIdentity(identity: IdentityView, signing: Signing = {}): Sender {
   const { id, accountId, name, address, isDefault } = identity;
-  const own = (signing.isAnswer ? identity.answerSignature : null) ?? identity.signature ?? '';
   return {
     ...{ key: `identity-${id}`, accountId, identityId: id },
-    ...{ name: name ?? '', address, signature: signatureOf(own, signing), isDefault },
+    ...{ name: name ?? '', address, signature: signatureOf(identity, signing), isDefault },
   };
 }
 
 const ofAccount = ({ id, address, displayName }: AccountView, signing: Signing): Sender => ({
   ...{ key: `account-${id}`, accountId: id, identityId: null, isDefault: true },
   ...{ address, name: displayName && displayName !== address ? displayName : '' },
-  signature: signatureOf('', signing),
+  signature: signatureOf({}, signing),
 });
-
-/** A person's own signature together with the company's, in one block, so that a change of sender replaces both. */
-function signatureOf(own: string, { isAnswer = false, company }: Signing): string {
-  const added = (isAnswer ? company?.answerHtml : null) ?? company?.html ?? '';
-  return added && company?.place === 'instead' ? added : own + added;
-}
 
 /** What the choice of a sender depends on. */
 export interface SenderWish {

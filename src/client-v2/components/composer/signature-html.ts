@@ -1,13 +1,11 @@
+import { SIGNATURE_MARK as MARK, signatureBlock } from '../../../common';
 import type { Sender } from './senders';
-
-/** Marks the signature block in the editor's HTML. The server removes the mark before the message is sent. */
-export const MARK = 'data-mail-signature';
 
 /** A signature; the sender says whose it is. */
 export type Signature = Pick<Sender, 'signature'>;
 
-/** Returns the block that the editor recognises as a signature. */
-export const signatureHtml = ({ signature }: Signature): string => `<div ${MARK}="">${signature}</div>`;
+/** Returns the block that the editor recognizes as a signature. */
+export const signatureHtml = ({ signature }: Signature): string => signatureBlock(signature);
 
 /** Appends the sender's signature to the text. */
 export function withSignature(html: string, sender: Signature | undefined): string {

@@ -1,6 +1,7 @@
 import { createNodeFromContent, Node, type Editor } from '@tiptap/react';
 import type { Node as EditorNode } from '@tiptap/pm/model';
-import { MARK, signatureHtml, type Signature } from './signature-html';
+import { SIGNATURE_MARK as MARK } from '../../../common';
+import { signatureHtml, type Signature } from './signature-html';
 
 /**
  * The signature as a block of its own, so that it can be told apart from the text. It can be edited like any

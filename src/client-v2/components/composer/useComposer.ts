@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   mostAttached,
+  possibleAliases,
   type AccountView,
   type DraftInput,
   type Id,
   type MailAddress,
   type OperationView,
   type SendInput,
+  type Signing,
   type UploadView,
 } from '../../../common';
 import { useAnswers } from '../../answers';
@@ -23,8 +25,7 @@ import {
 } from './draft';
 import { sameAddress } from '../shared/addresses';
 import { newKey } from './new-key';
-import { possibleAliases } from './answer-fields';
-import { chooseSender, ofIdentity, ownAddresses, sendersOf, type Sender, type Signing } from './senders';
+import { chooseSender, ofIdentity, ownAddresses, sendersOf, type Sender } from './senders';
 import { withSignature } from './signature-html';
 import { useOriginal } from './useOriginal';
 import { useUploads } from './useUploads';

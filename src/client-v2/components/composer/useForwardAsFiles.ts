@@ -1,9 +1,8 @@
 import { App } from 'antd';
 import { useCallback } from 'react';
-import type { MessageView } from '../../../common';
+import { derivedSubject, type MessageView } from '../../../common';
 import { useMailApi } from '../../api';
 import { useErrorText, useT } from '../../locale';
-import { derivedSubject } from './answer-fields';
 import { messageFile } from './attached-file';
 import { openComposer } from './composer-store';
 import { typeAhead } from './type-ahead';

@@ -1,4 +1,4 @@
-import { MARK } from '../signature-html';
+import { SIGNATURE_MARK as MARK } from '../../../../common';
 
 const BLOCKS = new Set(
   'ADDRESS ARTICLE ASIDE BLOCKQUOTE CENTER DIV DL DD DT FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TR UL'.split(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derivedSubject, replyRecipients } from '../../../../src/client-v2/components/composer/answer-fields';
+import { derivedSubject, replyRecipients } from '../../src/common';
 
 const person = (name: string) => ({ name, address: `${name.toLowerCase()}@x.org` });
 const [me, ada, bob, list] = ['Me', 'Ada', 'Bob', 'List'].map(person) as [

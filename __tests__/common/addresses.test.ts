@@ -4,8 +4,8 @@ import {
   isValidAddress,
   parseAddresses,
   uniqueAddresses,
-} from '../../../../src/client-v2/components/shared/addresses';
-import { addrSpec } from '../../../../src/server/mime/recipients';
+} from '../../src/common';
+import { addrSpec } from '../../src/server/mime/recipients';
 
 const addresses = (text: string) => parseAddresses(text).map(({ address }) => address);
 

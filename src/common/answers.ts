@@ -1,5 +1,6 @@
-import { splitSubject, type MailAddress, type MessageView } from '../../../common';
-import { displayName, isOwnAddress, isValidAddress, sameAddress, uniqueAddresses } from '../shared/addresses';
+import { displayName, isOwnAddress, isValidAddress, sameAddress, uniqueAddresses } from './addresses';
+import { splitSubject } from './subject';
+import type { MailAddress, MessageView } from './types';
 
 /** The subject of a reply or forward. A prefix that is already there, in any language, isn't repeated. */
 export function derivedSubject(subject: string, kind: 'reply' | 'replyAll' | 'forward'): string {
