@@ -80,7 +80,7 @@ export default defineConfig({
     projects: [
       suite('unit', [
         '__tests__/*.test.ts',
-        '__tests__/{bed,common,pumped,quiet,scripts}/**/*.test.ts',
+        '__tests__/{bed,common,pumped,quiet,scripts,swagger}/**/*.test.ts',
         ...ROOMS,
       ]),
       suite('server', SERVER.include, {

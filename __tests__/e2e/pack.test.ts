@@ -59,6 +59,22 @@ describe.each([ownName, '@example/plugin-mail'])('the package %s on a stock Noco
     return fetch(host.apiUrl + action, { ...init, headers });
   }
 
+  /** The token of a new user. */
+  async function signedIn(user: { username: string; email: string; password: string }): Promise<string> {
+    const headers = { 'Content-Type': 'application/json' };
+    await api('users:create', { method: 'POST', headers, body: JSON.stringify(user) });
+    return signIn(user.email, user.password);
+  }
+
+  async function signIn(account: string, password: string): Promise<string> {
+    const answer = await fetch(`${host.apiUrl}auth:signIn`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Authenticator': 'basic' },
+      body: JSON.stringify({ account, password }),
+    });
+    return ((await answer.json()) as { data: { token: string } }).data.token;
+  }
+
   async function enabled(action: 'listEnabled' | 'listEnabledV2'): Promise<EnabledPlugin | undefined> {
     const { data } = (await (await api(`pm:${action}`)).json()) as { data: EnabledPlugin[] };
     return data.find((plugin) => plugin.packageName === name);
@@ -69,12 +85,7 @@ describe.each([ownName, '@example/plugin-mail'])('the package %s on a stock Noco
     const built = await buildPlugin(name === ownName ? {} : { name, out: path.join(folder, 'package') });
     packed = await pack(built, folder);
     host = await startHost({ dir: path.join(folder, 'host'), port: 0, plugin: false });
-    const answer = await fetch(`${host.apiUrl}auth:signIn`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Authenticator': 'basic' },
-      body: JSON.stringify({ account: host.root.email, password: host.root.password }),
-    });
-    token = ((await answer.json()) as { data: { token: string } }).data.token;
+    token = await signIn(host.root.email, host.root.password);
   });
 
   afterAll(async () => {
@@ -138,6 +149,60 @@ describe.each([ownName, '@example/plugin-mail'])('the package %s on a stock Noco
       const bundle = await (await fetch(new URL(url, host.url))).text();
       expect(bundle).toContain(`define("${module}",`);
     }
+  });
+
+  it('describes its API to people and to AI agents, whose tools act for whoever asks', async () => {
+    const plugin = (await enabled('listEnabled'))?.name ?? '';
+    const description = await api(`swagger:get?ns=${encodeURIComponent(`plugins/${plugin}`)}`);
+    const { data: document } = (await description.json()) as { data: { paths: Record<string, unknown> } };
+    expect(Object.keys(document.paths)).toContain('/mailMessages:send');
+
+    const agent = async (method: string, params: object, bearer = token) => {
+      const response = await fetch(`${host.apiUrl}mcp`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${bearer}`,
+          Accept: 'application/json, text/event-stream',
+          'Content-Type': 'application/json',
+          'x-mcp-packages': name,
+        },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+      });
+      const answer = await response.text();
+      const [, json = answer] = /^data: (.*)$/m.exec(answer) ?? [];
+      return { status: response.status, answer: json };
+    };
+    const { answer } = await agent('tools/list', {});
+    const { result } = JSON.parse(answer) as { result: { tools: Array<{ name: string }> } };
+    const tools = result.tools.map((tool) => tool.name).filter((tool) => tool.startsWith('mail_'));
+    expect(tools).toEqual(
+      expect.arrayContaining([
+        'mail_messages_page',
+        'mail_messages_text',
+        'mail_drafts_write',
+        'mail_labels_create',
+      ]),
+    );
+    expect(tools.filter((tool) => /send|remove|destroy|disconnect|start/.test(tool))).toEqual([]);
+
+    const values = { name: 'Of the agent', color: 'blue' };
+    const made = await agent('tools/call', {
+      name: 'mail_labels_create',
+      arguments: { requestBody: values },
+    });
+    expect(made.answer).toContain('Of the agent');
+    expect((await agent('tools/call', { name: 'mail_labels_list', arguments: {} })).answer).toContain(
+      'Of the agent',
+    );
+    const other = await signedIn({
+      username: 'other',
+      email: 'other@example.com',
+      password: 'other-password',
+    });
+    const theirs = await agent('tools/call', { name: 'mail_labels_list', arguments: {} }, other);
+    expect(theirs.answer).not.toContain('Of the agent');
+    expect(theirs.answer).toContain('result');
+    expect((await agent('tools/list', {}, 'nobody')).status).toBe(401);
   });
 
   it('serves nothing secret', async () => {

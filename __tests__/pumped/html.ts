@@ -15,6 +15,7 @@ import * as styleElements from '../../src/server/mime/styleElements';
 import * as styleSheet from '../../src/server/mime/styleSheet';
 import * as text from '../../src/server/mime/text';
 import * as url from '../../src/server/mime/url';
+import * as visible from '../../src/server/mime/visibleText';
 import * as leaveOutLines from '../../src/server/templates/leaveOutLines';
 import * as render from '../../src/server/templates/render';
 import * as values from '../../src/server/templates/valueText';
@@ -139,6 +140,13 @@ export const HTML = [
   room('src/server/mime/text.ts', text, {
     escapeHtml: (value) => text.escapeHtml(value),
     textToHtml: (value) => text.textToHtml(value),
+  }),
+  room('src/server/mime/visibleText.ts', visible, {
+    visibleText: [
+      (value) => visible.visibleText(value),
+      (value) => visible.visibleText(`<p style="${value}">${value}</p>`),
+      (value) => visible.visibleText(`<p style="color:${value};background:rgb(${value}">a`),
+    ],
   }),
   room('src/server/mime/url.ts', url, {
     safeLink: (value) => url.safeLink(value),

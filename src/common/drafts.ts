@@ -44,6 +44,11 @@ export interface DraftView {
 /** What is in a message, to be sent once more. */
 export type DraftCopy = Pick<DraftView, 'draft' | 'uploads'>;
 
+/** `POST mailDrafts:write`: what was stored. */
+export interface WrittenDraft extends Pick<DraftInput, 'accountId' | 'subject' | 'to' | 'cc' | 'bcc'> {
+  id: Id;
+}
+
 /** A line in the list of drafts that the mailbox doesn't contain yet, or not in this version. */
 export interface DraftSummary {
   id: Id;

@@ -1,5 +1,5 @@
 import type { Invitation, InvitationAnswer } from './invitation';
-import type { AttachmentView, Id, OperationState, SetAside } from './types';
+import type { AttachmentView, Id, MailAddress, OperationState, SetAside } from './types';
 
 /** What happened to a message for one of its recipients (RFC 3464 §2.3). */
 export interface DeliveryFate {
@@ -75,6 +75,25 @@ export interface Caution {
   value: string;
   /** For `look-alike`: the reader's own domain. */
   like?: string;
+}
+
+/** `GET mailMessages:text`: a message as plain text, for programs. */
+export interface MessageText {
+  id: Id;
+  accountId: Id;
+  folderId: Id;
+  threadKey: string;
+  subject: string;
+  from: MailAddress[];
+  to: MailAddress[];
+  cc: MailAddress[];
+  sentAt: string;
+  /** What a person sees of it; '' if it couldn't be read. */
+  text: string;
+  /** False if only the beginning is here, or nothing. */
+  complete: boolean;
+  /** Files, without the pictures that the text shows. */
+  attachments: Array<{ id: Id; filename: string; contentType: string; size: number }>;
 }
 
 export interface MessageBody {

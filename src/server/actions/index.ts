@@ -23,6 +23,7 @@ import { operationActions } from './operations';
 import { preferenceActions } from './preferences';
 import { providerActions } from './providers';
 import { quoteActions } from './quote';
+import { readableActions } from './readable';
 import { setAsideActions } from './setAside';
 import { sourceActions } from './source';
 import { signatureActions } from './signatures';
@@ -37,6 +38,7 @@ import { todoActions } from './todos';
 import { unsubscribePageActions } from './unsubscribePage';
 import { unsubscribeActions } from './unsubscribe';
 import { uploadActions } from './uploads';
+import { writtenDraftActions } from './writtenDrafts';
 
 /** Every HTTP action of the plugin, by `resource:verb`. */
 export const ACTIONS: ActionTable = {
@@ -55,11 +57,13 @@ export const ACTIONS: ActionTable = {
   ...setAsideActions,
   ...sourceActions,
   ...quoteActions,
+  ...readableActions,
   ...attachmentActions,
   ...uploadActions,
   ...hostFileActions,
   ...operationActions,
   ...draftActions,
+  ...writtenDraftActions,
   ...templateActions,
   ...suggestionActions,
   ...groupActions,

@@ -43,10 +43,12 @@ export const prose = (longest: number) =>
 export const whole = (least: number, most: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
-    z.custom<number>(
-      (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
-      fault({ context: 'number', min: least, max: most }),
-    ),
+    z
+      .custom<number>(
+        (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+        fault({ context: 'number', min: least, max: most }),
+      )
+      .meta({ type: 'integer', minimum: least, maximum: most }),
   );
 
 const WORDS: Record<string, boolean> = { true: true, '1': true, false: false, '0': false, '': false };

@@ -52,11 +52,20 @@ export const signatureActions: ActionTable = {
   ),
 
   'mailSignatures:mine': read({ timeZone }, async (mail, http, input) => {
-    const { place, ...texts } = await findCompanySignature(mail);
-    const { html, answerHtml } = await renderFor(mail, http, texts, input.timeZone);
-    http.body = { html, answerHtml, place } satisfies OwnCompanySignature;
+    http.body = await companySignatureFor(mail, http, input.timeZone);
   }),
 };
+
+/** The company's signature, filled in with the caller's own values. */
+export async function companySignatureFor(
+  mail: MailContext,
+  http: Context,
+  zone: string | undefined,
+): Promise<OwnCompanySignature> {
+  const { place, ...texts } = await findCompanySignature(mail);
+  const { html, answerHtml } = await renderFor(mail, http, texts, zone);
+  return { html, answerHtml, place };
+}
 
 /** What mail programs show of it: see outbox/compose/writeMessage.ts. */
 const asSent = (html: string): string =>

@@ -1,0 +1,96 @@
+import sanitizeHtml from 'sanitize-html';
+import { htmlToText } from './plain';
+import { sanitizeMailHtml } from './sanitize';
+
+const HIDDEN = /(?:display:\s*none|visibility:\s*(?:hidden|collapse)|opacity:\s*0*(?:\.0\d*)?(?:[;!\s]|$))/i;
+/** Smaller text than two pixels can't be read. */
+const TINY = /font-size:\s*(?:0*(?:\.\d+)?|1(?:\.\d+)?)(?:px|pt)?(?:[;!\s]|$)/i;
+/** A box without a size hides what is in it, unless that may overflow. */
+const FLAT = /(?:^|[;\s])(?:max-)?(?:height|width):\s*0*(?:\.\d+)?(?:px|pt|em|%)?(?:[;!\s]|$)/i;
+const CUT = /overflow(?:-[xy])?:\s*hidden/i;
+/** Text that begins far outside its box. */
+const OUTSIDE = /text-indent:\s*-\d{3}/i;
+const COLOR = /(?:^|;)\s*color:\s*([^;!]+)/i;
+const BACKGROUND = /(?:^|;)\s*background(?:-color)?:\s*([^;!]+)/i;
+
+/**
+ * The text of a message that a person can see, for programs that read it. Leaves out what the message hides from people
+ * (invisible or tiny text, and text in the color of its background), because a message could give such a program
+ * instructions with it. Takes the HTML as it arrived, and bounded time; of a very long text, only the beginning.
+ */
+export function visibleText(html: string): string {
+  return htmlToText(withoutHidden(sanitizeMailHtml(html).html));
+}
+
+function withoutHidden(html: string): string {
+  /** What the open elements are painted with, from the page itself to the innermost. */
+  const open = [{ color: 'black', background: 'white' }];
+  const innermost = () => open[open.length - 1];
+  return sanitizeHtml(html, {
+    // It has been sanitized already, and only its text is used.
+    allowedTags: false,
+    allowVulnerableTags: true,
+    allowedAttributes: false,
+    parseStyleAttributes: false,
+    onOpenTag: (_name, attributes) => open.push({ ...innermost(), ...paintOf(attributes) }),
+    onCloseTag: () => void open.pop(),
+    transformTags: {
+      '*': (tagName, attribs) => ({
+        tagName,
+        attribs: isHidden(attribs.style ?? '') ? { ...attribs, style: 'display:none' } : attribs,
+      }),
+    },
+    // Elements inside may have colors of their own, so only the text itself is left out.
+    textFilter: (text) => (isAlike(innermost().color, innermost().background) ? ' ' : text),
+  });
+}
+
+const isHidden = (style: string): boolean =>
+  HIDDEN.test(style) || TINY.test(style) || OUTSIDE.test(style) || (CUT.test(style) && FLAT.test(style));
+
+function paintOf({ style = '', ...attributes }: Record<string, string>): {
+  color?: string;
+  background?: string;
+} {
+  const color = COLOR.exec(style)?.[1] ?? attributes.color;
+  const background = BACKGROUND.exec(style)?.[1] ?? attributes.bgcolor;
+  return {
+    ...(color === undefined ? {} : { color }),
+    // Nobody knows what a picture looks like.
+    ...(background === undefined || /^\s*(?:transparent|none|inherit)/i.test(background)
+      ? {}
+      : { background }),
+  };
+}
+
+/** Red, green and blue may differ by this much in colors that nobody can tell apart. */
+const NOTICEABLE = 24;
+
+function isAlike(color: string, background: string): boolean {
+  if (/^\s*transparent/i.test(color)) return true;
+  const [one, other] = [rgbOf(color), rgbOf(background)];
+  if (!one || !other) return color.trim().toLowerCase() === background.trim().toLowerCase();
+  return one.every((channel, index) => Math.abs(channel - (other[index] ?? 0)) < NOTICEABLE);
+}
+
+const NAMES: Record<string, string> = { white: '#ffffff', black: '#000000' };
+
+/** Red, green and blue, 0 to 255; null for a color that isn't written as numbers. */
+function rgbOf(color: string): number[] | null {
+  const [first = ''] = color
+    .trim()
+    .toLowerCase()
+    .split(/\s+(?=url|no-)/);
+  const written = NAMES[first] ?? first;
+  const hex = /^#([\da-f]{3}|[\da-f]{6})\b/.exec(written)?.[1];
+  if (hex) {
+    const size = hex.length / 3;
+    return [0, 1, 2].map((at) => parseInt(hex.slice(at * size, (at + 1) * size).repeat(3 - size), 16));
+  }
+  const numbers = /^rgba?\(([\d.,\s%/]{1,60})\)/.exec(written)?.[1];
+  const channels = numbers
+    ?.split(/[,\s/]+/)
+    .slice(0, 3)
+    .map(Number);
+  return channels?.length === 3 && channels.every(Number.isFinite) ? channels : null;
+}
