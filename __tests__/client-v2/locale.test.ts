@@ -37,6 +37,7 @@ const isNamed = (text: string) => [`'${text}'`, `"${text}"`].some((literal) => c
 const FAMILIES = [
   /^error\.([a-z0-9-]+?)(?:_[a-z]+)?$/,
   /^(?:state|event|role|connect|backfill|campaign|recipient)\.([A-Za-z-]+)$/,
+  /^assistant\.(mail[A-Za-z]+)(?:\.about)?$/,
   /^check\.([a-z-]+?)(?:\.(?:passed|warning|failed|skipped)(?:_[a-z]+)?)?$/,
 ];
 /** Texts that are the same in Chinese. */

@@ -16,6 +16,7 @@ const RANKS: ReadonlyArray<readonly string[]> = [
   ['index.ts'],
   ['plugin.ts'],
   ['selfCheck.ts'],
+  ['assistant'],
   ['actions', 'worker', 'backfills'],
   ['campaigns'],
   ['sync', 'outbox'],

@@ -8,6 +8,7 @@ import { registerErrors } from './actions/errors';
 import { registerMalformed } from './actions/hostReads';
 import { registerRequestLog } from './actions/requestLog';
 import { registerLanguages } from './actions/translated';
+import { registerAssistant } from './assistant';
 import { registerBackfills } from './backfills';
 import { registerCampaigns } from './campaigns';
 import type { MailContext } from './context';
@@ -31,6 +32,7 @@ export class PluginEmailManagerServer extends Plugin {
     registerMalformed(ctx, Object.keys(ACTIONS));
     registerAccess(ctx, this.name, Object.keys(ACTIONS));
     registerActions(ctx);
+    await registerAssistant(ctx);
     registerTroubles(ctx);
     registerVariables(ctx);
     registerSearch(ctx);

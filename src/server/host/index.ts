@@ -3,6 +3,7 @@
  * needs such a part finds it, or adds it, here; `__tests__/layers` knows their names and refuses them elsewhere.
  * `selfCheck.ts` checks at startup that everything is there.
  */
+export * from './assistant';
 export * from './caches';
 export * from './middleware';
 export * from './people';
