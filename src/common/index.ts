@@ -2,6 +2,7 @@ export * from './names';
 export * from './addressBooks';
 export * from './addresses';
 export * from './answers';
+export * from './assistant';
 export * from './labels';
 export * from './languages';
 export * from './campaigns';

@@ -16,11 +16,15 @@ export interface ShownMessage {
   cautions?: Caution[];
   language?: string;
   dark?: boolean;
+  /** NocoBase's AI plugin is there. */
+  assistant?: boolean;
 }
 
 declare global {
   interface Window {
     read(shown: ShownMessage): void;
+    /** What the AI plugin was asked. */
+    tasks: unknown[];
   }
 }
 
@@ -34,7 +38,13 @@ window.read = ({
   cautions = [],
   dark = false,
   language = 'en-US',
+  assistant = false,
 }) => {
+  window.tasks = [];
+  const ai = { aiManager: { triggerTask: (task: unknown) => window.tasks.push(task) } };
+  Object.assign(context.app, {
+    pm: { get: (name: string) => (assistant && name === 'ai' ? ai : undefined) },
+  });
   context.i18n.language = language;
   root ??= createRoot(document.getElementById('root') as HTMLElement);
   document.body.style.background = dark ? '#141414' : '#fff';

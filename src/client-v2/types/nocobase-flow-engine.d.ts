@@ -21,6 +21,8 @@ declare module '@nocobase/flow-engine' {
   export interface HostApp {
     eventBus: HostEventBus;
     ws?: HostWebSocket;
+    /** Returns a plugin by its short name, if it's enabled. */
+    pm?: { get<P>(name: string): P | undefined };
     /** The path under which the client's pages are, if the host says. */
     router?: { getBasename?(): string };
     /** Path under which the host is published, with a trailing slash. */

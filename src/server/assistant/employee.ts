@@ -1,8 +1,9 @@
+import { MAIL_ASSISTANT } from '../../common';
 import type { AssistantEmployee } from '../host';
 
 /** The host shows these texts as they are; what the employee answers is in the language of the person. */
 export const EMPLOYEE: AssistantEmployee = {
-  username: 'mail-assistant',
+  username: MAIL_ASSISTANT,
   nickname: 'Maya',
   position: 'Mail assistant',
   avatar: 'nocobase-032-female',

@@ -29,6 +29,47 @@ const choose = async (item: string) => {
 const dialog = () => stage.page.getByRole('dialog');
 const clipboard = () => stage.page.evaluate(() => navigator.clipboard.readText());
 
+describe('the mail assistant', () => {
+  const employees = (usernames: string[]) => () => ({
+    body: JSON.stringify({ data: usernames.map((username) => ({ username })) }),
+  });
+  const assistant = () => stage.page.getByRole('menuitem', { name: 'Ask the mail assistant' });
+  const open = () => stage.page.getByRole('button', { name: 'More' }).click();
+
+  it('is offered to those who may chat with it, and gets the message as a task', async () => {
+    stage.answers['aiEmployees:listByUser'] = employees(['dex', 'mail-assistant']);
+    await stage.show({ threadKey: 'abc', subject: 'Offer' }, { assistant: true });
+    await open();
+    await assistant().hover();
+    await stage.page.getByRole('menuitem', { name: 'Summarize this conversation' }).click();
+    const tasks = await stage.page.evaluate(() => window.tasks);
+    expect(tasks).toMatchObject([
+      {
+        ...{ aiEmployee: 'mail-assistant', open: true },
+        tasks: [{ title: 'Offer', autoSend: true, message: { user: 'Summarize this conversation' } }],
+      },
+    ]);
+    expect(JSON.stringify(tasks)).toMatch(/id \d+, .* threadKey abc/);
+  });
+
+  it('is not offered without that permission, or without the AI plugin', async () => {
+    stage.answers['aiEmployees:listByUser'] = employees(['dex']);
+    await stage.show({}, { assistant: true });
+    await open();
+    await stage.page.getByRole('menuitem', { name: 'Print' }).waitFor();
+    await expect.poll(() => stage.asked.some((asked) => asked.startsWith('aiEmployees:'))).toBe(true);
+    expect(await assistant().count()).toBe(0);
+    await stage.page.keyboard.press('Escape');
+    stage.asked = [];
+    await stage.show({});
+    await open();
+    await stage.page.getByRole('menuitem', { name: 'Print' }).waitFor();
+    expect(await assistant().count()).toBe(0);
+    expect(stage.asked.filter((asked) => asked.startsWith('aiEmployees:'))).toEqual([]);
+    await stage.page.keyboard.press('Escape');
+  });
+});
+
 describe('the menu of a message', () => {
   it('shows its source, the header first, as it stands', async () => {
     await stage.show({});

@@ -16,6 +16,7 @@ import { useMailApi } from '../../api';
 import { useErrorText, useT } from '../../locale';
 import { MAIL_PATH } from '../../paths';
 import { useCopy } from '../../useCopy';
+import { useAssistant } from '../assistant/useAssistant';
 import { formatSize } from '../attachments/format-size';
 import { useForwardAsFiles } from '../composer/useForwardAsFiles';
 import { useSendAgain } from '../composer/useSendAgain';
@@ -53,6 +54,7 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
   const forwardAsFiles = useForwardAsFiles();
   const sendAgain = useSendAgain();
   const { isSent, look } = useIsSent(message);
+  const assistant = useAssistant(message);
   const link = useHref(`${MAIL_PATH}?message=${encodeURIComponent(String(message.id))}`);
   const attempt = (work: () => Promise<void>) => () =>
     void work().catch((error: unknown) => toast.error(errorText(error)));
@@ -61,6 +63,7 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
   );
   return {
     items: [
+      ...assistant.items,
       {
         key: 'window',
         icon: <ExportOutlined aria-hidden />,
@@ -107,7 +110,10 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
           ]
         : []),
     ],
-    prepare: look,
+    prepare: () => {
+      look();
+      assistant.look();
+    },
     dialog: isSourceOpen && (
       <SourceDialog message={message} onSave={save} onClose={() => setSourceOpen(false)} />
     ),
