@@ -9,6 +9,7 @@ const LANGUAGES = ['en-US', 'zh-CN', 'de-DE'] as const;
 const PAGES = [
   'README.md',
   'administration.md',
+  'api.md',
   'cluster.md',
   'limits.md',
   'microsoft.md',

@@ -45,7 +45,7 @@ describe('the description of the API', () => {
       const { parameters: inUrl, body } = requestOf(ACTIONS[name]);
       const there = [
         ...inUrl.map((parameter) => String(parameter.name)),
-        ...Object.keys((body?.properties ?? {}) as object).map((key) => `values.${key}`),
+        ...Object.keys(body?.properties ?? {}).map((key) => `values.${key}`),
       ];
       const shared = name.startsWith('mailCampaigns:') ? ['filterByTk'] : [];
       expect([...there, ...shared], name).toEqual(expect.arrayContaining(Object.keys(parameters)));

@@ -77,11 +77,8 @@ const NAMES: Record<string, string> = { white: '#ffffff', black: '#000000' };
 
 /** Red, green and blue, 0 to 255; null for a color that isn't written as numbers. */
 function rgbOf(color: string): number[] | null {
-  const [first = ''] = color
-    .trim()
-    .toLowerCase()
-    .split(/\s+(?=url|no-)/);
-  const written = NAMES[first] ?? first;
+  const lower = color.trim().toLowerCase();
+  const written = NAMES[/^[a-z]{1,20}/.exec(lower)?.[0] ?? ''] ?? lower;
   const hex = /^#([\da-f]{3}|[\da-f]{6})\b/.exec(written)?.[1];
   if (hex) {
     const size = hex.length / 3;
