@@ -18,7 +18,7 @@ const RANKS: ReadonlyArray<readonly string[]> = [
   ['selfCheck.ts'],
   ['assistant'],
   ['actions', 'worker', 'backfills'],
-  ['campaigns'],
+  ['campaigns', 'snoozes.ts'],
   ['sync', 'outbox'],
   ['accounts', 'health', 'migrations', 'newMail.ts', 'reminders.ts', 'templates'],
   ['inAppMessage.ts', 'periodic.ts'],

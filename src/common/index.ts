@@ -31,6 +31,7 @@ export * from './types';
 export * from './accounts';
 export * from './settings';
 export * from './signatures';
+export * from './snooze';
 export * from './sort';
 export * from './syncOptions';
 export * from './templates';

@@ -27,7 +27,7 @@ export const MAX_DEPTH = 4;
  * Parses what was typed into the search box. Several words: all must occur. `"…"`: these words in a row. `-` before a
  * word, phrase, operator or parenthesis: must not match. `OR` or `|` between two: either of them; it binds tighter than
  * "all of them", as in Gmail. `(…)` groups; `from:(a OR b)` looks for each in that field. Operators: `from:` `to:`
- * `cc:` `subject:` `filename:` `has:attachment` `is:unread|read|flagged|answered|draft` `before:` `after:`
+ * `cc:` `subject:` `filename:` `has:attachment` `is:unread|read|flagged|answered|draft|snoozed` `before:` `after:`
  * `newer_than:` `older_than:` `larger:` `smaller:` `in:` `label:`. Anything else with a colon is a word. Never throws; an
  * operator whose value makes no sense is left out and reported in `problems`.
  */

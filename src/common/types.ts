@@ -60,6 +60,11 @@ export interface MessageView {
   hasAttachments: boolean;
   /** The first 200 characters of the text, whitespace collapsed. */
   preview: string;
+  /** Until when it is snoozed, unless `returnedAt` says that it has come back. */
+  snoozedUntil?: string | null;
+  returnedAt?: string | null;
+  /** In lists of folders: it is above the others, because it has just come back. */
+  back?: boolean;
   /** In lists: ids of the caller's labels on it, or for a conversation, on any of its messages. */
   labels?: Id[];
   /** In lists: a report says that the message didn't reach everyone. */

@@ -19,6 +19,7 @@ import { registerOutbox } from './outbox';
 import { registerReminders } from './reminders';
 import { registerSelfCheck } from './selfCheck';
 import { runWithApp } from './services';
+import { registerSnoozes } from './snoozes';
 import { publishCollections } from './store/db/catalog';
 import { registerSearch } from './store/search/register';
 import { registerWorker } from './worker';
@@ -45,6 +46,7 @@ export class PluginEmailManagerServer extends Plugin {
       registerOutbox(ctx),
       registerCampaigns(ctx),
       registerReminders(ctx),
+      registerSnoozes(ctx),
       registerWorker(ctx),
       registerBackfills(ctx),
     ]);

@@ -18,6 +18,7 @@ const FLAGS: Record<string, QueryFlag> = {
   answered: 'answered',
   replied: 'answered',
   draft: 'draft',
+  snoozed: 'snoozed',
 };
 const ATTACHMENTS = ['attachment', 'attachments'];
 

@@ -4,7 +4,7 @@
  */
 export type QueryField = 'any' | 'subject' | 'from' | 'to' | 'cc' | 'filename';
 
-export type QueryFlag = 'unread' | 'read' | 'flagged' | 'answered' | 'draft';
+export type QueryFlag = 'unread' | 'read' | 'flagged' | 'answered' | 'draft' | 'snoozed';
 
 /** Days, weeks, months or years. */
 export type AgeUnit = 'd' | 'w' | 'm' | 'y';

@@ -14,9 +14,9 @@ import {
 } from '../host';
 import { restrictTo, unrestricted, type Viewer } from '../store/rowSecurity/rowSecurity';
 import { registerRowSecurity } from '../store/rowSecurity/registerRowSecurity';
-import { labelsOf } from '../store/labels/messageLabels';
 import { leftOutFolders } from '../store/folders/syncOptions';
 import { keepOutOfCaches } from './caches';
+import { completeRows } from './completeRows';
 import { callerOf } from './caller';
 import { checkFilter, checkHostRead, hostReadError } from './hostReads';
 import { accessibleAccountIds } from './own';
@@ -151,20 +151,12 @@ export function registerAccess(ctx: MailContext, pluginName: string, ownActions:
     });
     if (!isOurs(resourceName)) return work;
     // The text of a database error belongs in the log, not in the answer.
-    const answered = name === 'mailMessages:get' ? work.then(() => addLabels(ctx, http)) : work;
-    await answered.catch((error: unknown) => {
-      throw isHostAnswer(error) ? error : hostReadError(error, asked);
-    });
+    await work
+      .then(() => completeRows(ctx, http, name))
+      .catch((error: unknown) => {
+        throw isHostAnswer(error) ? error : hostReadError(error, asked);
+      });
   });
-}
-
-/** A message that was read on its own has its labels, too, as in lists. */
-async function addLabels(ctx: MailContext, http: Context): Promise<void> {
-  const message = http.body as { get?(name: string): unknown; toJSON?(): object } | null;
-  const id = message?.get?.('id') as Id | undefined;
-  if (!message?.toJSON || id === undefined) return;
-  const labels = await unrestricted(() => labelsOf(ctx, [id]));
-  http.body = { ...message.toJSON(), labels: labels.get(String(id)) ?? [] };
 }
 
 /** Whose mail a request may see. */

@@ -33,3 +33,14 @@ export function withConversations(
 ): Promise<Id[]> {
   return conversations ? conversationMessages(mail, messages) : Promise.resolve(messages.map(({ id }) => id));
 }
+
+/** The folders of messages, by account. */
+export function placesOf(messages: ReadonlyArray<{ accountId: Id; folderId: Id }>): Map<string, Id[]> {
+  const places = new Map<string, Id[]>();
+  for (const { accountId, folderId } of messages) {
+    const known = places.get(String(accountId)) ?? [];
+    if (!known.some((id) => String(id) === String(folderId))) known.push(folderId);
+    places.set(String(accountId), known);
+  }
+  return places;
+}

@@ -25,6 +25,7 @@ import { providerActions } from './providers';
 import { quoteActions } from './quote';
 import { readableActions } from './readable';
 import { setAsideActions } from './setAside';
+import { snoozeActions } from './snoozes';
 import { sourceActions } from './source';
 import { signatureActions } from './signatures';
 import { sharedActions } from './shared';
@@ -50,6 +51,7 @@ export const ACTIONS: ActionTable = {
   ...folderActions,
   ...messageActions,
   ...labelActions,
+  ...snoozeActions,
   ...invitationActions,
   ...unsubscribeActions,
   ...listActions,

@@ -17,7 +17,7 @@ import { changeLabels, findLabelled } from '../store/labels/messageLabels';
 import { accessibleAccountIds, ownRow, ownRows } from './access';
 import { change, read, type ActionTable } from './action';
 import { callerOf } from './caller';
-import { chosenMessages, WHICH } from './chosenMessages';
+import { chosenMessages, placesOf, WHICH } from './chosenMessages';
 import { compareNames } from './nameOrder';
 import { prose, rowId, rowIds } from './parameters';
 
@@ -82,14 +82,4 @@ function readLabel(values: z.output<typeof LABEL>): LabelInput {
 async function tell(mail: MailContext, userId: Id, what: Array<'labels' | 'messages'>): Promise<void> {
   for (const accountId of await accessibleAccountIds(mail, userId))
     pushHint(mail, userId, { accountId, folderIds: [], what });
-}
-
-function placesOf(messages: ReadonlyArray<{ accountId: Id; folderId: Id }>): Map<string, Id[]> {
-  const places = new Map<string, Id[]>();
-  for (const { accountId, folderId } of messages) {
-    const known = places.get(String(accountId)) ?? [];
-    if (!known.some((id) => String(id) === String(folderId))) known.push(folderId);
-    places.set(String(accountId), known);
-  }
-  return places;
 }

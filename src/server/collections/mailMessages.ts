@@ -19,6 +19,7 @@ export default defineCollection({
     { fields: ['accountId', 'receivedAt', 'id'] },
     { fields: ['accountId', 'bodyState', 'receivedAt'] },
     { fields: ['accountId', 'vanishedAt'] },
+    { fields: ['accountId', 'snoozedUntil', 'id'] },
     { fields: ['accountId', 'identityHash'] },
     { fields: ['accountId', 'threadKey'] },
     { fields: ['accountId', 'messageIdHash'] },
@@ -95,6 +96,12 @@ export default defineCollection({
      * elsewhere.
      */
     { name: 'vanishedAt', type: 'date', hidden: true },
+    /**
+     * Set as long as the lists of its folder don't show it at its date: it's snoozed until then or, once `returnedAt` is
+     * set too, back at the top of the list until somebody reads it. See store/messages/snoozes.ts.
+     */
+    { name: 'snoozedUntil', type: 'date' },
+    { name: 'returnedAt', type: 'date' },
     {
       name: 'addresses',
       type: 'hasMany',

@@ -35,5 +35,10 @@ export default defineCollection({
     /** When the newest message arrived. */
     { name: 'latestAt', type: 'date', allowNull: false },
     { name: 'latestMessageId', type: 'bigInt', allowNull: false },
+    /**
+     * Why the folder's list doesn't show it at its date: `asleep` if all of its messages are snoozed, `back` if one has
+     * just come back and is at the top of the list. Otherwise null.
+     */
+    { name: 'apart', type: 'string', length: 10 },
   ],
 });

@@ -6,6 +6,7 @@ export {
   enqueueMove,
   enqueueMoveToRole,
   enqueueRemove,
+  enqueueReturn,
 } from './enqueue/enqueueMessages';
 export {
   enqueueCreateFolder,

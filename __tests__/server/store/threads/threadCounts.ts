@@ -43,6 +43,8 @@ function countedAnew(all: readonly Mail[]): Record<string, object> {
       participants: [...new Set(mails.map(({ fromName }) => fromName))].slice(0, 10),
       latestAt: mails.at(-1)?.receivedAt.getTime(),
       latestMessageId: String(mails.at(-1)?.id),
+      // Nothing is snoozed here.
+      apart: null,
     });
   }
   return Object.fromEntries(rows);

@@ -10,6 +10,8 @@ import { MailError } from '../../errors';
 import { listFolderRows } from '../../store/folders/folders';
 import { localMessages, type LocalFlags, type LocalMessage } from '../../store/outbox/localChanges';
 import { sameId } from '../../store/db/rows';
+import { pushHint } from '../../push';
+import { bringBack, type Returned } from '../../store/messages/returning';
 import { placesOf, type ChangePayload } from '../changes/change';
 import { enqueueChange } from './enqueueChange';
 import { ensureFolder } from './ensureFolder';
@@ -31,19 +33,41 @@ export async function enqueueFlag(
   ids: readonly Id[],
   flags: LocalFlags,
 ): Promise<void> {
+  await enqueue(ctx, userId, 'flag', ids, (asked) => flagPayload(asked, flags));
+}
+
+/** Null if all of them have these flags already. */
+function flagPayload(asked: Asked, flags: LocalFlags): FlagPayload | null {
   const names = Object.keys(flags) as Array<keyof LocalFlags>;
-  await enqueue(ctx, userId, 'flag', ids, (asked): FlagPayload | null => {
-    const changed = asked.filter(({ message }) =>
-      names.some((name) => Boolean(message[name]) !== flags[name]),
-    );
-    const before = Object.fromEntries(
-      changed.map(({ message }) => [
-        String(message.id),
-        Object.fromEntries(names.map((name) => [name, Boolean(message[name])])),
-      ]),
-    );
-    return changed.length ? { messages: changed.map(({ place }) => place), flags, before } : null;
+  const changed = asked.filter(({ message }) => names.some((name) => Boolean(message[name]) !== flags[name]));
+  const before = Object.fromEntries(
+    changed.map(({ message }) => [
+      String(message.id),
+      Object.fromEntries(names.map((name) => [name, Boolean(message[name])])),
+    ]),
+  );
+  return changed.length ? { messages: changed.map(({ place }) => place), flags, before } : null;
+}
+
+/**
+ * Brings back an account's snoozed messages whose time has come, as unread: in one transaction, so that a process that
+ * ends in between leaves no message half back. Returns what came back.
+ */
+export async function enqueueReturn(
+  ctx: MailContext,
+  userId: Id,
+  accountId: Id,
+): Promise<Returned['messages']> {
+  let returned: Returned = { messages: [], folderIds: [] };
+  await enqueueChange(ctx, userId, accountId, 'flag', async (transaction) => {
+    returned = await bringBack(ctx, accountId, transaction);
+    const ids = returned.messages.map(({ id }) => id);
+    return flagPayload(await placesOf(ctx, accountId, ids, transaction), { seen: false });
   });
+  const { messages, folderIds } = returned;
+  if (messages.length > 0)
+    pushHint(ctx, userId, { accountId, folderIds, what: ['account', 'folders', 'messages'] });
+  return messages;
 }
 
 /**

@@ -39,3 +39,10 @@ export async function foldersFor(
   const rows = await table(ctx, 'mailFolders').findAll({ where, attributes: ['id'] });
   return rows.map((row) => row.get('id') as Id);
 }
+
+/** Each account's Inbox, by the account's id. */
+export async function findInboxes(ctx: MailContext, accountIds: readonly Id[]): Promise<Map<string, Id>> {
+  const where = { accountId: { [Op.in]: [...accountIds] }, role: 'inbox' };
+  const rows = await table(ctx, 'mailFolders').findAll({ where, attributes: ['id', 'accountId'] });
+  return new Map(rows.map((row) => [String(row.get('accountId')), row.get('id') as Id]));
+}

@@ -4,6 +4,7 @@ import type { Hit } from '../search/engine';
 import { conversationOf, findThreads, threadsByKey, type StoredThread } from '../threads/threadPage';
 import { labelsOf, labelsOfThreads } from '../labels/messageLabels';
 import { isSearched } from './findHits';
+import { dated, findReturned } from './returned';
 import { listedRows, pageIds, type MessagePage, type PageRequest } from './messagePage';
 
 /** The parts of a listed row that find its conversation. */
@@ -17,6 +18,7 @@ interface Listed {
   flagged?: boolean;
   hasAttachments?: boolean;
   conversation?: ConversationSummary;
+  back?: boolean;
 }
 
 /** Maximum pages of matches that are read for one page of conversations. */
@@ -32,23 +34,43 @@ export function pageConversations(ctx: MailContext, request: PageRequest): Promi
 
 async function all(ctx: MailContext, request: PageRequest): Promise<MessagePage> {
   if (request.accountIds.length === 0 || request.folderIds?.length === 0) return { rows: [], next: null };
-  const { threads, next } = await findThreads(ctx, request);
+  const listed = dated(request);
+  const { threads, next } = await findThreads(ctx, listed);
+  const back = await returned(ctx, request);
   const byMessage = new Map(threads.map((thread) => [String(thread.latestMessageId), thread]));
   const rows = (await listedRows(ctx, [...byMessage.keys()])) as Listed[];
-  const listed = rows.map((row) => withConversation(row, byMessage.get(String(row.id))));
-  return { rows: await withLabels(ctx, request, listed), next };
+  const shown = rows.map((row) => withConversation(row, byMessage.get(String(row.id))));
+  return { rows: await withLabels(ctx, request, [...back, ...shown]), next };
+}
+
+/** The conversations that have come back, each by the message that did. */
+async function returned(ctx: MailContext, request: PageRequest): Promise<Listed[]> {
+  const ids = await findReturned(ctx, { ...request, show: 'all' });
+  if (ids.length === 0) return [];
+  const rows = (await listedRows(ctx, ids)) as Listed[];
+  const keys = rows.map(({ threadKey }) => threadKey);
+  const threads = await threadsByKey(ctx, request, keys, request.show);
+  const found = new Map<string, Listed>();
+  for (const row of rows) {
+    const thread = threads.get(conversationOf(row));
+    // Only the first row of a conversation counts; one that the list's own menu hides has no thread here.
+    if (thread && !found.has(conversationOf(row)))
+      found.set(conversationOf(row), { ...withConversation(row, thread), back: true });
+  }
+  return [...found.values()];
 }
 
 async function matching(ctx: MailContext, request: PageRequest): Promise<MessagePage> {
   const found = new Map<string, Listed>();
   let { before } = request;
   for (let page = 0; page < MOST_PAGES; page++) {
-    const { ids, next } = await pageIds(ctx, { ...request, before });
+    const { ids, places, next } = await pageIds(ctx, { ...request, before });
+    const placed = new Map(places.map((place) => [String(place.id), place]));
     for (const row of (await listedRows(ctx, ids)) as Listed[]) {
       const key = conversationOf(row);
       if (found.size === request.limit && !found.has(key)) return finish(ctx, request, found, before);
       if (!found.has(key)) found.set(key, row);
-      before = { id: row.id, receivedAt: row.receivedAt };
+      before = placed.get(String(row.id)) ?? before;
     }
     before = next;
     if (before === null) break;

@@ -2,7 +2,7 @@ import { Op } from 'sequelize';
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { table } from '../db/rows';
-import { isSearched } from './findHits';
+import { apartIn, isSearched } from './findHits';
 import { pageIds, type PageRequest } from './messagePage';
 import { pageWhere } from './pageWhere';
 
@@ -27,7 +27,7 @@ export async function countMatching(
   const place = folderIds
     ? { folderId: { [Op.in]: [...folderIds] } }
     : { accountId: { [Op.in]: [...accountIds] } };
-  const where = { [Op.and]: [place, ...pageWhere(request)] };
+  const where = { [Op.and]: [place, ...pageWhere({ ...request, apart: apartIn(request) })] };
   return { count: await table(ctx, 'mailMessages').count({ where }), exact: true };
 }
 

@@ -6,11 +6,13 @@ import type { Engine, Hit } from '../search/engine';
 import { conditionOf, expressionOf, searchable, type Expression } from '../search/expression';
 import { withFile } from '../search/files';
 import { readyEngine } from '../search/state';
+import type { Apart } from '../threads/threadPage';
 import { withLabel } from '../labels/messageLabels';
 import {
   byAddress,
   byDate,
   byLabel,
+  bySnooze,
   byThread,
   distinct,
   newestFirst,
@@ -61,6 +63,15 @@ interface Search {
 export const isSearched = ({ query, threadKey, address }: Omit<PageRequest, 'before' | 'limit'>): boolean =>
   query.terms.some(({ kind }) => kind !== 'folder') || threadKey !== null || address !== null;
 
+const isSnoozed = (term: QueryTerm): boolean =>
+  term.kind === 'flag' && term.flag === 'snoozed' && !term.negated;
+
+/**
+ * How a list treats what is snoozed. Folders hide it, and so does a list of what is unread; searches find everything.
+ */
+export const apartIn = (request: Omit<PageRequest, 'before' | 'limit'>): Apart =>
+  !isSearched(request) && (request.folderIds !== null || request.show === 'unread') ? 'awake' : 'listed';
+
 /** The next messages of a list, newest first. */
 export async function findHits(ctx: MailContext, request: PageRequest): Promise<Hit[]> {
   const { accountIds, folderIds } = request;
@@ -82,6 +93,8 @@ async function hitsOf(search: Search, terms: readonly QueryTerm[], branches: num
   if (threadKey !== null)
     return (await collect(byThread(ctx, request, threadKey), narrow, before, limit)).hits;
   if (address !== null) return (await collect(byAddress(ctx, request, address), narrow, before, limit)).hits;
+  // Listed by when they come back.
+  if (terms.some(isSnoozed)) return (await collect(bySnooze(ctx, request), narrow, before, limit)).hits;
   const label = sorted.labels.find(({ negated }) => !negated);
   if (label) return (await collect(byLabel(ctx, request, idsOf(search, label)), narrow, before, limit)).hits;
 

@@ -5,8 +5,9 @@ import { reportedIds, type ReportedMail } from '../messages/reports';
 import { table } from '../db/rows';
 import { labelsOf } from '../labels/messageLabels';
 import type { Hit } from '../search/engine';
-import { findHits, type PageRequest } from './findHits';
+import { apartIn, findHits, type PageRequest } from './findHits';
 import { findSorted } from './findSorted';
+import { dated, findReturned } from './returned';
 
 export type { PageRequest };
 
@@ -14,6 +15,7 @@ export type { PageRequest };
 const FIELDS = [
   ...['id', 'accountId', 'folderId', 'threadKey', 'subject', 'fromName', 'fromAddress', 'to', 'sentAt'],
   ...['receivedAt', 'size', 'seen', 'flagged', 'answered', 'draft', 'hasAttachments', 'preview'],
+  ...['snoozedUntil', 'returnedAt'],
 ];
 
 export interface MessagePage {
@@ -24,22 +26,34 @@ export interface MessagePage {
 
 /** One page of a list, newest first. It begins at a place, not at a page number, so every page costs the same. */
 export async function pageMessages(ctx: MailContext, request: PageRequest): Promise<MessagePage> {
-  const { ids, next } = await pageIds(ctx, request);
+  const returned = await findReturned(ctx, request);
+  const page = await pageIds(ctx, dated(request));
+  const ids = [...returned, ...page.ids];
   const rows = await listedRows(ctx, ids, request.threadKey === null ? [] : ['messageId']);
   const labels = await labelsOf(ctx, ids);
-  return { rows: rows.map((row) => ({ ...row, labels: labels.get(String(row.id)) ?? [] })), next };
+  const back = new Set(returned.map(String));
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      labels: labels.get(String(row.id)) ?? [],
+      ...(back.has(String(row.id)) ? { back: true } : {}),
+    })),
+    next: page.next,
+  };
 }
 
 /** The same page, but only the ids. */
 export async function pageIds(
   ctx: MailContext,
   request: PageRequest,
-): Promise<{ ids: Id[]; next: Hit | null }> {
+): Promise<{ ids: Id[]; places: Hit[]; next: Hit | null }> {
   const find = (request.sort ?? 'newest') === 'newest' ? findHits : findSorted;
-  const hits = await find(ctx, { ...request, limit: request.limit + 1 });
+  const { apart = apartIn(request) } = request;
+  const hits = await find(ctx, { ...request, apart, limit: request.limit + 1 });
   const shown = hits.slice(0, request.limit);
   return {
     ids: shown.map(({ id }) => id),
+    places: shown,
     next: hits.length > shown.length ? (shown.at(-1) ?? null) : null,
   };
 }

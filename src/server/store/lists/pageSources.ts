@@ -39,6 +39,37 @@ export const byThread =
     return hits.filter((hit) => !before || newestFirst(before, hit) < 0).slice(0, take);
   };
 
+/** Snoozed messages, the first to come back first. Their places have the time at which they do. */
+export const bySnooze =
+  (ctx: MailContext, { accountIds }: ListScope): Source =>
+  async (before, take) => {
+    const later = before
+      ? [
+          { snoozedUntil: { [Op.gte]: before.receivedAt } },
+          { [Op.or]: [{ snoozedUntil: { [Op.gt]: before.receivedAt } }, { id: { [Op.gt]: before.id } }] },
+        ]
+      : [];
+    const legs = await Promise.all(
+      accountIds.map(async (accountId) => {
+        const rows = await table(ctx, 'mailMessages').findAll({
+          where: { [Op.and]: [{ accountId, snoozedUntil: { [Op.ne]: null }, returnedAt: null }, ...later] },
+          attributes: ['id', ['snoozedUntil', 'receivedAt']],
+          order: [
+            ['snoozedUntil', 'ASC'],
+            ['id', 'ASC'],
+          ],
+          limit: take,
+          raw: true,
+        });
+        return hitsOf(rows, 'id');
+      }),
+    );
+    return legs
+      .flat()
+      .sort((one, other) => newestFirst(other, one))
+      .slice(0, take);
+  };
+
 /** Messages that have one of the labels. */
 export const byLabel =
   (ctx: MailContext, { accountIds }: ListScope, labelIds: readonly Id[]): Source =>

@@ -12,6 +12,7 @@ import type { MailContext } from '../../context';
 import type { Engine } from '../search/engine';
 import { isIndexed } from '../search/expression';
 import { likeWhere } from '../search/like';
+import type { Apart } from '../threads/threadPage';
 
 /** The choices of the list's own menu. */
 export type Show = 'all' | 'unread' | 'flagged';
@@ -26,11 +27,13 @@ export interface Conditions {
   upTo?: Id | null;
   /** For each `in:` of a choice, by its name: the folders that it means. */
   named: ReadonlyMap<string, readonly Id[]>;
+  /** How the list treats what is snoozed; `listed` by default. */
+  apart?: Apart;
   /** For each `label:`, by its name: the labels that it means. */
   labelled: ReadonlyMap<string, readonly Id[]>;
 }
 
-const FLAGS: Record<QueryFlag, [column: string, value: boolean]> = {
+const FLAGS: Record<Exclude<QueryFlag, 'snoozed'>, [column: string, value: boolean]> = {
   unread: ['seen', false],
   read: ['seen', true],
   flagged: ['flagged', true],
@@ -39,15 +42,26 @@ const FLAGS: Record<QueryFlag, [column: string, value: boolean]> = {
 };
 
 /** Conditions on rows of `mailMessages` that hold for every message of a list, whatever is searched. */
-export function pageWhere({ show, without, upTo }: Conditions): WhereOptions[] {
+export function pageWhere({ show, without, upTo, apart = 'listed' }: Conditions): WhereOptions[] {
   // A message that vanished from its folder is kept a turn longer, in case it turns up in another one; nobody sees it.
   const where: WhereOptions[] = [{ vanishedAt: null }];
   if (show === 'unread') where.push({ seen: false });
   if (show === 'flagged') where.push({ flagged: true });
   if (upTo != null) where.push({ id: { [Op.lte]: upTo } });
+  where.push(...APART[apart]);
   if (without.length > 0) where.push({ folderId: { [Op.notIn]: [...without] } });
   return where;
 }
+
+/** Which rows are snoozed: their time hasn't come yet. */
+const ASLEEP = { snoozedUntil: { [Op.ne]: null }, returnedAt: null };
+const AWAKE = { [Op.or]: [{ snoozedUntil: null }, { returnedAt: { [Op.ne]: null } }] };
+
+const APART: Record<Apart, WhereOptions[]> = {
+  listed: [],
+  awake: [AWAKE],
+  dated: [{ snoozedUntil: null }],
+};
 
 export type LabelTerm = Extract<QueryTerm, { kind: 'label' }>;
 
@@ -100,6 +114,7 @@ function leafWhere(ctx: MailContext, term: QueryLeaf, { zone, named }: Condition
   });
   switch (term.kind) {
     case 'flag': {
+      if (term.flag === 'snoozed') return negated ? AWAKE : ASLEEP;
       const [column, value] = FLAGS[term.flag];
       return { [column]: value !== negated };
     }

@@ -10,6 +10,7 @@ import { findSameMessages, MOVING, type SameMessage } from './messageRows';
 import { rowsAs, table } from '../db/rows';
 import { touchMessages } from '../threads/threads';
 import { inTransaction } from '../db/transaction';
+import { endSnoozes, endSnoozesIn } from './snoozes';
 import { hideMessages, hideStale } from './vanish';
 
 export interface FlagChange {
@@ -102,6 +103,7 @@ async function changeFlags(
       const where = { id: { [Op.in]: ids.slice(at, at + 500) } };
       await table(ctx, 'mailMessages').update(values, { where, transaction });
     }
+    if (values.seen) await endSnoozes(ctx, ids, transaction, { onlyReturned: true });
   }
 }
 
@@ -156,6 +158,7 @@ async function keepKnown(
     if (isFree(message, place))
       free.set(message.identityHash, [...(free.get(message.identityHash) ?? []), message]);
   const rest: MessageDraft[] = [];
+  const adopted: Id[] = [];
   for (const draft of drafts) {
     const message = takeKnown(free.get(draft.identityHash), draft);
     if (!message) {
@@ -166,8 +169,10 @@ async function keepKnown(
     const values = { ...place, uid, seen, flagged, answered, draft: draft.draft, vanishedAt: null };
     await table(ctx, 'mailMessages').update(values, { where: { id: message.id }, transaction });
     touchMessages(ctx, [message.id], transaction);
+    adopted.push(message.id);
   }
-  return { adopted: drafts.length - rest.length, rest };
+  await endSnoozesIn(ctx, place.folderId, adopted, transaction);
+  return { adopted: adopted.length, rest };
 }
 
 /**

@@ -8,6 +8,7 @@ import { insertRows } from '../db/insertRows';
 import type { MessageDraft } from '../messageDraft';
 import { resolveThreads } from '../threads/resolveThreads';
 import { settleCampaigns } from './settleCampaigns';
+import { wakeByNews } from './snoozes';
 import { settleTodos } from './todos';
 import { indexMails, type SearchText } from '../search';
 
@@ -65,6 +66,7 @@ export async function insertMessages(
   await indexMails(ctx, searchable, transaction);
   await noteCorrespondents(ctx, place, drafts, transaction);
   await settleTodos(ctx, accountId, drafts, threads, transaction);
+  await wakeByNews(ctx, place, drafts, threads, transaction);
   await settleCampaigns(ctx, accountId, drafts, transaction);
 }
 

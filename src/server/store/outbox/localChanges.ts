@@ -3,6 +3,7 @@ import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { presentDate } from '../db/clock';
 import { deleteMessages, MOVING } from '../messages/messageRows';
+import { endSnoozes } from '../messages/snoozes';
 import type { MessagePlace } from './operations';
 import { rowAs, table } from '../db/rows';
 import { touchMessages } from '../threads/threads';
@@ -61,6 +62,7 @@ export async function setLocalFlags(
     { ...flags },
     { where: { id: { [Op.in]: [...ids] } }, transaction },
   );
+  if (flags.seen) await endSnoozes(ctx, ids, transaction, { onlyReturned: true });
 }
 
 /** Shows messages in another folder before the server has moved them there; until then they have no UID. */
@@ -71,6 +73,7 @@ export async function moveLocally(
   transaction: Transaction,
 ): Promise<void> {
   touchMessages(ctx, ids, transaction);
+  await endSnoozes(ctx, ids, transaction);
   for (const id of ids) {
     // The unique index needs a UID: the row's own id, which no other row can have under MOVING.
     await table(ctx, 'mailMessages').update(

@@ -10,6 +10,12 @@ export interface ThreadPlace {
   id: Id;
 }
 
+/**
+ * How a list treats what is snoozed, and what has just come back: `listed` at its date like everything else, `awake`
+ * without what is snoozed, or `dated` also without what has come back and is at the top of the list.
+ */
+export type Apart = 'listed' | 'awake' | 'dated';
+
 /** Where to look for conversations. */
 export interface ThreadScope {
   accountIds: readonly Id[];
@@ -17,6 +23,7 @@ export interface ThreadScope {
   folderIds: readonly Id[] | null;
   /** Folders to leave out. */
   without: readonly Id[];
+  apart?: Apart;
 }
 
 export interface ThreadPageRequest extends ThreadScope {
@@ -74,7 +81,7 @@ export async function findThreads(
  */
 export async function threadsByKey(
   ctx: MailContext,
-  { accountIds, folderIds, without }: ThreadScope,
+  { accountIds, folderIds, without, apart }: ThreadScope,
   keys: readonly string[],
   show: ThreadPageRequest['show'] = 'all',
 ): Promise<Map<string, StoredThread>> {
@@ -87,6 +94,7 @@ export async function threadsByKey(
         ...places,
         outside(without),
         ...SHOWN[show],
+        ...APART[apart ?? 'listed'],
       ],
     },
   });
@@ -111,10 +119,16 @@ const SHOWN: Record<ThreadPageRequest['show'], WhereOptions[]> = {
   flagged: [{ flagged: { [Op.gt]: 0 } }],
 };
 
+const APART: Record<Apart, WhereOptions[]> = {
+  listed: [],
+  awake: [{ [Op.or]: [{ apart: null }, { apart: 'back' }] }],
+  dated: [{ apart: null }],
+};
+
 /** Reads the rows of each folder or account through its index, and merges them. */
 async function walk(
   ctx: MailContext,
-  { accountIds, folderIds, without, show, sort }: Omit<ThreadPageRequest, 'before' | 'limit'>,
+  { accountIds, folderIds, without, show, sort, apart }: Omit<ThreadPageRequest, 'before' | 'limit'>,
   before: ThreadPlace | null,
   limit: number,
 ): Promise<StoredThread[]> {
@@ -137,6 +151,7 @@ async function walk(
             outside(without),
             ...further,
             ...SHOWN[show],
+            ...APART[apart ?? 'listed'],
           ],
         },
         order: [

@@ -16,6 +16,8 @@ export interface CountedMail {
   seen: boolean | number;
   flagged: boolean | number;
   hasAttachments: boolean | number;
+  snoozedUntil?: unknown;
+  returnedAt?: unknown;
 }
 
 /** See collections/mailThreads.ts. */
@@ -30,11 +32,12 @@ export interface ThreadRow {
   participants: MailAddress[];
   latestAt: Date;
   latestMessageId: Id;
+  apart: 'asleep' | 'back' | null;
 }
 
 const COUNTED = [
   ...['id', 'folderId', 'threadKey', 'subject', 'fromName', 'fromAddress'],
-  ...['receivedAt', 'seen', 'flagged', 'hasAttachments'],
+  ...['receivedAt', 'seen', 'flagged', 'hasAttachments', 'snoozedUntil', 'returnedAt'],
 ];
 const MAX_PARTICIPANTS = 10;
 const MAX_NAME = 100;
@@ -82,16 +85,21 @@ export async function recountThreads(
 const placeOf = ({ folderId, threadKey }: Pick<ThreadRow, 'folderId' | 'threadKey'>): string =>
   `${folderId} ${threadKey}`;
 
-/** One row for each thread in each folder, sorted by both. */
+/**
+ * One row for each thread in each folder, sorted by both. Snoozed messages aren't counted, unless a folder has no others.
+ */
 export function countThreads(mails: readonly CountedMail[]): ThreadRow[] {
   const rows = new Map<string, ThreadRow>();
   const inOrder = mails.map((mail) => ({ mail, at: new Date(mail.receivedAt) }));
   inOrder.sort((a, b) => a.at.getTime() - b.at.getTime() || Number(a.mail.id) - Number(b.mail.id));
+  const awake = new Set(mails.filter((mail) => !isAsleep(mail)).map(placeOf));
   for (const { mail, at } of inOrder) {
+    if (isAsleep(mail) && awake.has(placeOf(mail))) continue;
     const { folderId, threadKey } = mail;
     const row = rows.get(placeOf(mail)) ?? {
       ...{ folderId, threadKey, total: 0, unread: 0, flagged: 0, hasAttachments: false },
       ...{ subject: mail.subject ?? '', participants: [], latestAt: at, latestMessageId: mail.id },
+      apart: isAsleep(mail) ? 'asleep' : null,
     };
     row.total += 1;
     if (!mail.seen) row.unread += 1;
@@ -99,11 +107,15 @@ export function countThreads(mails: readonly CountedMail[]): ThreadRow[] {
     row.hasAttachments ||= Boolean(mail.hasAttachments);
     row.latestAt = at;
     row.latestMessageId = mail.id;
+    if (mail.returnedAt != null) row.apart = 'back';
     takePart(row.participants, mail);
     rows.set(placeOf(mail), row);
   }
   return [...rows.keys()].sort().map((place) => rows.get(place) as ThreadRow);
 }
+
+const isAsleep = ({ snoozedUntil, returnedAt }: CountedMail): boolean =>
+  snoozedUntil != null && returnedAt == null;
 
 function takePart(participants: MailAddress[], { fromName, fromAddress }: CountedMail): void {
   const address = fromAddress ?? '';

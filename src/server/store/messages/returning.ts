@@ -1,0 +1,104 @@
+import { Op, type Transaction } from 'sequelize';
+import { isSnoozable, MOST_RETURNED, type Id } from '../../../common';
+import type { MailContext } from '../../context';
+import { presentDate } from '../db/clock';
+import { rowsAs, table } from '../db/rows';
+import { ENDED, lockedRows, rolesOf, setSnooze, type SnoozeRow } from './snoozes';
+
+/** Maximum messages that come back in one step; the next one takes the others. */
+const MOST_AT_ONCE = 500;
+
+/** The accounts with messages whose time has come, by the database's clock. */
+export async function accountsWithReturning(ctx: MailContext): Promise<Array<{ id: Id; userId: Id }>> {
+  const rows = await table(ctx, 'mailMessages').findAll({
+    where: { snoozedUntil: { [Op.lte]: await presentDate(ctx) }, returnedAt: null, vanishedAt: null },
+    attributes: ['accountId'],
+    group: ['accountId'],
+    raw: true,
+  });
+  const ids = rowsAs<{ accountId: Id }>(rows).map(({ accountId }) => accountId);
+  if (ids.length === 0) return [];
+  const accounts = await table(ctx, 'mailAccounts').findAll({
+    where: { id: { [Op.in]: ids } },
+    attributes: ['id', 'userId'],
+    raw: true,
+  });
+  return rowsAs<{ id: Id; userId: Id }>(accounts);
+}
+
+/** What has come back: of each conversation, the newest message stands for all of them. */
+export interface Returned {
+  messages: Array<{ id: Id; folderId: Id }>;
+  folderIds: Id[];
+}
+
+/**
+ * Brings back an account's messages whose time has come. The rows are locked, so that only one of several nodes gets
+ * each of them, and the caller's transaction carries what follows from it.
+ */
+export async function bringBack(
+  ctx: MailContext,
+  accountId: Id,
+  transaction: Transaction,
+): Promise<Returned> {
+  const now = await presentDate(ctx, transaction);
+  const isDue = { snoozedUntil: { [Op.lte]: now }, returnedAt: null, vanishedAt: null };
+  const due = await table(ctx, 'mailMessages').findAll({
+    where: { accountId, ...isDue },
+    attributes: ['id'],
+    order: [
+      ['snoozedUntil', 'ASC'],
+      ['id', 'ASC'],
+    ],
+    limit: MOST_AT_ONCE,
+    raw: true,
+    transaction,
+  });
+  const ids = rowsAs<{ id: Id }>(due).map(({ id }) => id);
+  // Another node may have been faster, or the person may have snoozed them again, until the lock was ours.
+  const rows = (await lockedRows(ctx, ids, transaction)).filter(
+    ({ snoozedUntil, returnedAt }) =>
+      snoozedUntil !== null && returnedAt === null && new Date(snoozedUntil) <= now,
+  );
+  const roles = await rolesOf(ctx, rows, transaction);
+  const leading = new Map<string, SnoozeRow>();
+  // Somebody has discarded or filed the others elsewhere.
+  const wanted = rows.filter(({ folderId }) => isSnoozable(roles.get(String(folderId))));
+  for (const row of wanted) {
+    const key = row.threadKey === null ? String(row.id) : `${row.folderId} ${row.threadKey}`;
+    const known = leading.get(key);
+    if (!known || new Date(known.receivedAt) <= new Date(row.receivedAt)) leading.set(key, row);
+  }
+  const messages = [...leading.values()];
+  const leads = new Set(messages.map(({ id }) => String(id)));
+  await setSnooze(ctx, messages, { returnedAt: now }, transaction);
+  await setSnooze(
+    ctx,
+    rows.filter(({ id }) => !leads.has(String(id))),
+    ENDED,
+    transaction,
+  );
+  const folderIds = [...new Map(messages.map(({ folderId }) => [String(folderId), folderId])).values()];
+  for (const folderId of folderIds) await releaseOldest(ctx, accountId, folderId, transaction);
+  return { messages, folderIds };
+}
+
+/** Only so many stay at the top of a list. */
+async function releaseOldest(
+  ctx: MailContext,
+  accountId: Id,
+  folderId: Id,
+  transaction: Transaction,
+): Promise<void> {
+  const rows = await table(ctx, 'mailMessages').findAll({
+    where: { accountId, snoozedUntil: { [Op.ne]: null }, folderId, returnedAt: { [Op.ne]: null } },
+    attributes: ['id'],
+    order: [
+      ['returnedAt', 'DESC'],
+      ['id', 'DESC'],
+    ],
+    raw: true,
+    transaction,
+  });
+  await setSnooze(ctx, rowsAs<{ id: Id }>(rows).slice(MOST_RETURNED), ENDED, transaction);
+}
