@@ -5,6 +5,7 @@ import type { MessageRow } from '../api';
 import { useT } from '../locale';
 import { accountColour } from './accounts/account-colour';
 import { EVERYTHING, isNarrowed, isSearch } from './data/query';
+import { SNOOZED } from './data/views';
 import { historyProgress } from './folders/account-state';
 import { UnfiledDrafts } from './drafts/UnfiledDrafts';
 import { folderName } from './folders/roles';
@@ -79,6 +80,7 @@ export function ListPane({ state, onMenu, searchRef, narrow, reading }: ListPane
             onFlag={(flags) => state.flag(selection.rows, flags)}
             onMove={(target) => state.move(selection.rows, target)}
             onLabel={() => state.labelling.ask(selection.rows)}
+            onSnooze={state.snooze.can(selection.rows) ? () => state.snooze.ask(selection.rows) : undefined}
             role={folder?.role}
             onFile={(as) => state.file(selection.rows, as)}
             onRemove={() => state.remove(selection.rows)}
@@ -161,7 +163,7 @@ function ListContent({ state, onPull }: { state: MailCenterState } & Pick<Messag
   );
   // In a list over all inboxes, it matters most which account a message belongs to.
   const nameOf = (row: MessageRow) => {
-    if (state.view && !state.label)
+    if (state.view && !state.label && (state.view !== SNOOZED || state.accounts.length > 1))
       return state.accounts.find(({ id }) => String(id) === String(row.accountId))?.address;
     const place = folders.get(String(row.folderId));
     return place && folderName(place, t);
@@ -187,7 +189,7 @@ function ListContent({ state, onPull }: { state: MailCenterState } & Pick<Messag
         filtered={isNarrowed(query)}
         search={searched ? { text: query.search.trim(), folder: place } : undefined}
         onEverywhere={() => state.setQuery({ ...query, everywhere: true })}
-        ofLabel={state.label !== undefined}
+        of={state.label ? 'label' : state.view === SNOOZED ? 'snoozed' : undefined}
         syncing={account !== undefined && historyProgress(account) !== null}
         onClear={() => state.setQuery({ ...EVERYTHING, sort: query.sort })}
       />
@@ -201,6 +203,8 @@ function ListContent({ state, onPull }: { state: MailCenterState } & Pick<Messag
         sort={query.sort}
         isOutgoing={(row) => isOutgoing(roleOf(row))}
         canArchive={(row) => roleOf(row) !== 'archive'}
+        canSnooze={(row) => state.snooze.can([row])}
+        returning={state.view === SNOOZED && query.sort === EVERYTHING.sort}
         own={own}
         active={state.openId}
         focused={focusedRow(state)}
@@ -241,6 +245,7 @@ function useStableHandlers(state: MailCenterState): RowHandlers {
       },
       read: (row) => latest.current.flag([row], { seen: !row.seen }),
       archive: (row) => latest.current.file([row], 'archive'),
+      snooze: (row) => latest.current.snooze.ask([row]),
       remove: (row) => latest.current.remove([row]),
       flag: (row) => latest.current.flag([row], { flagged: !row.flagged }),
       dragStart: (row) => latest.current.dragStart(row),

@@ -24,7 +24,7 @@ import { useCarryOut } from './data/useCarryOut';
 import { useEverything } from './data/useEverything';
 import { isLabelList, labelFolder, viewFolder } from './data/views';
 import { useMailActions } from './data/useMailActions';
-import { rowKey } from './data/row-key';
+import { useFollowedRow } from './data/useFollowedRow';
 import { useMessageList } from './data/useMessageList';
 import { useLabelling } from './labels/useLabelling';
 import { useOpenView } from './labels/useOpenView';
@@ -32,6 +32,7 @@ import { useGrouping } from './layout/useGrouping';
 import { insteadOf, openFolder } from './folders/open-folder';
 import { folderName } from './folders/roles';
 import { useSelection } from './list/useSelection';
+import { useSnoozing } from './snooze/useSnoozing';
 import { ASIDES, useMailLocation } from './location';
 
 export interface MailCenterInput {
@@ -132,6 +133,8 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     if (taken.some(({ id }) => selection.ids.has(String(id)))) selection.clear();
   };
   const foldersOf = (accountId: Id | undefined) => shownFolders.get(String(accountId)) ?? [];
+  const folderOfRow = (row: MessageRow) =>
+    foldersOf(row.accountId).find(({ id }) => String(id) === String(row.folderId));
   /** The folder with this role in the account of a message. */
   const folderOf = (row: MessageRow | undefined, role: FolderRole) =>
     folderFor(foldersOf(row?.accountId), role);
@@ -143,7 +146,9 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     if (!everything.chosen || chosen.length !== selection.rows.length) return false;
     if (!chosen.every(({ id }) => selection.ids.has(String(id)))) return false;
     void carryOut(everything.chosen, change, () =>
-      change.kind === 'flag' || change.kind === 'label' ? selection.clear() : take(chosen),
+      change.kind === 'flag' || change.kind === 'label' || change.kind === 'snooze'
+        ? selection.clear()
+        : take(chosen),
     );
     return true;
   };
@@ -171,6 +176,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     return false;
   };
   const labelling = useLabelling(rows, labelRows);
+  const snooze = useSnoozing({ folder, view, query, actions, resettle, take, folderOfRow, withEverything });
   const asking = useRef(false);
   const remove = async (removed: MessageRow[]) => {
     if (removed.length === 0 || asking.current) return;
@@ -234,6 +240,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     everything,
     labelling,
     labelRows,
+    snooze,
     flag: (rows: MessageRow[], flags: Flags) => {
       if (!withEverything(rows, { kind: 'flag', flags })) actions.flag(rows, flags);
     },
@@ -255,19 +262,4 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     /** The messages that are dragged. */
     dragged: () => dragged.current,
   };
-}
-
-/**
- * Returns a message's row as it was last listed, for as long as it is requested. In a list of conversations
- * it is followed: after a new message, the conversation's row belongs to a different message.
- */
-function useFollowedRow(rows: MessageRow[], message: string | null): MessageRow | undefined {
-  const last = useRef<{ message: string | null; row?: MessageRow }>({ message });
-  if (last.current.message !== message) last.current = { message };
-  const { row: before } = last.current;
-  const row =
-    rows.find(({ id }) => String(id) === message) ??
-    (before && rows.find((each) => rowKey(each) === rowKey(before)));
-  if (message !== null && row) last.current.row = row;
-  return last.current.row;
 }

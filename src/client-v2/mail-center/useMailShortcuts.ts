@@ -90,6 +90,7 @@ export function useMailShortcuts(state: MailCenterState, inPlace: boolean, searc
     flag: first && (() => state.flag(targets, { flagged: !targets.every(({ flagged }) => flagged) })),
     move: first && (() => void move()),
     label: first && (() => state.labelling.ask(targets)),
+    snooze: state.snooze.can(targets) ? () => state.snooze.ask(targets) : undefined,
     remove: first && (() => state.remove(targets)),
     undo: () => void undoLast(),
     search: inList(() => searchRef.current?.focus()),

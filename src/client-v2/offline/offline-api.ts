@@ -69,6 +69,7 @@ export function withOffline(api: MailApi, { kept, waiting }: OfflineMail): MailA
     archive: (ids, whole) => change(ids, gone, () => api.archive(ids, whole)),
     spam: (ids, whole) => change(ids, gone, () => api.spam(ids, whole)),
     notSpam: (ids, whole) => change(ids, gone, () => api.notSpam(ids, whole)),
+    snooze: (ids, until, whole) => change(ids, {}, () => api.snooze(ids, until, whole)),
     label: (ids, labels, whole) => change(ids, { labels }, () => api.label(ids, labels, whole)),
   };
 }

@@ -1,5 +1,6 @@
 import { Alert, Flex, theme } from 'antd';
 import { useRef } from 'react';
+import { isSnoozed } from '../../../common';
 import type { MessageRow } from '../../api';
 import { useT } from '../../locale';
 import { useAnswer } from '../composer/useAnswer';
@@ -7,6 +8,7 @@ import { ReaderLabels } from '../labels/ReaderLabels';
 import { useMessageLabels } from '../labels/useMessageLabels';
 import { LinkStyleButton } from '../shared/LinkStyleButton';
 import { SecondaryText } from '../shared/SecondaryText';
+import { SnoozeLine } from '../snooze/SnoozeLine';
 import { ConversationMessage } from './ConversationMessage';
 import { ConversationStack } from './ConversationStack';
 import { LoadedReader, ReaderSkeleton, useReaderShell, type MessageReaderProps } from './MessageReader';
@@ -85,12 +87,18 @@ function WholeConversation(props: WholeProps) {
     conversation.reread();
     onChanged?.();
   };
+  const allSnoozed = inFolder.every(isSnoozed);
   const idsHere = inFolder.map(({ id }) => id);
   const actions = useMessageActions(
     acted,
     {
       patch: (change) =>
-        conversation.patch(change.seen === true || change.flagged === false ? idsHere : [opened.id], change),
+        conversation.patch(
+          change.seen === true || change.flagged === false || 'snoozedUntil' in change
+            ? idsHere
+            : [opened.id],
+          change,
+        ),
       onChanged: changed,
       onGone,
     },
@@ -129,6 +137,13 @@ function WholeConversation(props: WholeProps) {
         </Flex>
         <ReaderLabels labels={labels} style={{ marginTop: -token.marginSM }} />
         <MovedNotice movedTo={movedTo} />
+        {allSnoozed && (
+          <SnoozeLine
+            message={opened}
+            onChange={() => void actions.snooze()}
+            onUnsnooze={() => void actions.unsnooze()}
+          />
+        )}
         {conversation.elsewhere > 0 && (
           <Alert
             type="info"
@@ -153,6 +168,7 @@ function WholeConversation(props: WholeProps) {
               open={unfolded.isOpen(row)}
               first={String(row.id) === unfolded.first}
               headLabels={labels.on}
+              headSnoozed={allSnoozed}
               keptUnread={unfolded.isKeptUnread(row.id)}
               onToggle={() => unfolded.toggle(row)}
               onKeepUnread={() => unfolded.keepUnread(row.id)}

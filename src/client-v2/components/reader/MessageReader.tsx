@@ -6,6 +6,7 @@ import { AnswerPlace } from '../composer/AnswerPlace';
 import { openComposer } from '../composer/composer-store';
 import { useContinueDraft } from '../composer/drafts/useContinueDraft';
 import { useOwnLabels } from './useOwnLabels';
+import { SnoozeLine } from '../snooze/SnoozeLine';
 import { LoadFailure } from '../shared/LoadFailure';
 import { MessageMenu } from './MessageMenu';
 import { MessageText } from './MessageText';
@@ -70,6 +71,11 @@ export function LoadedReader({
       />
       <Flex vertical gap={token.margin} style={{ padding: token.paddingLG }}>
         <MovedNotice gone={loaded.gone} movedTo={movedTo} />
+        <SnoozeLine
+          message={message}
+          onChange={() => void actions.snooze()}
+          onUnsnooze={() => void actions.unsnooze()}
+        />
         <ReaderHead message={message} labels={labels} />
         <MessageText key={String(message.id)} loaded={loaded} />
         {!message.draft && <AnswerPlace messageId={message.id} />}

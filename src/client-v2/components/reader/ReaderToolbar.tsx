@@ -1,4 +1,5 @@
 import {
+  ClockCircleOutlined,
   CloseOutlined,
   ContainerOutlined,
   DeleteOutlined,
@@ -13,6 +14,7 @@ import {
 import { css } from '@emotion/css';
 import { Button, Divider, Flex, theme, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
+import { isSnoozable, isSnoozed } from '../../../common';
 import { useT } from '../../locale';
 import type { AnswerKind } from '../composer/useAnswer';
 import { LabelButton } from '../labels/LabelButton';
@@ -115,6 +117,9 @@ export function ReaderToolbar({
         <Button type="text" aria-label={t('Move to folder')} icon={<FolderOutlined />} />
       </MoveMenu>
       <LabelButton labels={labels} />
+      {(isSnoozable(role) || isSnoozed(message)) && (
+        <Action label={t('Snooze…')} icon={<ClockCircleOutlined />} onClick={() => void actions.snooze()} />
+      )}
       <Action label={t('Delete')} icon={<DeleteOutlined />} onClick={() => void actions.remove()} />
       {menu}
       {onClose && (

@@ -1,12 +1,13 @@
 import { EllipsisOutlined } from '@ant-design/icons';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
-import type { MessageView } from '../../../common';
+import { isSnoozable, isSnoozed, type MessageView } from '../../../common';
 import { useT } from '../../locale';
 import type { AnswerKind } from '../composer/useAnswer';
 import { LabelDialog } from '../labels/LabelDialog';
 import type { MessageLabels } from '../labels/useMessageLabels';
 import { useMessageMenu } from './MessageMenu';
+import { useFolderRole } from './useFolderRole';
 import type { MessageActions } from './useMessageActions';
 
 export interface UnfoldedMenuProps {
@@ -22,6 +23,7 @@ export function UnfoldedMenu({ message, actions, labels, onAnswer, onKeepUnread 
   const t = useT();
   const [labelling, setLabelling] = useState(false);
   const more = useMessageMenu({ message });
+  const role = useFolderRole(message);
   const answers: MenuProps['items'] = [
     { key: 'replyAll', label: t('Reply all'), onClick: () => onAnswer('replyAll') },
     { key: 'forward', label: t('Forward'), onClick: () => onAnswer('forward') },
@@ -47,6 +49,9 @@ export function UnfoldedMenu({ message, actions, labels, onAnswer, onKeepUnread 
       label: t('Label…'),
       onClick: () => setLabelling(true),
     },
+    ...(isSnoozable(role) || isSnoozed(message)
+      ? [{ key: 'snooze', label: t('Snooze…'), onClick: () => void actions.snooze() }]
+      : []),
     {
       key: 'archive',
       label: t('Move to the archive'),

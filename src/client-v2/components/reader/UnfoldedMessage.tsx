@@ -8,6 +8,7 @@ import { openComposer } from '../composer/composer-store';
 import { useContinueDraft } from '../composer/drafts/useContinueDraft';
 import type { AnswerKind } from '../composer/useAnswer';
 import { ReplyIcon } from '../shared/mail-icons';
+import { SnoozeLine } from '../snooze/SnoozeLine';
 import { LoadFailure } from '../shared/LoadFailure';
 import { ConversationMarks } from './ConversationMarks';
 import type { ConversationMessageProps } from './conversation-message-props';
@@ -89,6 +90,13 @@ export function UnfoldedMessage(props: ConversationMessageProps & { loaded: Load
           </Tooltip>
         </Flex>
       </Flex>
+      {!props.headSnoozed && (
+        <SnoozeLine
+          message={row}
+          onChange={() => void actions.snooze()}
+          onUnsnooze={() => void actions.unsnooze()}
+        />
+      )}
       <MessageText key={String(message.id)} loaded={loaded} />
       {!message.draft && <AnswerPlace messageId={message.id} />}
     </Flex>

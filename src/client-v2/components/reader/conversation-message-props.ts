@@ -9,6 +9,8 @@ export interface ConversationMessageProps extends ConversationMarksProps {
   first: boolean;
   /** The labels of the conversation's messages in the open folder, which its head shows. */
   headLabels: ReadonlyArray<readonly Id[]>;
+  /** Whether the head says that all of these are snoozed. */
+  headSnoozed: boolean;
   keptUnread: boolean;
   /** The message, if it has already been loaded. */
   loaded?: LoadedMessage;

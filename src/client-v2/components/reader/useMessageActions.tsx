@@ -1,10 +1,12 @@
 import { App } from 'antd';
 import { useCallback, useMemo } from 'react';
-import type { FolderView, Id, MessageView, MoveView } from '../../../common';
+import { isSnoozed, type FolderView, type Id, type MessageView, type MoveView } from '../../../common';
 import { useMailApi } from '../../api';
 import { isTakenBack } from '../../api-error';
 import { useErrorText, useT } from '../../locale';
 import { isOnline } from '../../offline/connection';
+import { useSnoozeDialog } from '../snooze/useSnoozeDialog';
+import { useSnoozeUndo } from '../snooze/useSnoozeUndo';
 import { filedText, movedText } from './filed-text';
 import type { Filing } from './filing';
 import { useDeletion } from './useDeletion';
@@ -15,6 +17,9 @@ export interface MessageActions {
   move(folder: FolderView): Promise<void>;
   /** Moves it to the archive, to junk, or back from there. */
   file(as: Filing): Promise<void>;
+  /** Asks until when to snooze it. */
+  snooze(): Promise<void>;
+  unsnooze(): Promise<void>;
   /** Moves it to the trash, with undo. In the trash, deletes it permanently after a confirmation. */
   remove(): Promise<void>;
   folders(): Promise<FolderView[]>;
@@ -28,7 +33,10 @@ interface Handlers {
 }
 
 /** A message, or the one that represents its conversation in a folder. */
-export type ActedOn = Pick<MessageView, 'id' | 'accountId' | 'folderId' | 'seen' | 'flagged'>;
+export type ActedOn = Pick<
+  MessageView,
+  'id' | 'accountId' | 'folderId' | 'seen' | 'flagged' | 'snoozedUntil' | 'returnedAt'
+>;
 
 /**
  * The actions on a message, or on its whole conversation within its folder. Each change shows immediately and
@@ -61,6 +69,8 @@ export function useMessageActions(
   );
 
   const undoToast = useUndoToast();
+  const askTime = useSnoozeDialog();
+  const snoozeUndo = useSnoozeUndo();
   return useMemo(() => {
     /** Shows a change immediately if it has to wait for a connection. */
     const leaveIfOffline = (): boolean => {
@@ -80,7 +90,22 @@ export function useMessageActions(
       if (answer || hasLeft) onChanged?.();
       if (answer && !hasLeft) onGone?.();
     };
+    const snooze = async (time: Date | null) => {
+      if (!message) return;
+      const until = time?.toISOString() ?? null;
+      const answer = await attempt(() => api.snooze([message.id], until, whole));
+      if (!answer) return;
+      patch({ snoozedUntil: until, returnedAt: null });
+      snoozeUndo(until, answer.changed, onChanged);
+      onChanged?.();
+      if (until !== null && !isSnoozed(message)) onGone?.();
+    };
     return {
+      async snooze() {
+        const time = message && (await askTime(isSnoozed(message)));
+        if (time !== undefined) await snooze(time);
+      },
+      unsnooze: () => snooze(null),
       folders: () => (message ? api.folders(message.accountId) : Promise.resolve([])),
       async flag(flags) {
         if (!message) return;
@@ -119,5 +144,19 @@ export function useMessageActions(
         if (removed && !hasLeft) onGone?.();
       },
     };
-  }, [api, attempt, count, deletion, message, onChanged, onGone, patch, t, undoToast, whole]);
+  }, [
+    api,
+    askTime,
+    attempt,
+    count,
+    deletion,
+    message,
+    onChanged,
+    onGone,
+    patch,
+    snoozeUndo,
+    t,
+    undoToast,
+    whole,
+  ]);
 }

@@ -1,4 +1,4 @@
-import type { FolderView, Id, LabelView, MatchesView } from '../../../common';
+import type { FolderView, Id, LabelView, MatchesView, SnoozeView } from '../../../common';
 import type { MailApi, MessageQuery } from '../../api';
 import { needsConfirmation } from '../../api-error';
 import type { Filing, Origin } from '../../components';
@@ -17,6 +17,8 @@ export type Change =
   | { kind: 'flag'; flags: Flags }
   | { kind: 'move'; target: FolderView }
   | { kind: 'label'; label: LabelView; add: boolean }
+  /** A null `until`: no longer. */
+  | { kind: 'snooze'; until: string | null }
   | { kind: 'file'; as: Filing }
   | { kind: 'remove'; permanently: boolean };
 
@@ -40,6 +42,8 @@ export interface Outcome {
   flagged: Id[];
   /** Messages that got or lost a label. */
   labelled: Id[];
+  /** Messages that are snoozed, or no longer, with their times before. */
+  snoozed: SnoozeView['changed'];
   deleted: number;
   /** Why it ended early. */
   failure?: unknown;
@@ -52,7 +56,7 @@ export async function carryOut(
   change: Change,
   { onStep, signal, confirmPermanently }: Progress,
 ): Promise<Outcome> {
-  const outcome: Outcome = { origins: [], flagged: [], labelled: [], deleted: 0 };
+  const outcome: Outcome = { origins: [], flagged: [], labelled: [], snoozed: [], deleted: 0 };
   const list = {
     ...query,
     ...placeOf(change),
@@ -113,6 +117,9 @@ async function step(api: MailApi, ids: Id[], change: Change, outcome: Outcome): 
       return;
     case 'label':
       outcome.labelled.push(...changedBy(change, await api.label(ids, changeOf(change))));
+      return;
+    case 'snooze':
+      outcome.snoozed.push(...(await api.snooze(ids, change.until)).changed);
       return;
     case 'file':
       outcome.origins.push(...(await api[change.as](ids)).moved);

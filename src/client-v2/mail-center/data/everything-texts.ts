@@ -1,9 +1,11 @@
+import { returnText } from '../../components/snooze/snoozed-text';
+import type { DateFormat } from '../../dates';
 import type { Translate } from '../../locale';
 import type { Change } from './carry-out';
 import { folderName } from '../folders/roles';
 
 /** Returns the question asked beforehand. `count` is formatted for people. */
-export function askText(t: Translate, change: Change, count: string): string {
+export function askText(t: Translate, change: Change, count: string, format: DateFormat): string {
   switch (change.kind) {
     case 'flag':
       if ('seen' in change.flags)
@@ -19,6 +21,10 @@ export function askText(t: Translate, change: Change, count: string): string {
       return change.add
         ? t('Add the label “{{label}}” to {{count}} messages?', { label: change.label.name, count })
         : t('Remove the label “{{label}}” from {{count}} messages?', { label: change.label.name, count });
+    case 'snooze':
+      return change.until === null
+        ? t('End the snooze of {{count}} messages?', { count })
+        : t('Snooze {{count}} messages until {{time}}?', { count, time: returnText(format, change.until) });
     case 'file':
       return {
         archive: t('Move {{count}} messages to the archive?', { count }),
@@ -31,7 +37,7 @@ export function askText(t: Translate, change: Change, count: string): string {
 }
 
 /** Returns the text shown afterwards. `count` is formatted for people. */
-export function doneText(t: Translate, change: Change, count: string): string {
+export function doneText(t: Translate, change: Change, count: string, format: DateFormat): string {
   switch (change.kind) {
     case 'flag':
       if ('seen' in change.flags)
@@ -47,6 +53,10 @@ export function doneText(t: Translate, change: Change, count: string): string {
       return change.add
         ? t('Label “{{label}}” added to {{count}} messages', { label: change.label.name, count })
         : t('Label “{{label}}” removed from {{count}} messages', { label: change.label.name, count });
+    case 'snooze':
+      return change.until === null
+        ? t('{{count}} messages no longer snoozed', { count })
+        : t('{{count}} messages snoozed until {{time}}', { count, time: returnText(format, change.until) });
     case 'file':
       return {
         archive: t('{{count}} messages archived', { count }),

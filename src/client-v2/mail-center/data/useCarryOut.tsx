@@ -5,9 +5,11 @@ import { useMailApi } from '../../api';
 import { confirmDeletion, useOfferUndo, useUndoToast } from '../../components';
 import { LinkStyleButton } from '../../components/shared/LinkStyleButton';
 import { useUndoLabels } from '../../components/labels/useLabelUndo';
+import { useUndoSnooze } from '../../components/snooze/useSnoozeUndo';
+import { useDateFormat } from '../../date-format';
 import { useErrorText, useT } from '../../locale';
 import { carryOut, inSteps, opposite, type Change, type Everything, type Outcome } from './carry-out';
-import { askText, doneText } from './everything-texts';
+import { askText, doneText as textOf } from './everything-texts';
 
 const KEY = 'mail-everything';
 
@@ -26,6 +28,8 @@ export function useCarryOut(
   const undoToast = useUndoToast();
   const offerUndo = useOfferUndo();
   const undoLabels = useUndoLabels();
+  const undoSnooze = useUndoSnooze();
+  const format = useDateFormat();
   const running = useRef(false);
 
   return useCallback(
@@ -40,7 +44,7 @@ export function useCarryOut(
         change.kind === 'remove' && change.permanently
           ? confirmDeletion(modal, t, total)
           : modal.confirm({
-              title: askText(t, change, total),
+              title: askText(t, change, total, format),
               content: t('This includes messages further down that are not loaded yet.'),
               okText: t('Continue'),
               cancelText: t('Cancel'),
@@ -80,28 +84,47 @@ export function useCarryOut(
       if (outcome.failure !== undefined) toast.error(errorText(outcome.failure));
       tell(outcome);
 
-      function tell({ origins, flagged, labelled, deleted }: Outcome): void {
-        if (origins.length > 0) undoToast(doneText(t, change, number(origins.length)), origins, onChanged);
+      function tell({ origins, flagged, labelled, snoozed, deleted }: Outcome): void {
+        const doneText = (count: string) => textOf(t, change, count, format);
+        if (origins.length > 0) undoToast(doneText(number(origins.length)), origins, onChanged);
         if (flagged.length > 0 && change.kind === 'flag')
-          offerUndo(doneText(t, change, number(flagged.length)), async () => {
+          offerUndo(doneText(number(flagged.length)), async () => {
             for (const ids of inSteps(flagged)) await api.flag(ids, opposite(change.flags));
             onChanged();
           });
         if (labelled.length > 0 && change.kind === 'label')
-          offerUndo(doneText(t, change, number(labelled.length)), async () => {
+          offerUndo(doneText(number(labelled.length)), async () => {
             await undoLabels(change, labelled);
+            onChanged();
+          });
+        if (snoozed.length > 0)
+          offerUndo(doneText(number(snoozed.length)), async () => {
+            await undoSnooze(snoozed);
             onChanged();
           });
         if (deleted > 0)
           toast.success(t('{{count}} messages deleted permanently', { count: number(deleted) }));
         if (
-          origins.length + flagged.length + labelled.length + deleted === 0 &&
+          origins.length + flagged.length + labelled.length + snoozed.length + deleted === 0 &&
           outcome.failure === undefined &&
           !stop.signal.aborted
         )
           toast.info(t('Nothing to change'));
       }
     },
-    [api, t, errorText, language, toast, modal, undoToast, offerUndo, undoLabels, onChanged],
+    [
+      api,
+      t,
+      errorText,
+      language,
+      toast,
+      modal,
+      undoToast,
+      offerUndo,
+      undoLabels,
+      undoSnooze,
+      format,
+      onChanged,
+    ],
   );
 }

@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
-import type { Id, LabelChange, LabelledView, MoveView, RemovalView } from '../../../common';
+import type { Id, LabelChange, LabelledView, MoveView, RemovalView, SnoozeView } from '../../../common';
 import { useMailApi, type MessageRow } from '../../api';
 import type { Filing } from '../../components';
 import { isTakenBack, needsConfirmation } from '../../api-error';
@@ -24,6 +24,8 @@ export interface MailActions {
   ): Promise<RemovalView | undefined>;
   /** Moves them to the archive, to junk, or back from there. `target` is the destination folder, if known. */
   file(rows: MessageRow[], as: Filing, target?: Id): Promise<MoveView | undefined>;
+  /** Snoozes them; `gone`: this list then no longer shows them. A null `until`: no longer. */
+  snooze(rows: MessageRow[], until: string | null, gone: boolean): Promise<SnoozeView | undefined>;
   /** Labels them; a conversation with all its messages in the folder. */
   label(rows: MessageRow[], labels: LabelChange): Promise<LabelledView | undefined>;
 }
@@ -94,6 +96,11 @@ export function useMailActions(
       file: async (rows, as, target) => {
         const counts = unreadByMove(rows, target);
         return (await run(rows, { gone: true }, counts, (ids, whole) => api[as](ids, whole)))?.answer;
+      },
+      snooze: async (rows, until, gone) => {
+        const counts = gone && until !== null ? unreadByMove(rows) : new Map<string, number>();
+        const snooze = (ids: Id[], whole: boolean) => api.snooze(ids, until, whole);
+        return (await run(rows, { gone }, counts, snooze))?.answer;
       },
       label: async (rows, labels) =>
         (await run(rows, { labels }, new Map(), (ids, whole) => api.label(ids, labels, whole)))?.answer,

@@ -4,7 +4,9 @@ import type { Translate } from '../../locale';
 
 /** Lists over all accounts, as named in the URL instead of a folder. */
 export const VIEWS = ['all-inboxes', 'all-unread', 'all-flagged'] as const;
-export type ViewName = (typeof VIEWS)[number];
+/** The list of everything that is snoozed. */
+export const SNOOZED = 'snoozed';
+export type ViewName = (typeof VIEWS)[number] | typeof SNOOZED;
 
 /** The list of everything with a label, as named in the URL. Has the label's id, because its name may change. */
 export type LabelList = `label-${string}`;
@@ -14,12 +16,13 @@ export const isLabelList = (folderId: unknown): folderId is LabelList =>
 
 /** Returns the view named by a folder id in the URL; undefined for a real folder. */
 export const viewOf = (folderId: unknown): ViewName | LabelList | undefined =>
-  isLabelList(folderId) ? folderId : VIEWS.find((view) => view === folderId);
+  isLabelList(folderId) ? folderId : ([...VIEWS, SNOOZED] as const).find((view) => view === folderId);
 
 const NAMES: Record<ViewName, string> = {
   'all-inboxes': 'All inboxes',
   'all-unread': 'All unread',
   'all-flagged': 'All flagged',
+  snoozed: 'Snoozed',
 };
 const viewName = (view: ViewName, t: Translate): string => t(NAMES[view]);
 
@@ -30,6 +33,8 @@ const QUERIES: Record<ViewName, MessageQuery> = {
   'all-inboxes': { role: 'inbox' },
   'all-unread': { show: 'unread', q: KEPT },
   'all-flagged': { show: 'flagged', q: KEPT },
+  // The server lists it by when it comes back.
+  snoozed: { q: 'is:snoozed' },
 };
 
 /** Returns a search for everything with a label. */

@@ -2,6 +2,7 @@ import {
   BellOutlined,
   ClockCircleOutlined,
   EditOutlined,
+  FieldTimeOutlined,
   FlagOutlined,
   InboxOutlined,
   MailOutlined,
@@ -16,7 +17,7 @@ import type { AccountView, FolderView, Id, LabelView } from '../../../common';
 import { useReason, useT } from '../../locale';
 import { ConnectButtons } from '../connect/ConnectButton';
 import { readyProviders, useProviders } from '../connect/useProviders';
-import { viewFolder, VIEWS } from '../data/views';
+import { SNOOZED, viewFolder, VIEWS } from '../data/views';
 import { LabelSection } from '../labels/LabelSection';
 import { BULK, FOLLOW_UP, OUTBOX } from '../location';
 import { SetAsideNotice } from '../set-aside/SetAsideNotice';
@@ -134,6 +135,15 @@ export function FolderPane(props: FolderPaneProps) {
           testId="mail-follow-up"
         />
       )}
+      <AsideItem
+        id={SNOOZED}
+        icon={FieldTimeOutlined}
+        name={t('Snoozed')}
+        count={0}
+        countLabel=""
+        {...aside}
+        testId="mail-snoozed-list"
+      />
       <AsideItem
         id={BULK}
         icon={NotificationOutlined}

@@ -52,6 +52,7 @@ export function ShortcutsHelp({ open, onClose }: { open: boolean; onClose(): voi
         [['['], t('Archive, and go to the previous')],
         [['v'], t('Move to folder')],
         [['l'], t('Add or remove labels')],
+        [['b'], t('Snooze')],
         [['!'], t('Mark as spam, or as not spam')],
         [['Delete', '#'], t('Delete')],
         [['z'], t('Undo')],

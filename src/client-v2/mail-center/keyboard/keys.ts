@@ -21,6 +21,7 @@ export type ShortcutName =
   | 'flag'
   | 'move'
   | 'label'
+  | 'snooze'
   | 'remove'
   | 'undo'
   | 'search'
@@ -56,6 +57,7 @@ const KEYS: Record<string, ShortcutName> = {
   s: 'flag',
   v: 'move',
   l: 'label',
+  b: 'snooze',
   Delete: 'remove',
   '#': 'remove',
   z: 'undo',

@@ -1,4 +1,5 @@
 import {
+  ClockCircleOutlined,
   CloseOutlined,
   ContainerOutlined,
   DeleteOutlined,
@@ -40,6 +41,8 @@ export interface BulkBarProps {
   onFlag(flags: Flags): void;
   onMove(folder: FolderView): void;
   onLabel(): void;
+  /** Undefined if none of them can be snoozed. */
+  onSnooze: (() => void) | undefined;
   /** The folder's role. */
   role: FolderRole | undefined;
   onFile(as: Filing): void;
@@ -80,6 +83,7 @@ export function BulkBar(props: BulkBarProps) {
         : action(t('Remove flag'), <FlagFilled />, () => props.onFlag({ flagged: false }), 'unflag')}
       <MoveSelectedMenu folders={props.folders} current={props.folder} onMove={props.onMove} />
       {action(t('Label…'), <TagOutlined />, props.onLabel, 'label')}
+      {props.onSnooze && action(t('Snooze…'), <ClockCircleOutlined />, props.onSnooze, 'snooze')}
       {props.role !== 'archive' &&
         action(t('Move to the archive'), <ContainerOutlined />, () => props.onFile('archive'), 'archive')}
       {props.role === 'junk'

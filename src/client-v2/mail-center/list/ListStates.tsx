@@ -1,4 +1,4 @@
-import { InboxOutlined, SearchOutlined, TagOutlined } from '@ant-design/icons';
+import { ClockCircleOutlined, InboxOutlined, SearchOutlined, TagOutlined } from '@ant-design/icons';
 import { Button, Flex, Spin, theme } from 'antd';
 import { LoadFailure } from '../../components/shared/LoadFailure';
 import { SecondaryText } from '../../components/shared/SecondaryText';
@@ -18,24 +18,26 @@ export interface ListEmptyProps {
   onEverywhere(): void;
   /** Whether the first sync hasn't got this far yet. */
   syncing: boolean;
-  /** Whether it is the list of a label. */
-  ofLabel: boolean;
+  /** Set if it is the list of a label, or of what is snoozed. */
+  of?: 'label' | 'snoozed';
   onClear(): void;
 }
 
+const ICONS = { label: TagOutlined, snoozed: ClockCircleOutlined };
+
 /** Shown if there are no rows: says why, and offers to search elsewhere or to clear the filter. */
-export function ListEmpty({ filtered, search, syncing, ofLabel, onEverywhere, onClear }: ListEmptyProps) {
+export function ListEmpty({ filtered, search, syncing, of, onEverywhere, onClear }: ListEmptyProps) {
   const t = useT();
   const { token } = theme.useToken();
-  const Icon = filtered ? SearchOutlined : ofLabel ? TagOutlined : InboxOutlined;
+  const Icon = filtered ? SearchOutlined : of ? ICONS[of] : InboxOutlined;
   const text = search
     ? search.folder !== null
       ? t('No mail in {{folder}} matches “{{search}}”', { folder: search.folder, search: search.text })
       : t('No mail in any folder matches “{{search}}”', { search: search.text })
     : filtered
       ? t('No mail matches')
-      : ofLabel
-        ? t('No message has this label yet.')
+      : of
+        ? { label: t('No message has this label yet.'), snoozed: t('Nothing is snoozed.') }[of]
         : syncing
           ? t('The first mails arrive in a moment')
           : t('Nothing here');

@@ -25,6 +25,9 @@ export interface MessageListProps {
   /** Whether to show a message's recipients instead of its sender. */
   isOutgoing(row: MessageRow): boolean;
   canArchive(row: MessageRow): boolean;
+  canSnooze(row: MessageRow): boolean;
+  /** Whether it lists what is snoozed, by when it comes back. */
+  returning: boolean;
   /** The mailbox's own addresses. */
   own: readonly string[];
   active: string | null;
@@ -47,7 +50,7 @@ export interface MessageListProps {
 
 /** The messages under date headings. More are loaded near the end, and only the visible ones are rendered. */
 export function MessageList(props: MessageListProps) {
-  const { rows, sort, focused, selection, handlers, hasMore, failed, onMore } = props;
+  const { rows, sort, returning, focused, selection, handlers, hasMore, failed, onMore } = props;
   const t = useT();
   const language = useLanguage();
   const { token } = theme.useToken();
@@ -57,8 +60,8 @@ export function MessageList(props: MessageListProps) {
   const className = useMemo(() => rowStyles(token, view), [token, view]);
   const heights = useMemo(() => rowMetrics(view, token), [view, token]);
   const items = useMemo(
-    () => listItems(rows, titlesBy(sort, t, language, new Date(today))),
-    [rows, sort, t, language, today],
+    () => listItems(rows, titlesBy(returning ? 'returning' : sort, t, language, new Date(today))),
+    [rows, sort, returning, t, language, today],
   );
   const { height, shown, last } = useListWindow({ scroller, items, heights, focused });
   useMore({ last, count: items.length, hasMore, loading: props.loadingMore, failed, onMore });
@@ -128,6 +131,7 @@ export function MessageList(props: MessageListProps) {
               folder={props.folderOf?.(row)}
               colour={props.colourOf(row)}
               canArchive={props.canArchive(row)}
+              canSnooze={props.canSnooze(row)}
               swipes={swipes}
               view={view}
               withSize={sort === 'size'}

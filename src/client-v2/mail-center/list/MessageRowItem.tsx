@@ -37,6 +37,7 @@ export interface MessageRowItemProps {
   /** The color of its account, if there are several. */
   colour?: string;
   canArchive: boolean;
+  canSnooze: boolean;
   /** Whether it can be swiped aside by touch. */
   swipes: boolean;
   view: ListView;
@@ -129,7 +130,14 @@ export const MessageRowItem = memo(function MessageRowItem(props: MessageRowItem
           withSize={props.withSize}
           today={props.today}
         />
-        {hovered && <RowActions row={row} canArchive={props.canArchive} handlers={handlers} />}
+        {hovered && (
+          <RowActions
+            row={row}
+            canArchive={props.canArchive}
+            canSnooze={props.canSnooze}
+            handlers={handlers}
+          />
+        )}
       </div>
     </>
   );

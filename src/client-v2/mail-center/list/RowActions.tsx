@@ -1,4 +1,5 @@
 import {
+  ClockCircleOutlined,
   ContainerOutlined,
   DeleteOutlined,
   FlagFilled,
@@ -15,17 +16,20 @@ export interface RowActionHandlers {
   read(row: MessageRow): void;
   /** Only offered if it isn't in the archive already. */
   archive(row: MessageRow): void;
+  /** Only offered for messages that can be snoozed. */
+  snooze(row: MessageRow): void;
   remove(row: MessageRow): void;
 }
 
 export interface RowActionsProps {
   row: MessageRow;
   canArchive: boolean;
+  canSnooze: boolean;
   handlers: RowActionHandlers;
 }
 
 /** Buttons shown over a row's date while the mouse is on the row. Shortcuts and the menu do the same. */
-export function RowActions({ row, canArchive, handlers }: RowActionsProps) {
+export function RowActions({ row, canArchive, canSnooze, handlers }: RowActionsProps) {
   const t = useT();
   const action = (label: string, icon: ReactNode, act: (row: MessageRow) => void) => (
     <button
@@ -44,6 +48,7 @@ export function RowActions({ row, canArchive, handlers }: RowActionsProps) {
   return (
     <span role="gridcell" className="actions" data-testid="mail-row-actions">
       {canArchive && action(t('Move to the archive'), <ContainerOutlined aria-hidden />, handlers.archive)}
+      {canSnooze && action(t('Snooze…'), <ClockCircleOutlined aria-hidden />, handlers.snooze)}
       {action(t('Delete'), <DeleteOutlined aria-hidden />, handlers.remove)}
       {row.seen
         ? action(t('Mark as unread'), <MailOutlined aria-hidden />, handlers.read)

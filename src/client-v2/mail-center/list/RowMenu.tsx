@@ -1,4 +1,5 @@
 import {
+  ClockCircleOutlined,
   ContainerOutlined,
   DeleteOutlined,
   EditOutlined,
@@ -14,6 +15,7 @@ import {
   SafetyOutlined,
   StopOutlined,
   TagOutlined,
+  UndoOutlined,
 } from '@ant-design/icons';
 import { Dropdown } from 'antd';
 import type { ComponentProps, ComponentType } from 'react';
@@ -44,6 +46,8 @@ const LOOKS: Record<
   notSpam: ['Not spam', SafetyOutlined],
   move: ['Move to…', FolderOutlined],
   label: ['Label…', TagOutlined],
+  snooze: ['Snooze…', ClockCircleOutlined],
+  unsnooze: ['Unsnooze', UndoOutlined],
   remove: ['Delete', DeleteOutlined],
 };
 

@@ -1,10 +1,18 @@
-import { FlagFilled, PaperClipOutlined, RollbackOutlined, WarningOutlined } from '@ant-design/icons';
+import {
+  ClockCircleOutlined,
+  FlagFilled,
+  PaperClipOutlined,
+  RollbackOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
 import { cx } from '@emotion/css';
 import { theme } from 'antd';
+import { isSnoozed } from '../../../common';
 import type { MessageRow } from '../../api';
 import { formatSize } from '../../components/attachments/format-size';
 import { Marked } from '../../components/hits/Marked';
 import { useLanguage } from '../../components/shared/useLanguage';
+import { returnText } from '../../components/snooze/snoozed-text';
 import { useDateFormat } from '../../date-format';
 import { useT } from '../../locale';
 import type { ListView } from './list-view';
@@ -64,9 +72,13 @@ export function RowText({ row, people, outgoing, folder, colour, view, withSize,
   const date = (
     <>
       {withSize && <span className="size">{formatSize(row.size, language)}</span>}
-      <time className="date" dateTime={row.receivedAt} title={format.full(row.receivedAt)}>
-        {format.listed(row.receivedAt, new Date(today))}
-      </time>
+      {isSnoozed(row) && row.snoozedUntil != null ? (
+        <SnoozedUntil until={row.snoozedUntil} />
+      ) : (
+        <time className="date" dateTime={row.receivedAt} title={format.full(row.receivedAt)}>
+          {format.listed(row.receivedAt, new Date(today))}
+        </time>
+      )}
     </>
   );
   if (compact)
@@ -106,6 +118,25 @@ export function RowText({ row, people, outgoing, folder, colour, view, withSize,
         </span>
       )}
     </span>
+  );
+}
+
+/** When a snoozed message comes back, in place of its date. */
+function SnoozedUntil({ until }: { until: string }) {
+  const t = useT();
+  const format = useDateFormat();
+  const { token } = theme.useToken();
+  const time = returnText(format, until);
+  return (
+    <time
+      className="date"
+      dateTime={until}
+      title={t('Snoozed until {{time}}', { time: format.full(until) })}
+      style={{ color: token['orange-8'] }}
+      data-testid="mail-row-snoozed"
+    >
+      <ClockCircleOutlined aria-label={t('Snoozed')} /> {time}
+    </time>
   );
 }
 

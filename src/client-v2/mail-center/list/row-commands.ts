@@ -1,4 +1,4 @@
-import type { FolderRole } from '../../../common';
+import { isSnoozable, isSnoozed, type FolderRole } from '../../../common';
 import type { MessageRow } from '../../api';
 
 /** The commands in a row's menu. */
@@ -22,6 +22,8 @@ export type RowCommand =
   | 'notSpam'
   | 'move'
   | 'label'
+  | 'snooze'
+  | 'unsnooze'
   | 'remove';
 
 /**
@@ -33,6 +35,7 @@ export function commandsFor(
   role: FolderRole | undefined,
   everything = false,
 ): RowCommand[][] {
+  const asleep = rows.every(isSnoozed);
   const single = rows.length === 1;
   const written = role !== 'drafts' && !rows.some(({ draft }) => draft);
   const own = role === 'sent' || !written;
@@ -53,6 +56,8 @@ export function commandsFor(
       ...when(!own, role === 'junk' ? 'notSpam' : 'spam'),
       'move',
       'label',
+      ...when(asleep || isSnoozable(role), 'snooze'),
+      ...when(asleep, 'unsnooze'),
       'remove',
     ],
   ];

@@ -14,7 +14,7 @@ export const SEARCH_OPERATORS: ReadonlyArray<{ example: string; insert: string; 
   { example: 'has:attachment', insert: 'has:attachment ', meaning: 'With attachments' },
   { example: 'filename:pdf', insert: 'filename:', meaning: 'Name or ending of an attachment' },
   { example: 'larger:5M', insert: 'larger:', meaning: 'Larger than this; also smaller:' },
-  { example: 'is:unread', insert: 'is:unread ', meaning: 'Also read, flagged, answered, draft' },
+  { example: 'is:unread', insert: 'is:unread ', meaning: 'Also read, flagged, answered, draft, snoozed' },
   { example: 'after:2026-03-01', insert: 'after:', meaning: 'Received on this day or later' },
   { example: 'before:2026-03-31', insert: 'before:', meaning: 'Received before this day' },
   {
@@ -30,7 +30,7 @@ export const SEARCH_OPERATORS: ReadonlyArray<{ example: string; insert: string; 
 /** Sentences for the parts of a query that weren't understood, by kind. */
 export const SEARCH_PROBLEMS = {
   date: '“{{text}}” was left out, since it is no date. Write a day like 2026-03-31.',
-  is: '“{{text}}” was left out. Mails can be unread, read, flagged, answered or draft.',
+  is: '“{{text}}” was left out. Mails can be unread, read, flagged, answered, draft or snoozed.',
   has: '“{{text}}” was left out. Only has:attachment can be searched.',
   size: '“{{text}}” was left out, since it is no size. Write 5M, 500k or a number of octets.',
   age: '“{{text}}” was left out, since it is no age. Write 3d, 2w, 5m or 1y.',

@@ -17,6 +17,7 @@ export interface RowMenuState {
   file(rows: MessageRow[], as: Filing): void;
   move(rows: MessageRow[], target: FolderView): void;
   labelling: { ask(rows: MessageRow[]): void };
+  snooze: { ask(rows: MessageRow[]): void; end(rows: MessageRow[]): void };
   remove(rows: MessageRow[]): void;
 }
 
@@ -62,6 +63,8 @@ export function useRowMenu(
     notSpam: () => state.file(rows, 'notSpam'),
     move: () => void move(),
     label: () => state.labelling.ask(rows),
+    snooze: () => state.snooze.ask(rows),
+    unsnooze: () => state.snooze.end(rows),
     remove: () => state.remove(rows),
   };
   const close = () => {

@@ -40,7 +40,7 @@ export interface Sources {
 
 /** The most common values of operators. */
 const VALUES: Record<string, readonly string[]> = {
-  is: ['unread', 'read', 'flagged', 'answered', 'draft'],
+  is: ['unread', 'read', 'flagged', 'answered', 'draft', 'snoozed'],
   has: ['attachment'],
   filename: ['pdf', 'docx', 'xlsx', 'zip', 'jpg'],
   larger: ['1M', '5M', '10M'],

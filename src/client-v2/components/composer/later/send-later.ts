@@ -5,16 +5,22 @@ export interface LaterTime {
   at: Date;
 }
 
-const MORNING = 8;
+/** The hour at which a day begins. */
+export const MORNING = 8;
 const AFTERNOON = 13;
 const MONDAY = 1;
 
+/** A time some days later. Counted in calendar days, because some of them have 23 or 25 hours. */
+export const daysLater = (now: Date, days: number, hour: number): Date =>
+  new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
+
+/** How many days later the next such weekday is, which is never the same day. Sunday is 0. */
+export const daysUntil = (weekday: number, now: Date): number => (weekday - now.getDay() + 7) % 7 || 7;
+
 /** Times that people often choose, in the browser's time zone, the earliest first. */
 export function laterTimes(now: Date): LaterTime[] {
-  // Counted in calendar days, because some of them have 23 or 25 hours.
-  const on = (days: number, hour: number) =>
-    new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
-  const untilMonday = (MONDAY - now.getDay() + 7) % 7 || 7;
+  const on = (days: number, hour: number) => daysLater(now, days, hour);
+  const untilMonday = daysUntil(MONDAY, now);
   return [
     { label: 'Tomorrow morning', at: on(1, MORNING) },
     { label: 'Tomorrow afternoon', at: on(1, AFTERNOON) },
