@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MOST_PREVIEWED } from '../src/client-v2/components/attachments/preview-kind';
 import { MAX_ATTACHMENT_SIZE } from '../src/client-v2/components/composer/draft';
 import { LONGEST_LABEL_NAME, MOST_LABELS } from '../src/common/labels';
+import { MOST_RETURNED } from '../src/common/snooze';
 import { MAX_TERMS } from '../src/common/query';
 import { MOST_UPLOADED, MOST_WAITING } from '../src/server/actions/uploadLimit';
 import { MAX_TEXT } from '../src/server/mime/joinTexts';
@@ -67,7 +68,8 @@ describe.each(LANGUAGES)('the limits in %s', (language) => {
       () => [MOST_PREVIEWED.image, MOST_PREVIEWED.pdf, MOST_PREVIEWED.text].map(megabytes),
     ],
     ['messages changed at once', 'reading', 5, () => [constant('MOST_IDS')]],
-    ['labels', 'reading', 10, () => [MOST_LABELS, LONGEST_LABEL_NAME]],
+    ['what has come back', 'reading', 10, () => [MOST_RETURNED]],
+    ['labels', 'reading', 11, () => [MOST_LABELS, LONGEST_LABEL_NAME]],
   ])('are those of the code: %s', (_what, anchor, row, expected) => {
     expect(figures(cell(language, anchor, row))).toEqual(expected());
   });

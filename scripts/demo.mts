@@ -72,8 +72,9 @@ What to try:
   3. Read, flag, move, and answer messages: whole conversations, or single messages (View, above the list). Search all
      folders for "barometers OR larger:1M", answer the invitation in the inbox, press Ctrl+A and select the whole list,
      sort it and turn on notifications, on the desktop and in NocoBase (View), and double-click a message to read it in
-     its own window. Press l to label a conversation "Follow up", then click that label below the folders. From the menu
-     next to the address, add the shared mailbox ${SUPPORT.address};
+     its own window. Press l to label a conversation "Follow up", then click that label below the folders. Press b to
+     snooze one for two minutes (pick a time), find it under Snoozed, and wait until it's back. From the menu next to the
+     address, add the shared mailbox ${SUPPORT.address};
      all inboxes are then in one list. Set the browser to offline (developer tools, Network), keep reading and archiving,
      and go back online. Make the window narrow, emulate touch, and swipe messages.
   4. Answer a message: you write below it, and the button at the top right moves the answer to a window. Paste a table from
