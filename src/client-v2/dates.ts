@@ -12,6 +12,8 @@ export interface DateFormat {
   full(iso: string): string;
   /** Weekday and time of one of the next days. */
   soon(iso: string): string;
+  /** Weekday, day and month. */
+  weekday(iso: string): string;
   time(iso: string): string;
 }
 
@@ -39,6 +41,7 @@ export function dateFormat(language: string): DateFormat {
     day: format({ dateStyle: 'long' }),
     full: format({ dateStyle: 'full', timeStyle: 'short' }),
     soon: format({ weekday: 'short', hour: 'numeric', minute: '2-digit' }),
+    weekday: format({ weekday: 'short', day: 'numeric', month: 'short' }),
     short,
     listed(iso, now = new Date()) {
       const days = daysBefore(new Date(iso), now);

@@ -33,17 +33,34 @@ function morning(zone: TimeZone, year: number, month: number, day: number): Date
   return new Date(clock - offsetAt(zone, new Date(guess)));
 }
 
-/** A message that nobody has answered in time. */
+/** Maximum number of messages that a person has to deal with by a date. */
+export const MOST_TODOS = 200;
+
+/** What somebody is reminded of. `noAnswer`: nobody has answered a message in time. `toDo`: any other message. */
+export type FollowUpKind = 'noAnswer' | 'toDo';
+
+/** Something to follow up. */
 export interface FollowUpView {
   id: Id;
+  kind: FollowUpKind;
+  /** Whether its time has come. Those of the kind `noAnswer` are listed only then. */
+  due: boolean;
   accountId: Id;
   subject: string;
+  /** With `toDo`: the sender. */
+  sender?: string;
   /** The first few recipients. */
   recipients: MailAddress[];
   sentAt: string;
-  /** Since when it has been due. */
+  /** When it is due, or since when it has been. */
   dueAt: string;
   /** The message itself, to be opened; null if it isn't stored here. */
   messageId: Id | null;
   folderId: Id | null;
+}
+
+/** A reminder of a message that has just been set. */
+export interface TodoView {
+  id: Id;
+  dueAt: string;
 }

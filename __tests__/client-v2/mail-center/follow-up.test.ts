@@ -9,6 +9,7 @@ let done: string[];
 let postponed: Array<[string | null, unknown]>;
 
 const followUp = (n: number, part: Partial<FollowUpView> = {}): FollowUpView => ({
+  ...{ kind: 'noAnswer' as const, due: true },
   ...{ id: String(90 + n), accountId: '1', subject: `Asked ${n}`, messageId: message(n).id, folderId: '10' },
   ...{ sentAt: '2026-01-02T03:04:05Z', dueAt: '2026-01-05T08:00:00Z' },
   recipients: [{ name: 'Ada', address: 'ada@x.org' }],
@@ -74,7 +75,7 @@ it('ends with Done', async () => {
   await expect.poll(() => cards().allInnerTexts()).toHaveLength(1);
   expect(done).toEqual(['91']);
   await cards().getByTestId('mail-follow-up-done').click();
-  await stage.page.getByText('Nothing is waiting for an answer').waitFor();
+  await stage.page.getByText('Nothing to follow up').waitFor();
   expect(await entry().count()).toBe(1);
 });
 
@@ -90,6 +91,52 @@ it('comes again later, by keyboard', async () => {
   await stage.page.keyboard.press('Enter');
   await expect.poll(() => postponed).toEqual([['91', { days: 3 }]]);
   await cards().waitFor({ state: 'detached' });
+});
+
+it('lists messages to deal with by a date, which are set, changed and done, with undo', async () => {
+  const at = (days: number) => new Date(Date.now() + days * 24 * 60 * 60_000).toISOString();
+  const toDo = (n: number, days: number): FollowUpView => ({
+    ...followUp(n, { kind: 'toDo', due: days <= 0, dueAt: at(days), recipients: [], sender: 'Ada' }),
+  });
+  stage.answers['mailTodos:create'] = (values) => {
+    due = [...due, toDo(1, 3)];
+    return { ...values, id: '91', dueAt: at(3) };
+  };
+  stage.answers['mailTodos:reopen'] = () => {
+    due = [toDo(1, 3), toDo(2, -2)];
+    return {};
+  };
+  const asked = (name: string) => stage.asked.flatMap(([action, what]) => (action === name ? [what] : []));
+  due = [toDo(2, -2)];
+  await stage.row(1).click();
+  await stage.row(1).click({ button: 'right' });
+  await stage.page.getByRole('menuitem', { name: 'Remind me about this…' }).click();
+  const choices = stage.page.getByTestId('mail-remind');
+  await choices.waitFor();
+  expect(await faultsIn(stage.page, '[data-testid="mail-remind"]')).toEqual([]);
+  await choices.getByRole('button', { name: /^In 3 days/ }).click();
+  await expect
+    .poll(() => asked('mailTodos:create'))
+    .toMatchObject([{ messageId: '99', remind: { days: 3 } }]);
+  await stage.page.getByText(/^You’ll be reminded on/).waitFor();
+  await stage.hint(['todos']);
+  await stage.page
+    .getByTestId('mail-todo')
+    .getByText(/^Due on/)
+    .waitFor();
+  await entry().click();
+  await expect.poll(() => cards().count()).toBe(2);
+  // What is due comes first, and only that counts.
+  expect(await cards().nth(0).innerText()).toMatch(/From Ada[^]*Overdue since/);
+  expect(await cards().nth(1).innerText()).toMatch(/Due on/);
+  expect(await stage.page.getByText('Upcoming').count()).toBe(1);
+  expect(await entry().innerText()).toContain('1');
+  await cards().nth(1).getByRole('button', { name: 'Change the date' }).waitFor();
+  await cards().nth(1).getByTestId('mail-follow-up-done').click();
+  await expect.poll(() => cards().count()).toBe(1);
+  await stage.page.getByTestId('mail-undo').click();
+  await expect.poll(() => asked('mailTodos:reopen')).toHaveLength(1);
+  await expect.poll(() => cards().count()).toBe(2);
 });
 
 it('says what went wrong, and lists what is there by now', async () => {

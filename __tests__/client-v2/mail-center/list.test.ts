@@ -233,10 +233,10 @@ describe('the menu of a row', () => {
     expect(commandsFor([read], 'inbox')).toEqual([
       ['open', 'window', 'reply', 'replyAll', 'forward', 'forwardAsFiles'],
       ['unread', 'flag'],
-      ['archive', 'spam', 'move', 'label', 'remove'],
+      ['archive', 'spam', 'move', 'label', 'remind', 'snooze', 'remove'],
     ]);
     expect(commandsFor([unread], 'archive')[1]).toEqual(['read', 'unflag']);
-    expect(commandsFor([unread], 'archive')[2]).toEqual(['spam', 'move', 'label', 'remove']);
+    expect(commandsFor([unread], 'archive')[2]).toEqual(['spam', 'move', 'label', 'remind', 'remove']);
     expect(commandsFor([read, unread], 'junk')).toEqual([
       ['forwardAsFiles'],
       ['read', 'flag'],
@@ -252,6 +252,6 @@ describe('the menu of a row', () => {
     ]);
     // Elsewhere, such as in the trash, it's read like any other message.
     expect(commandsFor([row(1, { draft: true })], 'trash')[0]).toEqual(['open', 'window']);
-    expect(commandsFor([read], 'sent')[2]).toEqual(['archive', 'move', 'label', 'remove']);
+    expect(commandsFor([read], 'sent')[2]).toEqual(['archive', 'move', 'label', 'remind', 'remove']);
   });
 });

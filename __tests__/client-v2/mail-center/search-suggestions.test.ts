@@ -76,7 +76,7 @@ describe('suggestions of the search box', () => {
   it('are closed by Escape, which empties the box only then, and no key reaches the list', async () => {
     await stage.page.keyboard.press('/');
     await stage.page.keyboard.type('is:');
-    await expect.poll(() => options().count()).toBe(5);
+    await expect.poll(() => options().count()).toBe(6);
     await press('Escape');
     await expect.poll(() => options().count()).toBe(0);
     await expect.poll(text).toBe('is:');

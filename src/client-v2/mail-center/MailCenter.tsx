@@ -4,6 +4,7 @@ import { openComposer } from '../components';
 import { hitFinder } from '../components/hits/find-hits';
 import { HitsContext } from '../components/hits/HitsContext';
 import { LabelDialog } from '../components/labels/LabelDialog';
+import { FollowUpsContext } from '../components/reminders/FollowUpsContext';
 import { useT } from '../locale';
 import { isPausedByProblem, isUnfinished, useCampaigns } from './campaigns/useCampaigns';
 import { isTroubled, useOperations } from './data/useOperations';
@@ -71,7 +72,10 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
         waiting: operations.operations.length,
         troubled: operations.operations.filter(isTroubled).length,
       }}
-      followUps={followUps.list.length}
+      followUps={{
+        all: followUps.list.length,
+        due: followUps.list.filter(({ due }) => due).length,
+      }}
       bulk={{
         unfinished: campaigns.list.filter(isUnfinished).length,
         troubled: campaigns.list.filter(isPausedByProblem).length,
@@ -111,90 +115,97 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
   );
 
   return (
-    <HitsContext.Provider value={hits}>
-      {input.accounts
-        // A required sign-in is shown everywhere, anything else only where it matters.
-        .filter((account) => account.id === state.account?.id || remedyOf(account) === 'reconnect')
-        .map((account) => (
-          <AccountBanner key={account.id} account={account} accounts={input.accounts} />
-        ))}
-      {panes === 'three' && !state.aside && <SkipLink />}
-      <Flex style={{ flex: 1, minHeight: 0 }}>
-        {panes === 'three' ? (
-          <div
-            style={{
-              flex: 'none',
-              width: FOLDERS_WIDTH,
-              background: token.colorBgLayout,
-              borderInlineEnd: `1px solid ${token.colorBorderSecondary}`,
-            }}
-          >
-            {folderPane}
-          </div>
-        ) : (
-          <Drawer
-            open={menuOpen}
-            onClose={() => setMenuOpen(false)}
-            placement="left"
-            width={300}
-            title={t('Mail')}
-            styles={{ body: { padding: 0 } }}
-          >
-            {folderPane}
-          </Drawer>
-        )}
-        {state.aside === OUTBOX ? (
-          <OutboxPane data={operations} accounts={input.accounts} onMenu={onMenu} />
-        ) : state.aside === BULK ? (
-          <Suspense fallback={<ListSkeleton />}>
-            <CampaignsPane
-              data={campaigns}
-              accounts={input.accounts}
-              open={location.message}
-              onOpen={location.openMessage}
-              onOpenMessage={location.openIn}
-              onMenu={onMenu}
-            />
-          </Suspense>
-        ) : state.aside ? (
-          <FollowUpPane data={followUps} accounts={input.accounts} onMenu={onMenu} onOpen={location.openIn} />
-        ) : inPlace ? (
-          <div style={{ flex: 1, minWidth: 0 }}>{location.message === null ? listPane : readerPane}</div>
-        ) : reading === 'below' ? (
-          <Flex vertical style={{ flex: 1, minWidth: 0 }}>
-            <div style={{ flex: 'none', height: `min(${listHeight}px, 60%)` }}>{listPane}</div>
-            <Splitter
-              of="height"
-              size={listHeight}
-              min={LIST_HEIGHT.min}
-              max={LIST_HEIGHT.max}
-              onSize={setListHeight}
-            />
-            <div style={{ flex: 1, minHeight: 0 }}>{readerPane}</div>
-          </Flex>
-        ) : (
-          <>
-            <div style={{ flex: 'none', width: panes === 'two' ? `min(${listWidth}px, 42%)` : listWidth }}>
-              {listPane}
+    <FollowUpsContext.Provider value={followUps}>
+      <HitsContext.Provider value={hits}>
+        {input.accounts
+          // A required sign-in is shown everywhere, anything else only where it matters.
+          .filter((account) => account.id === state.account?.id || remedyOf(account) === 'reconnect')
+          .map((account) => (
+            <AccountBanner key={account.id} account={account} accounts={input.accounts} />
+          ))}
+        {panes === 'three' && !state.aside && <SkipLink />}
+        <Flex style={{ flex: 1, minHeight: 0 }}>
+          {panes === 'three' ? (
+            <div
+              style={{
+                flex: 'none',
+                width: FOLDERS_WIDTH,
+                background: token.colorBgLayout,
+                borderInlineEnd: `1px solid ${token.colorBorderSecondary}`,
+              }}
+            >
+              {folderPane}
             </div>
-            <Splitter
-              of="width"
-              size={listWidth}
-              min={LIST_WIDTH.min}
-              max={LIST_WIDTH.max}
-              onSize={setListWidth}
+          ) : (
+            <Drawer
+              open={menuOpen}
+              onClose={() => setMenuOpen(false)}
+              placement="left"
+              width={300}
+              title={t('Mail')}
+              styles={{ body: { padding: 0 } }}
+            >
+              {folderPane}
+            </Drawer>
+          )}
+          {state.aside === OUTBOX ? (
+            <OutboxPane data={operations} accounts={input.accounts} onMenu={onMenu} />
+          ) : state.aside === BULK ? (
+            <Suspense fallback={<ListSkeleton />}>
+              <CampaignsPane
+                data={campaigns}
+                accounts={input.accounts}
+                open={location.message}
+                onOpen={location.openMessage}
+                onOpenMessage={location.openIn}
+                onMenu={onMenu}
+              />
+            </Suspense>
+          ) : state.aside ? (
+            <FollowUpPane
+              data={followUps}
+              accounts={input.accounts}
+              onMenu={onMenu}
+              onOpen={location.openIn}
             />
-            <div style={{ flex: 1, minWidth: 0 }}>{readerPane}</div>
-          </>
-        )}
-        <LabelDialog
-          open={labelled !== null}
-          on={(labelled ?? []).map(({ labels = [] }) => labels)}
-          onToggle={state.labelling.toggle}
-          onClose={state.labelling.close}
-        />
-        <ShortcutsHelp open={helpOpen} onClose={closeHelp} />
-      </Flex>
-    </HitsContext.Provider>
+          ) : inPlace ? (
+            <div style={{ flex: 1, minWidth: 0 }}>{location.message === null ? listPane : readerPane}</div>
+          ) : reading === 'below' ? (
+            <Flex vertical style={{ flex: 1, minWidth: 0 }}>
+              <div style={{ flex: 'none', height: `min(${listHeight}px, 60%)` }}>{listPane}</div>
+              <Splitter
+                of="height"
+                size={listHeight}
+                min={LIST_HEIGHT.min}
+                max={LIST_HEIGHT.max}
+                onSize={setListHeight}
+              />
+              <div style={{ flex: 1, minHeight: 0 }}>{readerPane}</div>
+            </Flex>
+          ) : (
+            <>
+              <div style={{ flex: 'none', width: panes === 'two' ? `min(${listWidth}px, 42%)` : listWidth }}>
+                {listPane}
+              </div>
+              <Splitter
+                of="width"
+                size={listWidth}
+                min={LIST_WIDTH.min}
+                max={LIST_WIDTH.max}
+                onSize={setListWidth}
+              />
+              <div style={{ flex: 1, minWidth: 0 }}>{readerPane}</div>
+            </>
+          )}
+          <LabelDialog
+            open={labelled !== null}
+            on={(labelled ?? []).map(({ labels = [] }) => labels)}
+            onToggle={state.labelling.toggle}
+            onClose={state.labelling.close}
+          />
+          <ShortcutsHelp open={helpOpen} onClose={closeHelp} />
+        </Flex>
+      </HitsContext.Provider>
+    </FollowUpsContext.Provider>
   );
 }

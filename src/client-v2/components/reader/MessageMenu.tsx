@@ -1,4 +1,5 @@
 import {
+  BellOutlined,
   CodeOutlined,
   DownloadOutlined,
   ExportOutlined,
@@ -20,6 +21,7 @@ import { useAssistant } from '../assistant/useAssistant';
 import { formatSize } from '../attachments/format-size';
 import { useForwardAsFiles } from '../composer/useForwardAsFiles';
 import { useSendAgain } from '../composer/useSendAgain';
+import { useRemember } from '../reminders/useRemember';
 import { formatAddress } from '../shared/addresses';
 import { useLanguage } from '../shared/useLanguage';
 import { printMessage, type PrintedHead } from './print-message';
@@ -53,6 +55,7 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
   const openWindow = useMessageWindow();
   const forwardAsFiles = useForwardAsFiles();
   const sendAgain = useSendAgain();
+  const remember = useRemember();
   const { isSent, look } = useIsSent(message);
   const assistant = useAssistant(message);
   const link = useHref(`${MAIL_PATH}?message=${encodeURIComponent(String(message.id))}`);
@@ -69,6 +72,12 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
         icon: <ExportOutlined aria-hidden />,
         label: t('Open in a new window'),
         onClick: () => openWindow(message.id),
+      },
+      {
+        key: 'remind',
+        icon: <BellOutlined aria-hidden />,
+        label: t('Remind me about this…'),
+        onClick: () => remember(message),
       },
       {
         key: 'print',

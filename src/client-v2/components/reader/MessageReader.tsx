@@ -6,6 +6,7 @@ import { AnswerPlace } from '../composer/AnswerPlace';
 import { openComposer } from '../composer/composer-store';
 import { useContinueDraft } from '../composer/drafts/useContinueDraft';
 import { useOwnLabels } from './useOwnLabels';
+import { TodoLine } from '../reminders/TodoLine';
 import { SnoozeLine } from '../snooze/SnoozeLine';
 import { LoadFailure } from '../shared/LoadFailure';
 import { MessageMenu } from './MessageMenu';
@@ -76,6 +77,7 @@ export function LoadedReader({
           onChange={() => void actions.snooze()}
           onUnsnooze={() => void actions.unsnooze()}
         />
+        <TodoLine messageId={message.id} />
         <ReaderHead message={message} labels={labels} />
         <MessageText key={String(message.id)} loaded={loaded} />
         {!message.draft && <AnswerPlace messageId={message.id} />}

@@ -8,6 +8,7 @@ import { openComposer } from '../composer/composer-store';
 import { useContinueDraft } from '../composer/drafts/useContinueDraft';
 import type { AnswerKind } from '../composer/useAnswer';
 import { ReplyIcon } from '../shared/mail-icons';
+import { TodoLine } from '../reminders/TodoLine';
 import { SnoozeLine } from '../snooze/SnoozeLine';
 import { LoadFailure } from '../shared/LoadFailure';
 import { ConversationMarks } from './ConversationMarks';
@@ -97,6 +98,7 @@ export function UnfoldedMessage(props: ConversationMessageProps & { loaded: Load
           onUnsnooze={() => void actions.unsnooze()}
         />
       )}
+      <TodoLine messageId={message.id} />
       <MessageText key={String(message.id)} loaded={loaded} />
       {!message.draft && <AnswerPlace messageId={message.id} />}
     </Flex>

@@ -47,8 +47,8 @@ export interface FolderPaneProps {
   active: string | null;
   /** Number of waiting sends, and how many of them need a decision. */
   outbox: { waiting: number; troubled: number };
-  /** Number of messages that nobody has answered in time. */
-  followUps: number;
+  /** Number of messages to follow up, and how many of them are due. */
+  followUps: { all: number; due: number };
   /** Number of bulk emails that are being sent or paused, and how many of them have a problem. */
   bulk: { unfinished: number; troubled: number };
   onOpen(folder: Id): void;
@@ -124,13 +124,13 @@ export function FolderPane(props: FolderPaneProps) {
           testId="mail-outbox"
         />
       )}
-      {(followUps > 0 || active === FOLLOW_UP) && (
+      {(followUps.all > 0 || active === FOLLOW_UP) && (
         <AsideItem
           id={FOLLOW_UP}
           icon={BellOutlined}
           name={t('Follow up')}
-          count={followUps}
-          countLabel={t('{{count}} without an answer', { count: followUps })}
+          count={followUps.due}
+          countLabel={t('{{count}} due', { count: followUps.due })}
           {...aside}
           testId="mail-follow-up"
         />

@@ -4,9 +4,12 @@ import { useState } from 'react';
 import type { AccountView, FollowUpView, Id, Reminder } from '../../../common';
 import { useMailApi } from '../../api';
 import { ReminderDialog } from '../../components/reminders/ReminderDialog';
+import { dueText } from '../../components/reminders/due-text';
+import { useFinish } from '../../components/reminders/useFinish';
 import { useReminderItems } from '../../components/reminders/useReminderItems';
 import { displayName } from '../../components/shared/addresses';
 import { SecondaryText } from '../../components/shared/SecondaryText';
+import { ToneText } from '../../components/shared/ToneText';
 import { useDateFormat } from '../../date-format';
 import { useErrorText, useT } from '../../locale';
 
@@ -17,23 +20,28 @@ export interface FollowUpCardProps {
   onChanged(): void;
 }
 
-/** A message that nobody has answered in time. */
+/** A message to follow up. */
 export function FollowUpCard({ followUp, account, onOpen, onChanged }: FollowUpCardProps) {
   const t = useT();
   const format = useDateFormat();
   const { token } = theme.useToken();
-  const { subject, recipients, sentAt, messageId, folderId } = followUp;
+  const { kind, subject, recipients, sender, sentAt, messageId, folderId } = followUp;
   const to = recipients.map(displayName).join(', ');
+  const due = dueText(followUp, t, format);
   return (
     <Card size="small" data-testid="mail-follow-up-card">
       <Flex vertical style={{ minWidth: 0 }}>
         <Typography.Text strong ellipsis>
           <bdi>{subject || t('(no subject)')}</bdi>
         </Typography.Text>
+        {sender && <SecondaryText ellipsis>{t('From {{sender}}', { sender })}</SecondaryText>}
         {to && <SecondaryText ellipsis>{t('To {{recipients}}', { recipients: to })}</SecondaryText>}
         <SecondaryText style={{ fontSize: token.fontSizeSM }}>
           {[account?.address, t('Sent: {{time}}', { time: format.full(sentAt) })].filter(Boolean).join(' · ')}
         </SecondaryText>
+        <ToneText tone={due.overdue && kind === 'toDo' ? 'danger' : 'secondary'}>
+          {kind === 'toDo' ? due.text : t('Nobody has answered')}
+        </ToneText>
       </Flex>
       <Flex gap="small" wrap style={{ marginTop: token.marginSM }}>
         {messageId !== null && folderId !== null && (
@@ -52,7 +60,7 @@ export function FollowUpCard({ followUp, account, onOpen, onChanged }: FollowUpC
   );
 }
 
-function Decisions({ followUp: { id }, onChanged }: Pick<FollowUpCardProps, 'followUp' | 'onChanged'>) {
+function Decisions({ followUp: { id, due }, onChanged }: Pick<FollowUpCardProps, 'followUp' | 'onChanged'>) {
   const t = useT();
   const api = useMailApi();
   const errorText = useErrorText();
@@ -70,19 +78,20 @@ function Decisions({ followUp: { id }, onChanged }: Pick<FollowUpCardProps, 'fol
     // It may also have been answered in the meantime.
     onChanged();
   };
+  const finish = useFinish(onChanged);
   const postpone = (remind: Reminder) => void run(() => api.postponeFollowUp(id, remind));
   const items = useReminderItems({ onChoose: postpone, onDay: () => setChoosing(true) });
   return (
     <>
       <Dropdown trigger={['click']} autoFocus menu={{ items }} disabled={busy}>
         <Button size="small" icon={<DownOutlined />} iconPosition="end">
-          {t('Remind me again')}
+          {due ? t('Remind me again') : t('Change the date')}
         </Button>
       </Dropdown>
       <Button
         size="small"
         disabled={busy}
-        onClick={() => void run(() => api.finishFollowUp(id))}
+        onClick={() => void finish({ id })}
         data-testid="mail-follow-up-done"
       >
         {t('Done')}

@@ -1,5 +1,7 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
+import { useCallback } from 'react';
 import type { AccountView, FollowUpView } from '../../../common';
+import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 import type { LiveList } from '../data/useLiveList';
 import { AsidePane } from '../layout/AsidePane';
@@ -11,26 +13,32 @@ export interface FollowUpPaneProps extends Pick<FollowUpCardProps, 'onOpen'> {
   onMenu?: () => void;
 }
 
-/** Messages that nobody has answered in time, and what can be done about each. */
+/** What is due, and what will be, with what can be done about each. */
 export function FollowUpPane({ data, accounts, onOpen, onMenu }: FollowUpPaneProps) {
   const t = useT();
+  const { reload } = data;
+  const changed = useCallback(() => void reload(), [reload]);
+  const card = (followUp: FollowUpView) => (
+    <FollowUpCard
+      key={String(followUp.id)}
+      followUp={followUp}
+      account={accounts.find(({ id }) => String(id) === String(followUp.accountId))}
+      onOpen={onOpen}
+      onChanged={changed}
+    />
+  );
+  const upcoming = data.list.filter(({ due }) => !due).map(card);
+  const later =
+    upcoming.length > 0 ? [<SecondaryText key="upcoming">{t('Upcoming')}</SecondaryText>, ...upcoming] : [];
   return (
     <AsidePane
       title={t('Follow up')}
       data={data}
-      nothing={{ icon: CheckCircleOutlined, text: t('Nothing is waiting for an answer') }}
+      nothing={{ icon: CheckCircleOutlined, text: t('Nothing to follow up') }}
       testId="mail-follow-up-list"
       onMenu={onMenu}
     >
-      {data.list.map((followUp) => (
-        <FollowUpCard
-          key={String(followUp.id)}
-          followUp={followUp}
-          account={accounts.find(({ id }) => String(id) === String(followUp.accountId))}
-          onOpen={onOpen}
-          onChanged={() => void data.reload()}
-        />
-      ))}
+      {[...data.list.filter(({ due }) => due).map(card), ...later]}
     </AsidePane>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  BellOutlined,
   ClockCircleOutlined,
   ContainerOutlined,
   DeleteOutlined,
@@ -46,6 +47,7 @@ const LOOKS: Record<
   notSpam: ['Not spam', SafetyOutlined],
   move: ['Move to…', FolderOutlined],
   label: ['Label…', TagOutlined],
+  remind: ['Remind me about this…', BellOutlined],
   snooze: ['Snooze…', ClockCircleOutlined],
   unsnooze: ['Unsnooze', UndoOutlined],
   remove: ['Delete', DeleteOutlined],

@@ -22,6 +22,7 @@ export type RowCommand =
   | 'notSpam'
   | 'move'
   | 'label'
+  | 'remind'
   | 'snooze'
   | 'unsnooze'
   | 'remove';
@@ -56,6 +57,7 @@ export function commandsFor(
       ...when(!own, role === 'junk' ? 'notSpam' : 'spam'),
       'move',
       'label',
+      ...when(single && role !== 'drafts', 'remind'),
       ...when(asleep || isSnoozable(role), 'snooze'),
       ...when(asleep, 'unsnooze'),
       'remove',

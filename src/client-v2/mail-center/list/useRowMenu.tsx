@@ -2,6 +2,7 @@ import { useCallback, useRef, useState, type ReactNode } from 'react';
 import type { FolderRole, FolderView } from '../../../common';
 import type { MessageRow } from '../../api';
 import { useAnswer, useForwardAsFiles, useMessageWindow, useSendAgain, type Filing } from '../../components';
+import { useRemember } from '../../components/reminders/useRemember';
 import { useMoveDialog } from '../move/useMoveDialog';
 import { commandsFor, type RowCommand } from './row-commands';
 import { RowMenu } from './RowMenu';
@@ -29,6 +30,7 @@ export function useRowMenu(
   const answer = useAnswer();
   const forwardAsFiles = useForwardAsFiles();
   const sendAgain = useSendAgain();
+  const remember = useRemember();
   const askFolder = useMoveDialog();
   const openWindow = useMessageWindow();
   const [opened, setOpened] = useState<{ row: MessageRow; at: Point } | null>(null);
@@ -63,6 +65,7 @@ export function useRowMenu(
     notSpam: () => state.file(rows, 'notSpam'),
     move: () => void move(),
     label: () => state.labelling.ask(rows),
+    remind: () => remember(row),
     snooze: () => state.snooze.ask(rows),
     unsnooze: () => state.snooze.end(rows),
     remove: () => state.remove(rows),

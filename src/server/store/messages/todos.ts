@@ -1,5 +1,5 @@
 import { Op, type Transaction } from 'sequelize';
-import type { Id, MailAddress } from '../../../common';
+import type { FollowUpKind, Id, MailAddress } from '../../../common';
 import type { MailContext } from '../../context';
 import { rowsAs, table } from '../db/rows';
 import { listIn } from '../db/stored';
@@ -9,14 +9,17 @@ import { leadsOf } from '../threads/resolveThreads';
 import { copiesOf } from './copies';
 import { addressesOf, answersIn, copiesIn } from './ownMessages';
 
-/** A message that its writer wants to be reminded of unless somebody answers it. */
+/** Something that a person wants to be reminded of; see collections/mailTodos.ts. */
 export interface TodoRow {
   id: Id;
+  kind: FollowUpKind;
   accountId: Id;
   userId: Id;
-  state: 'waiting' | 'due';
+  state: 'waiting' | 'due' | 'done';
   dueAt: Date;
-  idHash: string;
+  mailMessageId: Id | null;
+  senderName: string | null;
+  idHash: string | null;
   copyIdHash: string | null;
   sentAt: Date;
   subject: string;
@@ -31,6 +34,8 @@ export type NewTodo = Pick<TodoRow, 'accountId' | 'userId' | 'idHash' | 'subject
 };
 
 const KIND = 'noAnswer';
+/** Milliseconds for which a reminder that is done is kept. */
+const KEPT_DONE = 24 * 60 * 60_000;
 /** Maximum number of reminders in a list. */
 const MOST = 200;
 /** Maximum per account that new messages are compared with, the newest. */
@@ -95,7 +100,7 @@ export async function settleTodos(
 }
 
 const hashesOf = ({ idHash, copyIdHash }: Pick<TodoRow, 'idHash' | 'copyIdHash'>): string[] =>
-  copyIdHash === null ? [idHash] : [idHash, copyIdHash];
+  [idHash, copyIdHash].filter((hash) => hash !== null);
 
 /** Answers to a message name the Message-ID that the server gave it. */
 async function noteCopies(
@@ -140,26 +145,41 @@ export async function claimTodo(ctx: MailContext, id: Id): Promise<boolean> {
   return changed === 1;
 }
 
-/** A user's reminders that are due, the newest first. */
-export async function listDueTodos(
-  ctx: MailContext,
-  userId: Id,
-  accountIds: readonly Id[],
-): Promise<TodoRow[]> {
-  const rows = await table(ctx, 'mailTodos').findAll({
-    where: { userId, state: 'due', accountId: { [Op.in]: [...accountIds] } },
-    order: [
-      ['dueAt', 'DESC'],
-      ['id', 'DESC'],
-    ],
-    limit: MOST,
-  });
-  return rowsAs<TodoRow>(rows).map(complete);
+/** A user's reminders that are due, the newest first; then what is still to be done, the first to be due first. */
+export async function listTodos(ctx: MailContext, userId: Id, accountIds: readonly Id[]): Promise<TodoRow[]> {
+  const own = { userId, accountId: { [Op.in]: [...accountIds] } };
+  const read = (where: object, direction: 'ASC' | 'DESC') =>
+    table(ctx, 'mailTodos').findAll({
+      where: { ...own, ...where },
+      order: [
+        ['dueAt', direction],
+        ['id', direction],
+      ],
+      limit: MOST,
+    });
+  const due = await read({ state: 'due' }, 'DESC');
+  const waiting = await read({ state: 'waiting', kind: 'toDo' }, 'ASC');
+  return rowsAs<TodoRow>([...due, ...waiting]).map(complete);
 }
 
-/** Ends a reminder. */
-export async function removeTodo(ctx: MailContext, id: Id): Promise<void> {
-  await table(ctx, 'mailTodos').destroy({ where: { id } });
+/** Ends a reminder, which can be undone for some time. */
+export async function finishTodo(ctx: MailContext, id: Id): Promise<void> {
+  await table(ctx, 'mailTodos').update({ state: 'done', doneAt: await presentDate(ctx) }, { where: { id } });
+}
+
+/** Undoes {@link finishTodo}. Nobody is told again of what was due before. */
+export async function reopenTodo(ctx: MailContext, id: Id): Promise<void> {
+  const now = await presentDate(ctx);
+  const reopen = (state: TodoRow['state'], dueAt: object) =>
+    table(ctx, 'mailTodos').update({ state }, { where: { id, state: 'done', dueAt } });
+  await reopen('due', { [Op.lte]: now });
+  await reopen('waiting', { [Op.gt]: now });
+}
+
+/** Deletes reminders that have been done for so long that nobody undoes it. */
+export async function dropDoneTodos(ctx: MailContext): Promise<void> {
+  const doneAt = { [Op.lt]: new Date((await presentDate(ctx)).getTime() - KEPT_DONE) };
+  await table(ctx, 'mailTodos').destroy({ where: { state: 'done', doneAt } });
 }
 
 /** Lets a reminder wait until a later time. */
@@ -173,6 +193,7 @@ export async function placesOf(
   todos: readonly TodoRow[],
 ): Promise<Map<string, { id: Id; folderId: Id }>> {
   if (todos.length === 0) return new Map();
+  const rows = await rowsOf(ctx, todos);
   const accounts = rowsAs<{ id: Id; parentId: Id | null }>(
     await table(ctx, 'mailAccounts').findAll({
       where: { id: { [Op.in]: [...new Set(todos.map(({ accountId }) => accountId))] } },
@@ -186,11 +207,28 @@ export async function placesOf(
   const found = await copiesOf(ctx, [...new Set(todos.flatMap(accountsOf))], todos.flatMap(hashesOf));
   return new Map(
     todos.flatMap((todo) => {
+      const row = rows.get(String(todo.mailMessageId));
+      if (row) return [[String(todo.id), row] as const];
       const places = accountsOf(todo).flatMap((id) => hashesOf(todo).map((hash) => found(id, hash)));
       const place = places.find((each) => each !== undefined);
       return place ? [[String(todo.id), place] as const] : [];
     }),
   );
+}
+
+/** The messages themselves, of those that have one. */
+async function rowsOf(
+  ctx: MailContext,
+  todos: readonly TodoRow[],
+): Promise<Map<string, { id: Id; folderId: Id }>> {
+  const ids = todos.flatMap(({ mailMessageId }) => mailMessageId ?? []);
+  if (ids.length === 0) return new Map();
+  const rows = await table(ctx, 'mailMessages').findAll({
+    where: { id: { [Op.in]: ids }, vanishedAt: null },
+    attributes: ['id', 'folderId'],
+    raw: true,
+  });
+  return new Map(rowsAs<{ id: Id; folderId: Id }>(rows).map((row) => [String(row.id), row]));
 }
 
 /** Fills in what a database returns as null or as text. */
