@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MOST_PREVIEWED } from '../src/client-v2/components/attachments/preview-kind';
 import { MAX_ATTACHMENT_SIZE } from '../src/client-v2/components/composer/draft';
 import { LONGEST_LABEL_NAME, MOST_LABELS } from '../src/common/labels';
+import { LONGEST_NOTE, MOST_NOTES } from '../src/common/notes';
 import { MOST_RETURNED } from '../src/common/snooze';
 import { MAX_TERMS } from '../src/common/query';
 import { MOST_UPLOADED, MOST_WAITING } from '../src/server/actions/uploadLimit';
@@ -70,6 +71,7 @@ describe.each(LANGUAGES)('the limits in %s', (language) => {
     ['messages changed at once', 'reading', 5, () => [constant('MOST_IDS')]],
     ['what has come back', 'reading', 10, () => [MOST_RETURNED]],
     ['labels', 'reading', 11, () => [MOST_LABELS, LONGEST_LABEL_NAME]],
+    ['notes', 'reading', 12, () => [MOST_NOTES, LONGEST_NOTE]],
   ])('are those of the code: %s', (_what, anchor, row, expected) => {
     expect(figures(cell(language, anchor, row))).toEqual(expected());
   });

@@ -74,7 +74,8 @@ What to try:
      sort it and turn on notifications, on the desktop and in NocoBase (View), and double-click a message to read it in
      its own window. Press l to label a conversation "Follow up", then click that label below the folders. Press b to
      snooze one for two minutes (pick a time), find it under Snoozed, and wait until it's back. Let the menu of a
-     message remind you of it ("Remind me about this…"), and see "Follow up" above the folders. From the menu next to the
+     message remind you of it ("Remind me about this…"), see "Follow up" above the
+     folders, and add a note to a conversation. From the menu next to the
      address, add the shared mailbox ${SUPPORT.address};
      all inboxes are then in one list. Set the browser to offline (developer tools, Network), keep reading and archiving,
      and go back online. Make the window narrow, emulate touch, and swipe messages.

@@ -37,6 +37,7 @@ import { followUpCalls } from './follow-up-api';
 import { fileParams, readBlob, readFile, saveAs, type ReadOptions } from './files';
 import { groupCalls } from './groups-api';
 import { labelCalls } from './labels-api';
+import { noteCalls } from './notes-api';
 import { snoozeCalls } from './snooze-api';
 import { suppressionCalls } from './suppressions-api';
 import { templateCalls } from './templates-api';
@@ -271,6 +272,7 @@ export function createMailApi(request: Requester, origin?: string) {
     ...addressBookCalls(get, post),
     ...groupCalls(get, post),
     ...labelCalls(get, post),
+    ...noteCalls(get, post),
     ...snoozeCalls(post),
     ...followUpCalls(get, post),
     ...campaignCalls(request, get, post, origin),

@@ -64,6 +64,7 @@ export const ERROR_CODES = [
   'templates-full',
   'groups-full',
   'labels-full',
+  'notes-full',
   'todos-full',
   'label-exists',
   'campaigns-full',

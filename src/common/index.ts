@@ -22,6 +22,7 @@ export * from './matching';
 export * from './messageBody';
 export * from './messageSize';
 export * from './messageSource';
+export * from './notes';
 export * from './notifications';
 export * from './timeZone';
 export * from './query';

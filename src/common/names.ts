@@ -30,6 +30,7 @@ export const COLLECTIONS = [
   'mailGroups',
   'mailLabels',
   'mailMessageLabels',
+  'mailNotes',
   'mailAddressBooks',
   'mailSignatures',
   'mailTodos',

@@ -67,6 +67,8 @@ export interface MessageView {
   back?: boolean;
   /** In lists: ids of the caller's labels on it, or for a conversation, on any of its messages. */
   labels?: Id[];
+  /** Number of notes on its conversation, if there are any. */
+  notes?: number;
   /** In lists: a report says that the message didn't reach everyone. */
   bounced?: boolean;
   /** In lists of conversations: the one whose newest message this is. */

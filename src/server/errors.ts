@@ -66,6 +66,7 @@ export const ERROR_RULES: Record<ErrorCode, ErrorRule> = {
   'templates-full': rule('user', 'give-up', null, 429),
   'groups-full': rule('user', 'give-up', null, 429),
   'labels-full': rule('user', 'give-up', null, 429),
+  'notes-full': rule('user', 'give-up', null, 429),
   'todos-full': rule('user', 'give-up', null, 429),
   'label-exists': rule('user', 'give-up', null, 409),
   'campaigns-full': rule('user', 'give-up', null, 429),

@@ -6,6 +6,7 @@ import { periodic } from './periodic';
 import { pushHint } from './push';
 import { findAccount } from './store/accounts/accounts';
 import { claimTodo, dropDoneTodos, findDueTodos, placesOf, type TodoRow } from './store/messages/todos';
+import { dropDeletedNotes } from './store/notes/notes';
 
 const TICK = 30_000;
 
@@ -21,9 +22,10 @@ export const registerReminders = (ctx: MailContext): Service =>
     ? periodic(ctx, TICK, () => remindOfDue(ctx), 'mail: nobody could be reminded of messages')
     : {};
 
-/** Tells people of everything that is due by now, once each, and forgets what was done a day ago. */
+/** Tells people of everything that is due by now, once each, and forgets what was done or deleted a day ago. */
 export async function remindOfDue(ctx: MailContext): Promise<void> {
   await dropDoneTodos(ctx);
+  await dropDeletedNotes(ctx);
   for (const todo of await findDueTodos(ctx)) if (await claimTodo(ctx, todo.id)) await remind(ctx, todo);
 }
 

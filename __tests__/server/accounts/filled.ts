@@ -9,6 +9,7 @@ export interface Filled {
   folderId: Id;
   messageId: Id;
   threadId: Id;
+  noteId: Id;
   referenceId: Id;
   blindCopyId: Id;
   backfillId: Id;
@@ -121,6 +122,10 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
   await create('mailMessageLabels', {
     ...{ labelId: 1, mailMessageId: messageId, accountId, receivedAt: new Date() },
   });
+  const noteId = await create('mailNotes', {
+    ...{ accountId, userId: caller.userId, mailMessageId: messageId, threadKey: secret },
+    ...{ text: secret, writtenAt: new Date() },
+  });
   const threadId = await create('mailThreads', {
     ...{ accountId, folderId, threadKey: secret, subject: secret, latestMessageId: messageId },
     ...{ total: 1, unread: 1, flagged: 0, hasAttachments: true, latestAt: new Date() },
@@ -222,7 +227,7 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
   await create('mailLeases', { accountId, owner: secret, until: 0, fence: 1 });
   return {
     ...{ accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId, draftId },
-    ...{ identityId, eventId, todoId, threadId, referenceId, blindCopyId, backfillId },
+    ...{ identityId, eventId, todoId, noteId, threadId, referenceId, blindCopyId, backfillId },
     ...{ correspondentId, correspondentWordId, campaignId, campaignRecipientId },
   };
 }

@@ -91,6 +91,7 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailGroups: hers.groupId,
       mailLabels: hers.labelId,
       mailMessageLabels: 1,
+      mailNotes: hers.noteId,
       mailAddressBooks: 'users',
       mailProviders: 'microsoft',
       mailSignatures: 'company',

@@ -1,6 +1,7 @@
 import type { Context } from '@nocobase/actions';
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
+import { withNotes } from '../store/notes/notes';
 import { labelsOf } from '../store/labels/messageLabels';
 import { countSleeping } from '../store/messages/snoozes';
 import { findInboxes } from '../store/folders/folderNames';
@@ -14,17 +15,26 @@ interface HostRow {
 
 /** Completes rows that the host has read with what isn't in their columns, as our own lists do. */
 export async function completeRows(ctx: MailContext, http: Context, name: string): Promise<void> {
-  if (name === 'mailMessages:get') await addLabels(ctx, http);
+  if (name === 'mailMessages:get') await addMarks(ctx, http);
   if (/^mail(Folders|Accounts):(list|get)$/.test(name)) await hideSleeping(ctx, name, rowsIn(http.body));
 }
 
-/** A message that was read on its own has its labels, too, as in lists. */
-async function addLabels(ctx: MailContext, http: Context): Promise<void> {
+/** A message that was read on its own has its labels and its number of notes, too, as in lists. */
+async function addMarks(ctx: MailContext, http: Context): Promise<void> {
   const [message] = rowsIn(http.body);
   const id = message?.get('id') as Id | undefined;
   if (!message || id === undefined) return;
-  const labels = await unrestricted(() => labelsOf(ctx, [id]));
-  http.body = { ...message.toJSON(), labels: labels.get(String(id)) ?? [] };
+  const noted = {
+    id,
+    accountId: message.get('accountId') as Id,
+    threadKey: (message.get('threadKey') as string | null | undefined) ?? null,
+  };
+  await unrestricted(async () => {
+    const labels = await labelsOf(ctx, [id]);
+    const [{ notes }] = noted.accountId == null ? [{ notes: undefined }] : await withNotes(ctx, [noted]);
+    const marks = { labels: labels.get(String(id)) ?? [], ...(notes === undefined ? {} : { notes }) };
+    http.body = { ...message.toJSON(), ...marks };
+  });
 }
 
 /** The server counts snoozed messages as unread, but nobody sees them in the folder until they come back. */

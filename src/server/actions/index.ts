@@ -19,6 +19,7 @@ import { healthActions } from './health';
 import { listActions } from './lists';
 import { invitationActions } from './answerInvitation';
 import { messageActions } from './messages';
+import { noteActions } from './notes';
 import { operationActions } from './operations';
 import { preferenceActions } from './preferences';
 import { providerActions } from './providers';
@@ -52,6 +53,7 @@ export const ACTIONS: ActionTable = {
   ...messageActions,
   ...labelActions,
   ...snoozeActions,
+  ...noteActions,
   ...invitationActions,
   ...unsubscribeActions,
   ...listActions,

@@ -8,6 +8,8 @@ import { ReaderLabels } from '../labels/ReaderLabels';
 import { useMessageLabels } from '../labels/useMessageLabels';
 import { LinkStyleButton } from '../shared/LinkStyleButton';
 import { SecondaryText } from '../shared/SecondaryText';
+import { NotesSection } from '../notes/NotesSection';
+import { useNotes } from '../notes/useNotes';
 import { SnoozeLine } from '../snooze/SnoozeLine';
 import { ConversationMessage } from './ConversationMessage';
 import { ConversationStack } from './ConversationStack';
@@ -109,6 +111,7 @@ function WholeConversation(props: WholeProps) {
     patch: (id, change) => conversation.patch([id], change),
     onChanged: changed,
   });
+  const notes = useNotes(opened);
   const subject = messages[0].subject || t('(no subject)');
   return (
     <article className={shell} aria-label={subject} data-testid="mail-reader">
@@ -116,6 +119,7 @@ function WholeConversation(props: WholeProps) {
         message={acted}
         actions={actions}
         labels={labels}
+        onNote={notes.write}
         onAnswer={(kind) => void answer(newest.id, kind)}
         onMarkUnread={() => {
           unfolded.keepUnread(opened.id);
@@ -144,6 +148,7 @@ function WholeConversation(props: WholeProps) {
             onUnsnooze={() => void actions.unsnooze()}
           />
         )}
+        <NotesSection notes={notes} />
         {conversation.elsewhere > 0 && (
           <Alert
             type="info"

@@ -6,6 +6,8 @@ import { AnswerPlace } from '../composer/AnswerPlace';
 import { openComposer } from '../composer/composer-store';
 import { useContinueDraft } from '../composer/drafts/useContinueDraft';
 import { useOwnLabels } from './useOwnLabels';
+import { NotesSection } from '../notes/NotesSection';
+import { useNotes } from '../notes/useNotes';
 import { TodoLine } from '../reminders/TodoLine';
 import { SnoozeLine } from '../snooze/SnoozeLine';
 import { LoadFailure } from '../shared/LoadFailure';
@@ -47,6 +49,7 @@ export function LoadedReader({
     reread();
     onChanged?.();
   });
+  const notes = useNotes(message);
   const movedTo = useMovedTo(message);
   const markedUnread = useMarkRead(loaded, actions.flag);
   const shell = useReaderShell();
@@ -64,6 +67,7 @@ export function LoadedReader({
         message={message}
         actions={actions}
         labels={labels}
+        onNote={notes.write}
         onAnswer={(kind) => openComposer({ accountId: message.accountId, source: { message, kind } })}
         onContinue={message.draft ? () => void continueDraft({ messageId: message.id }) : undefined}
         onMarkUnread={markUnread}
@@ -79,6 +83,7 @@ export function LoadedReader({
         />
         <TodoLine messageId={message.id} />
         <ReaderHead message={message} labels={labels} />
+        <NotesSection notes={notes} />
         <MessageText key={String(message.id)} loaded={loaded} />
         {!message.draft && <AnswerPlace messageId={message.id} />}
       </Flex>

@@ -4,6 +4,7 @@ import {
   ContainerOutlined,
   DeleteOutlined,
   EditOutlined,
+  FileTextOutlined,
   FlagFilled,
   FlagOutlined,
   FolderOutlined,
@@ -29,6 +30,8 @@ interface Props {
   message: ActedOn;
   actions: MessageActions;
   labels: MessageLabels;
+  /** Begins a note. */
+  onNote(): void;
   onAnswer(kind: AnswerKind): void;
   /** Continues a draft, which can't be answered. */
   onContinue?(): void;
@@ -43,6 +46,7 @@ export function ReaderToolbar({
   message,
   actions,
   labels,
+  onNote,
   onAnswer,
   onContinue,
   onMarkUnread,
@@ -117,6 +121,7 @@ export function ReaderToolbar({
         <Button type="text" aria-label={t('Move to folder')} icon={<FolderOutlined />} />
       </MoveMenu>
       <LabelButton labels={labels} />
+      <Action label={t('Write a note')} icon={<FileTextOutlined />} onClick={onNote} />
       {(isSnoozable(role) || isSnoozed(message)) && (
         <Action label={t('Snooze…')} icon={<ClockCircleOutlined />} onClick={() => void actions.snooze()} />
       )}

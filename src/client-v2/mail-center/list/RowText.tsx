@@ -1,5 +1,6 @@
 import {
   ClockCircleOutlined,
+  FileTextOutlined,
   FlagFilled,
   PaperClipOutlined,
   RollbackOutlined,
@@ -152,6 +153,16 @@ function Marks({ row }: { row: MessageRow }) {
       {row.answered && <RollbackOutlined {...named(t('Answered'))} />}
       {(row.hasAttachments || row.conversation?.hasAttachments) && (
         <PaperClipOutlined {...named(t('Attachments'))} />
+      )}
+      {row.notes !== undefined && row.notes > 0 && (
+        <span
+          className="mark"
+          title={t('{{count}} notes', { count: row.notes })}
+          data-testid="mail-row-notes"
+        >
+          <FileTextOutlined aria-label={t('{{count}} notes', { count: row.notes })} />
+          {row.notes > 1 && ` ${row.notes}`}
+        </span>
       )}
       {row.flagged && <FlagFilled {...named(t('Flagged'))} style={style} data-testid="mail-row-flagged" />}
     </>

@@ -22,6 +22,7 @@ const CHILDREN = [
   'mailCorrespondentWords',
   'mailDrafts',
   'mailTodos',
+  'mailNotes',
   'mailCampaignRecipients',
   'mailCampaigns',
   'mailEvents',

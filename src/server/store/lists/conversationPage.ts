@@ -2,6 +2,7 @@ import type { ConversationSummary, Id } from '../../../common';
 import type { MailContext } from '../../context';
 import type { Hit } from '../search/engine';
 import { conversationOf, findThreads, threadsByKey, type StoredThread } from '../threads/threadPage';
+import { withNotes } from '../notes/notes';
 import { labelsOf, labelsOfThreads } from '../labels/messageLabels';
 import { isSearched } from './findHits';
 import { dated, findReturned } from './returned';
@@ -103,7 +104,7 @@ async function withLabels(ctx: MailContext, { accountIds }: PageRequest, rows: L
   const single = rows.filter(({ threadKey }) => threadKey === null).map(({ id }) => id);
   const keys = rows.flatMap(({ threadKey }) => threadKey ?? []);
   const [own, all] = [await labelsOf(ctx, single), await labelsOfThreads(ctx, accountIds, keys)];
-  return rows.map((row) => ({
+  return (await withNotes(ctx, rows)).map((row) => ({
     ...row,
     labels: (row.threadKey === null ? own.get(String(row.id)) : all.get(conversationOf(row))) ?? [],
   }));

@@ -3,6 +3,7 @@ import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
 import { reportedIds, type ReportedMail } from '../messages/reports';
 import { table } from '../db/rows';
+import { withNotes, type NotedMail } from '../notes/notes';
 import { labelsOf } from '../labels/messageLabels';
 import type { Hit } from '../search/engine';
 import { apartIn, findHits, type PageRequest } from './findHits';
@@ -17,6 +18,8 @@ const FIELDS = [
   ...['receivedAt', 'size', 'seen', 'flagged', 'answered', 'draft', 'hasAttachments', 'preview'],
   ...['snoozedUntil', 'returnedAt'],
 ];
+
+type Listed = NotedMail;
 
 export interface MessagePage {
   rows: object[];
@@ -33,7 +36,7 @@ export async function pageMessages(ctx: MailContext, request: PageRequest): Prom
   const labels = await labelsOf(ctx, ids);
   const back = new Set(returned.map(String));
   return {
-    rows: rows.map((row) => ({
+    rows: (await withNotes(ctx, rows)).map((row) => ({
       ...row,
       labels: labels.get(String(row.id)) ?? [],
       ...(back.has(String(row.id)) ? { back: true } : {}),
@@ -63,7 +66,7 @@ export async function listedRows(
   ctx: MailContext,
   ids: readonly Id[],
   more: readonly string[] = [],
-): Promise<Array<{ id: Id }>> {
+): Promise<Listed[]> {
   const found = await table(ctx, 'mailMessages').findAll({
     where: { id: { [Op.in]: [...ids] }, vanishedAt: null },
     attributes: [...FIELDS, ...more, 'messageIdHash'],
@@ -76,9 +79,9 @@ export async function listedRows(
   });
 }
 
-function listedOf(row: Model): { id: Id } {
+function listedOf(row: Model): Listed {
   const { messageIdHash: _hash, ...listed } = plainOf(row);
-  return listed;
+  return listed as Listed;
 }
 
 const plainOf = (row: Model): ReportedMail => row.get({ plain: true }) as ReportedMail;

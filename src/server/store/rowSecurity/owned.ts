@@ -18,13 +18,14 @@ export type OwnedCollection = Extract<
   | 'mailGroups'
   | 'mailLabels'
   | 'mailTodos'
+  | 'mailNotes'
   | 'mailCampaigns'
 >;
 
 /** Those whose rows belong to a user. */
 const OF_USERS: readonly OwnedCollection[] = ['mailUploads', 'mailTemplates', 'mailGroups', 'mailLabels'];
 /** What somebody is writing, or wants to be reminded of, is theirs alone, even if others may use the account. */
-const OF_WRITERS: readonly OwnedCollection[] = ['mailDrafts', 'mailTodos', 'mailCampaigns'];
+const OF_WRITERS: readonly OwnedCollection[] = ['mailDrafts', 'mailTodos', 'mailNotes', 'mailCampaigns'];
 
 /** The owner whose rows may be found. */
 export interface Owner {

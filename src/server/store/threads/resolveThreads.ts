@@ -85,7 +85,7 @@ async function sizesOf(
   return sizes;
 }
 
-/** Joins all of them with one statement for messages and one for what leads to them. */
+/** Joins all of them with one statement for messages, one for what leads to them, and one for notes. */
 async function joinThreads(
   ctx: MailContext,
   accountId: Id,
@@ -95,7 +95,7 @@ async function joinThreads(
   const { sequelize } = ctx.app.db;
   const quoted = (value: string): string => sequelize.escape(value);
   for (const piece of piecesOf([...joins.keys()])) {
-    for (const name of ['mailMessages', 'mailReferences'] satisfies CollectionName[]) {
+    for (const name of ['mailMessages', 'mailReferences', 'mailNotes'] satisfies CollectionName[]) {
       const { table: target, column } = namesOf(ctx, name);
       const cases = piece.map((key) => `WHEN ${quoted(key)} THEN ${quoted(joins.get(key) ?? key)}`);
       // This isn't an edit of the messages: the time of their last change stays as it is.

@@ -59,6 +59,7 @@ export async function recountThreads(
     }),
   );
   const rows = countThreads(mails);
+  await dropNotes(ctx, accountId, threadKeys, mails, transaction);
   const stored = rowsAs<Pick<ThreadRow, 'folderId' | 'threadKey'> & { id: Id }>(
     await table(ctx, 'mailThreads').findAll({
       where,
@@ -80,6 +81,34 @@ export async function recountThreads(
     transaction,
     { keys: ['folderId', 'threadKey'], update: Object.keys(rows[0] ?? {}) },
   );
+}
+
+/** Notes go with the last message of their conversation; one that is hidden may turn up again. */
+async function dropNotes(
+  ctx: MailContext,
+  accountId: Id,
+  threadKeys: readonly string[],
+  mails: readonly CountedMail[],
+  transaction: Transaction,
+): Promise<void> {
+  const shown = new Set(mails.map(({ threadKey }) => threadKey));
+  const empty = threadKeys.filter((key) => !shown.has(key));
+  if (empty.length === 0) return;
+  const where = { accountId, threadKey: { [Op.in]: empty } };
+  const hidden = await table(ctx, 'mailMessages').findAll({
+    where,
+    attributes: ['threadKey'],
+    group: ['threadKey'],
+    raw: true,
+    transaction,
+  });
+  const kept = new Set(rowsAs<{ threadKey: string }>(hidden).map(({ threadKey }) => threadKey));
+  const gone = empty.filter((key) => !kept.has(key));
+  if (gone.length > 0)
+    await table(ctx, 'mailNotes').destroy({
+      where: { accountId, threadKey: { [Op.in]: gone } },
+      transaction,
+    });
 }
 
 const placeOf = ({ folderId, threadKey }: Pick<ThreadRow, 'folderId' | 'threadKey'>): string =>

@@ -1,0 +1,57 @@
+import { Button, Flex, Input, theme } from 'antd';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { LONGEST_NOTE } from '../../../common';
+import { useT } from '../../locale';
+
+interface Props {
+  initial?: string;
+  /** Resolves to whether it was stored. */
+  onSave(text: string): Promise<boolean>;
+  onCancel(): void;
+}
+
+/** Writes a note or changes it. Ctrl+Enter saves. */
+export function NoteEditor({ initial = '', onSave, onCancel }: Props) {
+  const t = useT();
+  const { token } = theme.useToken();
+  const [text, setText] = useState(initial);
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
+  useEffect(() => field.current?.querySelector('textarea')?.focus(), []);
+  const canSave = text.trim() !== '' && !busy;
+  const save = async () => {
+    if (!canSave) return;
+    setBusy(true);
+    // If it was stored, this is gone by now.
+    if (!(await onSave(text))) setBusy(false);
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+    else if (event.key === 'Escape' && text.trim() === initial.trim()) onCancel();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <Flex ref={field} vertical gap={token.marginXS} data-testid="mail-note-editor">
+      <Input.TextArea
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={keys}
+        autoSize={{ minRows: 2, maxRows: 12 }}
+        maxLength={LONGEST_NOTE}
+        placeholder={t('Only you see this note')}
+        aria-label={t('Note')}
+        dir="auto"
+      />
+      <Flex gap={token.marginXS}>
+        <Button size="small" type="primary" disabled={!canSave} loading={busy} onClick={() => void save()}>
+          {t('Save')}
+        </Button>
+        <Button size="small" onClick={onCancel}>
+          {t('Cancel')}
+        </Button>
+      </Flex>
+    </Flex>
+  );
+}
