@@ -244,6 +244,29 @@ describe('a message that is snoozed', () => {
     expect((await row('E1')).snoozedUntil).toBeNull();
   });
 
+  it('is still snoozed if the process dies while it is brought back, and comes back afterwards', async () => {
+    await deliver(['G1']);
+    await anna.caller.post('mailMessages:flag', { body: { ids: [ids.get('G1')], seen: true } });
+    await snooze(['G1'], later());
+    await comes(['G1']);
+    const operations = table(scene.ctx, 'mailOperations');
+    operations.addHook('beforeCreate', 'dies', () => {
+      throw new Error('the process dies');
+    });
+    try {
+      await expect(bringBackDue(scene.ctx)).rejects.toThrow('the process dies');
+    } finally {
+      operations.removeHook('beforeCreate', 'dies');
+    }
+    expect(await row('G1')).toMatchObject({ returnedAt: null, snoozedUntil: new Date(1000) });
+    expect(Boolean((await row('G1')).seen)).toBe(true);
+    expect(await inbox()).not.toContain('^G1');
+    await bringBackDue(scene.ctx);
+    expect(await inbox()).toContain('^G1');
+    expect(Boolean((await row('G1')).seen)).toBe(false);
+    await expect.poll(told).toHaveLength(1);
+  });
+
   // The last one, because the host's notifications end with the first app that stops in a process.
   it('is brought back by one of several nodes, once, and told of once', async () => {
     const second = await bootApp({ database: scene.booted.database, installed: true, plugins: PLUGINS });

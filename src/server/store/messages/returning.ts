@@ -5,25 +5,28 @@ import { presentDate } from '../db/clock';
 import { rowsAs, table } from '../db/rows';
 import { ENDED, lockedRows, rolesOf, setSnooze, type SnoozeRow } from './snoozes';
 
-/** Maximum messages that come back in one step; the next one takes the others. */
+/** Maximum messages that come back in one step, or accounts that are looked at; the next one takes the others. */
 const MOST_AT_ONCE = 500;
 
 /** The accounts with messages whose time has come, by the database's clock. */
 export async function accountsWithReturning(ctx: MailContext): Promise<Array<{ id: Id; userId: Id }>> {
-  const rows = await table(ctx, 'mailMessages').findAll({
-    where: { snoozedUntil: { [Op.lte]: await presentDate(ctx) }, returnedAt: null, vanishedAt: null },
-    attributes: ['accountId'],
-    group: ['accountId'],
-    raw: true,
-  });
-  const ids = rowsAs<{ accountId: Id }>(rows).map(({ accountId }) => accountId);
-  if (ids.length === 0) return [];
-  const accounts = await table(ctx, 'mailAccounts').findAll({
-    where: { id: { [Op.in]: ids } },
-    attributes: ['id', 'userId'],
-    raw: true,
-  });
-  return rowsAs<{ id: Id; userId: Id }>(accounts);
+  const accounts = rowsAs<{ id: Id; userId: Id }>(
+    await table(ctx, 'mailAccounts').findAll({ attributes: ['id', 'userId'], raw: true }),
+  );
+  const isDue = { snoozedUntil: { [Op.lte]: await presentDate(ctx) }, returnedAt: null, vanishedAt: null };
+  const due = new Set<string>();
+  for (let at = 0; at < accounts.length; at += MOST_AT_ONCE) {
+    // With the accounts named, an index leads to the few messages that are snoozed.
+    const accountId = { [Op.in]: accounts.slice(at, at + MOST_AT_ONCE).map(({ id }) => id) };
+    const rows = await table(ctx, 'mailMessages').findAll({
+      where: { accountId, ...isDue },
+      attributes: ['accountId'],
+      group: ['accountId'],
+      raw: true,
+    });
+    for (const row of rowsAs<{ accountId: Id }>(rows)) due.add(String(row.accountId));
+  }
+  return accounts.filter(({ id }) => due.has(String(id)));
 }
 
 /** What has come back: of each conversation, the newest message stands for all of them. */
