@@ -81,14 +81,14 @@ describe('suggestions of the search box', () => {
     await expect.poll(() => options().count()).toBe(0);
     await expect.poll(text).toBe('is:');
     await press('ArrowDown');
-    await expect.poll(() => options().count()).toBe(5);
-    for (let index = 0; index < 5; index++) await press('ArrowDown');
-    await expect.poll(current).toBe('is:draft');
+    await expect.poll(() => options().count()).toBe(6);
+    for (let index = 0; index < 6; index++) await press('ArrowDown');
+    await expect.poll(current).toBe('is:snoozed');
     // Before the first and after the last one is the text.
     await press('ArrowDown');
     await expect.poll(current).toBeNull();
     await press('ArrowUp');
-    await expect.poll(current).toBe('is:draft');
+    await expect.poll(current).toBe('is:snoozed');
     await press('Shift+Delete');
     await stage.page.keyboard.type('xeu#z');
     await press('Escape');

@@ -122,7 +122,10 @@ it('has a list, from which it is woken or snoozed until another time that is pic
   expect(await stage.page.locator('.mail-group').allInnerTexts()).toEqual(['Later']);
   const until = stage.page.getByTestId('mail-row-snoozed').first();
   expect(await until.getAttribute('datetime')).toBe(LATER);
-  expect(await faultsIn(stage.page, '[data-testid="mail-list"]')).toEqual([]);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await stage.page.emulateMedia({ colorScheme });
+    expect(await faultsIn(stage.page, '[data-testid="mail-list"]')).toEqual([]);
+  }
   await stage.row(2).click({ button: 'right' });
   await menuItem('Unsnooze').click();
   await expect.poll(rows).toEqual(['Subject 1']);

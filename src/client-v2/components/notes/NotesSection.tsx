@@ -79,7 +79,9 @@ function NoteItem({ note, notes }: { note: NoteView; notes: Notes }) {
       </li>
     );
   }
-  const time = `${format.short(note.createdAt)}, ${format.time(note.createdAt)}`;
+  const [day, clock] = [format.short(note.createdAt), format.time(note.createdAt)];
+  // Today, that is the same.
+  const time = day === clock ? clock : `${day}, ${clock}`;
   const action = (label: string, icon: JSX.Element, act: () => void) => (
     <Tooltip title={label}>
       <Button type="text" size="small" icon={icon} aria-label={label} onClick={act} />
