@@ -29,6 +29,7 @@ export * from './query';
 export * from './reminders';
 export * from './subject';
 export * from './types';
+export * from './workflows';
 export * from './accounts';
 export * from './settings';
 export * from './signatures';

@@ -31,6 +31,8 @@ export const COLLECTIONS = [
   'mailLabels',
   'mailMessageLabels',
   'mailNotes',
+  'mailGrants',
+  'mailTriggers',
   'mailAddressBooks',
   'mailSignatures',
   'mailTodos',

@@ -9,6 +9,7 @@ import { registerMalformed } from './actions/hostReads';
 import { registerRequestLog } from './actions/requestLog';
 import { registerLanguages } from './actions/translated';
 import { registerAssistant } from './assistant';
+import { registerAutomation } from './automation';
 import { registerBackfills } from './backfills';
 import { registerCampaigns } from './campaigns';
 import type { MailContext } from './context';
@@ -45,6 +46,7 @@ export class PluginEmailManagerServer extends Plugin {
       registerNewMail(ctx),
       registerOutbox(ctx),
       registerCampaigns(ctx),
+      registerAutomation(ctx),
       registerReminders(ctx),
       registerSnoozes(ctx),
       registerWorker(ctx),

@@ -49,6 +49,14 @@ export function emitArrived(ctx: MailContext, arrival: Arrival): void {
   ctx.app.emit(ARRIVED, arrival);
 }
 
+/** Emitted on the app of this process, after the commit, when something was stored that workflows are to learn about. */
+export const MAIL_EVENT = 'mail:event';
+
+/** Tells the listeners of {@link MAIL_EVENT}. */
+export function emitMailEvent(ctx: MailContext): void {
+  ctx.app.emit(MAIL_EVENT);
+}
+
 /** Emitted on the app of this process to update its counters. */
 export const COUNTED = 'mail:counted';
 

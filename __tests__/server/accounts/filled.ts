@@ -23,6 +23,8 @@ export interface Filled {
   identityId: Id;
   eventId: Id;
   todoId: Id;
+  grantId: Id;
+  triggerId: Id;
   campaignId: Id;
   campaignRecipientId: Id;
 }
@@ -215,6 +217,13 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
       recipients: [{ name: secret, address: 'x@y.z' }],
     },
   });
+  const grantId = await create('mailGrants', {
+    ...{ accountId, kind: 'workflow', grantee: secret, allows: ['events'], grantedById: caller.userId },
+  });
+  const triggerId = await create('mailTriggers', {
+    ...{ accountId, mailMessageId: messageId, event: 'received', workflowKey: secret },
+    ...{ eventKey: `${secret}:${String(messageId)}`, state: 'done' },
+  });
   const campaignId = await create('mailCampaigns', {
     ...{ accountId, userId: caller.userId, state: 'paused', subject: secret, html: secret, uploadIds: [] },
   });
@@ -227,7 +236,7 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
   await create('mailLeases', { accountId, owner: secret, until: 0, fence: 1 });
   return {
     ...{ accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId, draftId },
-    ...{ identityId, eventId, todoId, noteId, threadId, referenceId, blindCopyId, backfillId },
+    ...{ identityId, eventId, todoId, noteId, grantId, triggerId, threadId, referenceId, blindCopyId, backfillId },
     ...{ correspondentId, correspondentWordId, campaignId, campaignRecipientId },
   };
 }

@@ -74,6 +74,8 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailIdentities: hers.identityId,
       mailEvents: hers.eventId,
       mailTodos: hers.todoId,
+      mailGrants: hers.grantId,
+      mailTriggers: hers.triggerId,
       mailCampaigns: hers.campaignId,
       mailCampaignRecipients: hers.campaignRecipientId,
       mailSuppressions: 1,

@@ -11,6 +11,7 @@ import { campaignRecipientActions } from './campaignRecipients';
 import { campaignRunActions } from './campaignRun';
 import { draftActions } from './drafts';
 import { folderActions } from './folders';
+import { grantActions } from './grants';
 import { groupActions } from './groups';
 import { hostFileActions } from './hostFiles';
 import { labelActions } from './labels';
@@ -70,6 +71,7 @@ export const ACTIONS: ActionTable = {
   ...writtenDraftActions,
   ...templateActions,
   ...suggestionActions,
+  ...grantActions,
   ...groupActions,
   ...addressBookActions,
   ...signatureActions,

@@ -4,6 +4,7 @@
  * `selfCheck.ts` checks at startup that everything is there.
  */
 export * from './assistant';
+export * from './automation';
 export * from './caches';
 export * from './middleware';
 export * from './people';

@@ -23,6 +23,8 @@ const CHILDREN = [
   'mailDrafts',
   'mailTodos',
   'mailNotes',
+  'mailGrants',
+  'mailTriggers',
   'mailCampaignRecipients',
   'mailCampaigns',
   'mailEvents',

@@ -1,6 +1,7 @@
 import { Op, type Transaction } from 'sequelize';
 import type { Id } from '../../../common';
 import type { MailContext } from '../../context';
+import { emitMailEvent } from '../../push';
 import { saveCursor, type FolderCursor } from './folderCursor';
 import { inHalves, isValueRefused } from '../db/inHalves';
 import { insertMessages, type FolderRef } from './insertMessages';
@@ -11,6 +12,7 @@ import { rowsAs, table } from '../db/rows';
 import { touchMessages } from '../threads/threads';
 import { inTransaction } from '../db/transaction';
 import { endSnoozes, endSnoozesIn } from './snoozes';
+import { noteEvents, type NewMessage } from '../workflows/events';
 import { hideMessages, hideStale } from './vanish';
 
 export interface FlagChange {
@@ -29,6 +31,8 @@ export interface FolderChanges {
   /** Rows whose UID is gone: kept and marked, in case the message turns up in another folder. */
   vanished: readonly Id[];
   cursor: Partial<FolderCursor>;
+  /** The new messages have just arrived, and aren't history: workflows learn about them. */
+  isNews?: boolean;
 }
 
 export interface Applied {
@@ -53,7 +57,8 @@ export async function applyChanges(
     if (changes.inserted.length === 0 || !isValueRefused(error)) throw error;
   }
   const { place, inserted } = changes;
-  const nothing: FolderChanges = { place, inserted: [], flags: [], vanished: [], cursor: {} };
+  const { isNews } = changes;
+  const nothing: FolderChanges = { place, inserted: [], flags: [], vanished: [], cursor: {}, isNews };
   const sum = await applyTogether(ctx, lease, { ...changes, inserted: [], cursor: {} });
   const add = async (some: readonly MessageDraft[]): Promise<void> => {
     const applied = await applyTogether(ctx, lease, { ...nothing, inserted: some });
@@ -71,18 +76,28 @@ async function applyTogether(
   changes: FolderChanges,
 ): Promise<Applied> {
   const { place, cursor } = changes;
-  return inTransaction(ctx, async (transaction) => {
+  const applied = await inTransaction(ctx, async (transaction) => {
     await assertLease(ctx, lease, transaction);
     await hideMessages(ctx, changes.vanished, transaction);
     await changeFlags(ctx, changes.flags, transaction);
     const fresh = await withoutStored(ctx, place, changes.inserted, transaction);
     const { adopted, rest } = await keepKnown(ctx, place, fresh, transaction);
-    await insertMessages(ctx, place, rest, transaction);
+    const ids = changes.isNews ? idsFor(ctx, rest) : undefined;
+    await insertMessages(ctx, place, rest, transaction, ids);
+    const noted = ids !== undefined && (await noteEvents(ctx, place, newMessages(ids), transaction));
     await saveCursor(ctx, place.folderId, cursor, transaction);
     if (cursor.loadedFrom === 1) await hideStale(ctx, place, transaction);
-    return { inserted: rest, adopted };
+    return { inserted: rest, adopted, noted };
   });
+  if (applied.noted) emitMailEvent(ctx);
+  return applied;
 }
+
+const idsFor = (ctx: MailContext, drafts: readonly MessageDraft[]): Map<MessageDraft, Id> =>
+  new Map(drafts.map((draft) => [draft, ctx.app.snowflakeIdGenerator.generate() as Id]));
+
+const newMessages = (ids: ReadonlyMap<MessageDraft, Id>): NewMessage[] =>
+  [...ids].map(([{ token = null, draft, receivedAt }, id]) => ({ id, token, draft, receivedAt }));
 
 /** Messages that get the same flags share a statement. */
 async function changeFlags(

@@ -15,6 +15,7 @@ export type OwnedCollection = Extract<
   | 'mailUploads'
   | 'mailDrafts'
   | 'mailTemplates'
+  | 'mailGrants'
   | 'mailGroups'
   | 'mailLabels'
   | 'mailTodos'

@@ -55,7 +55,7 @@ export async function syncFolder(session: PullSession, row: FolderRow): Promise<
     const load = (folder: OpenFolder) => loadHeaders(folder, uids, memory.fetchFailures);
     const inserted = await withFolder(session.mailbox, row.path, load, { uidValidity });
     await matchMoved(session, row.id, inserted);
-    const changes = { place, inserted, flags: [], vanished: [], cursor: countsOf(cursor) };
+    const changes = { place, inserted, flags: [], vanished: [], cursor: countsOf(cursor), isNews: true };
     session.arrivals.add(place, (await applyChanges(ctx, lease, changes)).inserted);
     session.hints.add(['messages', 'folders'], [row.id]);
   }

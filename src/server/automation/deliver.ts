@@ -1,0 +1,104 @@
+import type { Id } from '../../common';
+import type { MailContext } from '../context';
+import { causeText } from '../errors';
+import { startsWorkflows, startWorkflow, type StartOptions } from '../host';
+import { findEventMessage, type EventMessage } from '../store/messages/eventMessage';
+import { unrestricted } from '../store/rowSecurity/rowSecurity';
+import { claimEvents, eventsIn, finishEvent, postponeEvent, type EventRow } from '../store/workflows/events';
+import { findGrant } from '../store/workflows/grants';
+import {
+  accountsIn,
+  findWorkflows,
+  hasRun,
+  hostWorkflow,
+  type HostWorkflow,
+} from '../store/workflows/hostWorkflows';
+import { fetchBody } from '../sync/bodies/body';
+import { eventContext } from './eventContext';
+import { matches } from './matches';
+
+/** Events delivered one after the other before the others get their turn. */
+const PIECE = 100;
+/** Milliseconds. The turn that stores a message usually loads its text within seconds. */
+const WAIT = 1_500;
+/** The look at which the text is fetched from here, and the last one, after which the workflow starts without it. */
+const FETCH_TEXT = 3;
+const WITHOUT_TEXT = 8;
+
+/** Gives workflows what they are to learn about. Returns the milliseconds after which there is more to do, if any. */
+export async function deliverEvents(ctx: MailContext): Promise<number | null> {
+  if (!startsWorkflows(ctx)) return WAIT;
+  let wait: number | null = null;
+  for (let more = true; more;) {
+    const events = await claimEvents(ctx, PIECE);
+    for (const event of events) {
+      try {
+        if (await deliver(ctx, event)) continue;
+        await postponeEvent(ctx, event.id, WAIT);
+        wait = WAIT;
+      } catch (error) {
+        ctx.log.warn('mail: a workflow could not be started', { event: event.id, cause: causeText(error) });
+      }
+    }
+    more = events.length === PIECE;
+  }
+  return wait;
+}
+
+/** False if the message's text has to be waited for. */
+async function deliver(ctx: MailContext, row: EventRow): Promise<boolean> {
+  const { eventKey, mailMessageId, event, accountId, attempts } = row;
+  const workflow = (await hasRun(ctx, eventKey)) ? null : await listenerOf(ctx, row);
+  const message = workflow && (await findEventMessage(ctx, mailMessageId));
+  if (!workflow || !message || String(message.accountId) !== String(accountId)) {
+    await finishEvent(ctx, eventKey);
+    return true;
+  }
+  if (!matches(workflow.config, event, message)) {
+    await finishEvent(ctx, eventKey);
+    return true;
+  }
+  const whole = await withText(ctx, message, attempts);
+  if (!whole) return false;
+  if (!(await start(ctx, workflow.id, eventContext(event, whole), { eventKey })))
+    await finishEvent(ctx, eventKey);
+  return true;
+}
+
+/** The workflow, if it still wants the event and its owner still allows it. */
+async function listenerOf(ctx: MailContext, row: EventRow): Promise<HostWorkflow | null> {
+  const { accountId, workflowKey, event } = row;
+  const grant = await findGrant(ctx, accountId, workflowKey);
+  if (!grant?.allows.includes('events')) return null;
+  const [workflow] = await findWorkflows(ctx, { key: workflowKey, enabled: true });
+  const wants =
+    workflow &&
+    accountsIn(workflow.config).includes(String(accountId)) &&
+    eventsIn(workflow.config).includes(event);
+  return wants ? workflow : null;
+}
+
+/** The message with its text; null if that is still on its way. */
+async function withText(ctx: MailContext, message: EventMessage, look: number): Promise<EventMessage | null> {
+  if (message.bodyState !== 'pending' || look >= WITHOUT_TEXT) return message;
+  if (look < FETCH_TEXT) return null;
+  try {
+    await fetchBody(ctx, message.id);
+  } catch (error) {
+    ctx.log.debug('mail: a text for a workflow could not be loaded', { cause: causeText(error) });
+    return null;
+  }
+  return findEventMessage(ctx, message.id);
+}
+
+/** False if the host refuses. */
+async function start(
+  ctx: MailContext,
+  id: Id,
+  context: Record<string, unknown>,
+  options: StartOptions,
+): Promise<boolean> {
+  const workflow = await hostWorkflow(ctx, id);
+  // Nobody's request must be the reason that the workflow sees more, or less, than on other days.
+  return workflow !== null && (await unrestricted(() => startWorkflow(ctx, workflow, context, options)));
+}
