@@ -35,6 +35,7 @@ import { campaignCalls } from './campaigns-api';
 import { draftCalls } from './drafts-api';
 import { followUpCalls } from './follow-up-api';
 import { fileParams, readBlob, readFile, saveAs, type ReadOptions } from './files';
+import { grantCalls } from './grants-api';
 import { groupCalls } from './groups-api';
 import { labelCalls } from './labels-api';
 import { noteCalls } from './notes-api';
@@ -270,6 +271,7 @@ export function createMailApi(request: Requester, origin?: string) {
     ...templateCalls(get, post),
     ...uploadCalls(request, get, post),
     ...addressBookCalls(get, post),
+    ...grantCalls(get, post),
     ...groupCalls(get, post),
     ...labelCalls(get, post),
     ...noteCalls(get, post),

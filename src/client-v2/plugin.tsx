@@ -5,6 +5,7 @@ import { blockModelLoaders } from './models/loaders';
 import { pagesFor } from './page-loaders';
 import { MAIL_PATH, MESSAGE_ROUTE, MOBILE_MAIL_ROUTE, SETTINGS_KEY } from './paths';
 import { SETTINGS_TABS } from './settings-tabs';
+import { registerWorkflows } from './workflows/register';
 
 /** Everything the plugin registers in the new client. */
 export class PluginEmailManagerClientV2 extends Plugin {
@@ -35,6 +36,7 @@ export class PluginEmailManagerClientV2 extends Plugin {
         loader: () => import('./mail-center/top-bar/MailTopbarActionModel'),
       },
     });
+    registerWorkflows(app, (key) => this.t(key));
     this.app.use(ComposerProvider);
   }
 

@@ -4,6 +4,7 @@ import { blockModelLoaders } from '../client-v2/models/loaders';
 import { pagesFor } from '../client-v2/page-loaders';
 import { MAIL_PATH, MESSAGE_ROUTE, MOBILE_MAIL_PATH, SETTINGS_KEY } from '../client-v2/paths';
 import { SETTINGS_TABS } from '../client-v2/settings-tabs';
+import { registerWorkflows } from '../client-v2/workflows/register';
 import { mobileRouter, Plugin } from './host';
 import { TopBarProvider } from './TopBarProvider';
 
@@ -25,6 +26,7 @@ export class PluginEmailManagerClient extends Plugin {
     }
     if (missing.length > 0) return;
     this.flowEngine.registerModelLoaders(blockModelLoaders);
+    registerWorkflows(app, (key) => this.t(key));
     this.app.use(TopBarProvider);
     this.app.use(ComposerProvider);
   }

@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   FilterOutlined,
   IdcardOutlined,
   SnippetsOutlined,
@@ -12,6 +13,9 @@ import { useT } from '../../locale';
 import { IdentitiesDialog } from './IdentitiesDialog';
 import { SyncOptionsDialog } from '../sync-options/SyncOptionsDialog';
 import { SharedMailboxDialog } from './SharedMailboxDialog';
+import { WorkflowsDialog } from './WorkflowsDialog';
+
+type Dialog = 'identities' | 'shared' | 'sync' | 'templates' | 'groups' | 'workflows';
 
 interface AccountDialogs {
   /** Items of the account's menu. */
@@ -20,12 +24,12 @@ interface AccountDialogs {
 }
 
 /**
- * The dialogs for an account's folders and period, its identities, the user's templates and groups, and
- * the shared mailboxes its sign-in opens.
+ * The dialogs for an account's folders and period, its identities, the workflows that may use it, the user's templates
+ * and groups, and the shared mailboxes its sign-in opens.
  */
 export function useAccountDialogs(account: AccountView, onChanged: () => void): AccountDialogs {
   const t = useT();
-  const [open, setOpen] = useState<'identities' | 'shared' | 'sync' | 'templates' | 'groups' | null>(null);
+  const [open, setOpen] = useState<Dialog | null>(null);
   const close = () => setOpen(null);
   const sync = {
     key: 'sync-options',
@@ -51,7 +55,13 @@ export function useAccountDialogs(account: AccountView, onChanged: () => void): 
     label: t('Groups…'),
     onClick: () => setOpen('groups'),
   };
-  const own = [sync, identities, templates, groups];
+  const workflows = {
+    key: 'workflows',
+    icon: <ApartmentOutlined />,
+    label: t('Workflows…'),
+    onClick: () => setOpen('workflows'),
+  };
+  const own = [sync, identities, templates, groups, workflows];
   const shared = {
     key: 'shared',
     icon: <UsergroupAddOutlined />,
@@ -66,6 +76,7 @@ export function useAccountDialogs(account: AccountView, onChanged: () => void): 
         {open === 'identities' && <IdentitiesDialog account={account} onClose={close} />}
         {open === 'templates' && <TemplatesDialog onClose={close} />}
         {open === 'groups' && <GroupsDialog onClose={close} />}
+        {open === 'workflows' && <WorkflowsDialog account={account} onClose={close} />}
         {open === 'sync' && <SyncOptionsDialog account={account} onClose={close} onSaved={onChanged} />}
         {open === 'shared' && <SharedMailboxDialog account={account} onClose={close} onAdded={onChanged} />}
       </>
