@@ -33,6 +33,7 @@ export const COLLECTIONS = [
   'mailNotes',
   'mailGrants',
   'mailTriggers',
+  'mailJobs',
   'mailAddressBooks',
   'mailSignatures',
   'mailTodos',

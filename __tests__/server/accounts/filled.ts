@@ -25,6 +25,7 @@ export interface Filled {
   todoId: Id;
   grantId: Id;
   triggerId: Id;
+  jobId: Id;
   campaignId: Id;
   campaignRecipientId: Id;
 }
@@ -224,6 +225,10 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
     ...{ accountId, mailMessageId: messageId, event: 'received', workflowKey: secret },
     ...{ eventKey: `${secret}:${String(messageId)}`, state: 'done' },
   });
+  const jobId = await create('mailJobs', {
+    ...{ accountId, userId: caller.userId, jobId: messageId, workflowKey: secret, stack: [], state: 'done' },
+    payload: { subject: secret },
+  });
   const campaignId = await create('mailCampaigns', {
     ...{ accountId, userId: caller.userId, state: 'paused', subject: secret, html: secret, uploadIds: [] },
   });
@@ -236,7 +241,19 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
   await create('mailLeases', { accountId, owner: secret, until: 0, fence: 1 });
   return {
     ...{ accountId, folderId, messageId, addressId, attachmentId, operationId, uploadId, draftId },
-    ...{ identityId, eventId, todoId, noteId, grantId, triggerId, threadId, referenceId, blindCopyId, backfillId },
+    ...{
+      identityId,
+      eventId,
+      todoId,
+      grantId,
+      triggerId,
+      jobId,
+      noteId,
+      threadId,
+      referenceId,
+      blindCopyId,
+      backfillId,
+    },
     ...{ correspondentId, correspondentWordId, campaignId, campaignRecipientId },
   };
 }

@@ -76,6 +76,7 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailTodos: hers.todoId,
       mailGrants: hers.grantId,
       mailTriggers: hers.triggerId,
+      mailJobs: hers.jobId,
       mailCampaigns: hers.campaignId,
       mailCampaignRecipients: hers.campaignRecipientId,
       mailSuppressions: 1,

@@ -40,7 +40,7 @@ export interface WorkflowInstruction {
   async: boolean;
   createDefaultConfig(): Record<string, unknown>;
   isAvailable(context: { workflow: { type?: string; sync?: boolean } }): boolean;
-  useVariables(node: WorkflowNode, options?: VariableOptions): VariableOption;
+  useVariables(node: WorkflowNode, options?: VariableOptions): VariableOption | null;
   FieldsetLoader: FieldsetLoader;
 }
 

@@ -13,6 +13,7 @@ import {
   hostWorkflow,
   type HostWorkflow,
 } from '../store/workflows/hostWorkflows';
+import { stackOf } from '../store/workflows/jobs';
 import { fetchBody } from '../sync/bodies/body';
 import { eventContext } from './eventContext';
 import { matches } from './matches';
@@ -60,7 +61,8 @@ async function deliver(ctx: MailContext, row: EventRow): Promise<boolean> {
   }
   const whole = await withText(ctx, message, attempts);
   if (!whole) return false;
-  if (!(await start(ctx, workflow.id, eventContext(event, whole), { eventKey })))
+  const stack = await stackOf(ctx, { token: row.token, messageIdHash: message.messageIdHash });
+  if (!(await start(ctx, workflow.id, eventContext(event, whole), { eventKey, stack })))
     await finishEvent(ctx, eventKey);
   return true;
 }

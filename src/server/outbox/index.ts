@@ -21,4 +21,4 @@ export { enqueueSend, findSend, type SendRequest } from './send/enqueueSend';
 export { discard, recall, retrySend, withdrawSend } from './send/resume';
 export { registerOutbox } from './register';
 export { viewOperation, viewUpload, viewWhole } from './view';
-export { asSend, type SendOperation } from './send/payload';
+export { asSend, type SendOperation, type SendPayload } from './send/payload';

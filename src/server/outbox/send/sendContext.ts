@@ -73,7 +73,8 @@ export class SendContext {
    */
   async save<V extends SendValues>(operation: SendOperation, values: V): Promise<SendOperation & V> {
     const { token = null, from } = operation.progress;
-    const message = { token, idHash: token && from ? idHash(messageIdOf(token, from)) : null };
+    const messageId = token && from ? messageIdOf(token, from) : null;
+    const message = { token, messageId, idHash: messageId === null ? null : idHash(messageId) };
     const end = { todo: todoOf(operation), message };
     if (!(await writeClaimed(this.ctx, asRow(operation), asRow(values), end))) throw new ClaimLost();
     return { ...operation, ...values };

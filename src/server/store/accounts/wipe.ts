@@ -25,6 +25,7 @@ const CHILDREN = [
   'mailNotes',
   'mailGrants',
   'mailTriggers',
+  'mailJobs',
   'mailCampaignRecipients',
   'mailCampaigns',
   'mailEvents',

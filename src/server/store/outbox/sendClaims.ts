@@ -1,12 +1,13 @@
 import { Op } from 'sequelize';
 import type { Id, OperationState } from '../../../common';
 import type { MailContext } from '../../context';
-import { emitCounted } from '../../push';
+import { emitCounted, emitMailEvent } from '../../push';
 import { presentTime } from '../db/clock';
 import { endState, settleSend, type RecipientEnd } from '../campaigns/settleSend';
 import { createTodo, type NewTodo } from '../messages/todos';
 import { table } from '../db/rows';
 import { inTransaction } from '../db/transaction';
+import { JOB_KEY, settleJob, type JobEnd } from '../workflows/jobs';
 import {
   deleteOperation,
   dueSendsAt,
@@ -60,8 +61,8 @@ export async function renewClaim(ctx: MailContext, { id, attempts }: Claim, ttl:
 /** What is stored along with the end of a send. */
 export interface SendEnd {
   todo: NewTodo | null;
-  /** Identifies the message, for the recipient of a bulk email. */
-  message: Pick<RecipientEnd, 'token' | 'idHash'>;
+  /** Identifies the message, for the recipient of a bulk email and for a workflow. */
+  message: Pick<RecipientEnd, 'token' | 'idHash'> & { messageId: string | null };
 }
 
 /**
@@ -72,27 +73,41 @@ export async function writeClaimed(
   ctx: MailContext,
   operation: OperationRow,
   values: Values,
-  { todo, message }: SendEnd = { todo: null, message: { token: null, idHash: null } },
+  { todo, message }: SendEnd = { todo: null, message: { token: null, idHash: null, messageId: null } },
 ): Promise<boolean> {
   const ended = endOf(operation, values);
   const reminder = ended === 'sent' ? todo : null;
   const { id: operationId, campaignId = null } = operation;
   const state = campaignId === null || values.state === operation.state ? null : endState(values.state);
-  const end = state && campaignId !== null && { operationId, campaignId, state, ...message };
+  const { token, idHash } = message;
+  const end = state && campaignId !== null && { operationId, campaignId, state, token, idHash };
+  const job = jobEndOf(operation, values, message);
   const isWritten =
-    reminder || end
+    reminder || end || job
       ? await inTransaction(ctx, async (transaction) => {
           if (!(await updateClaimed(ctx, operation, values, transaction))) return false;
           if (reminder) await createTodo(ctx, reminder, transaction);
           if (end) await settleSend(ctx, { ...end, reason: values.reason ?? null }, transaction);
-          // The bulk email lists it from now on, and sends another one if its writer wants that.
-          if (state === 'failed') await deleteOperation(ctx, operationId, transaction);
+          // The bulk email lists it from now on, and sends another one if its writer wants that. A workflow decides itself.
+          const isJobs = job !== null && (await settleJob(ctx, job, transaction));
+          if (state === 'failed' || (isJobs && job.state === 'failed'))
+            await deleteOperation(ctx, operationId, transaction);
           return true;
         })
       : await updateClaimed(ctx, operation, values);
   if (!isWritten) return false;
   if (ended) emitCounted(ctx, { send: ended });
+  if (job) emitMailEvent(ctx);
   return true;
+}
+
+/** What a workflow's node learns, if this write is about its message and says how it ended. */
+function jobEndOf(operation: OperationRow, values: Values, message: SendEnd['message']): JobEnd | null {
+  const { id: operationId, key } = operation;
+  const state = values.state === operation.state ? null : endState(values.state);
+  if (!key?.startsWith(JOB_KEY) || state === null || state === 'unclear') return null;
+  const { rejected = [] } = (values.progress ?? operation.progress) as { rejected?: string[] };
+  return { operationId, state, reason: values.reason ?? null, rejected, ...message };
 }
 
 /** How the send ended, if this write is the first to say so: `sent` is followed by `done`. */

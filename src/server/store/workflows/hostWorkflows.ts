@@ -19,6 +19,11 @@ export interface AskingWorkflow extends HostWorkflow {
   wants: Map<string, GrantPower[]>;
 }
 
+/** A job of the host's, to be changed and handed back. */
+export interface HostJobModel {
+  set(values: { status: number; result: unknown }): unknown;
+}
+
 interface HostNode {
   workflowId: Id;
   type: string;
@@ -138,4 +143,15 @@ export async function missingWorkflows(ctx: MailContext, keys: readonly string[]
   const rows = await workflows.findAll({ where: { key: { [Op.in]: [...keys] } }, attributes: ['key'] });
   const known = new Set(rowsAs<{ key: string }>(rows).map(({ key }) => key));
   return keys.filter((key) => !known.has(key));
+}
+
+/** The host's own object for a job that its run still waits for. `missing` if it was never stored, or is gone. */
+export async function waitingJob(ctx: MailContext, jobId: Id): Promise<HostJobModel | 'missing' | 'over'> {
+  const job = await hosts(ctx, 'jobs')?.findByPk(jobId);
+  if (!job) return 'missing';
+  const run = await hosts(ctx, 'executions')?.findByPk(job.get('executionId') as Id, {
+    attributes: ['status'],
+  });
+  // 0: both are under way.
+  return job.get('status') === 0 && run?.get('status') === 0 ? (job as HostJobModel) : 'over';
 }
