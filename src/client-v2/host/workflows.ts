@@ -64,6 +64,7 @@ export type VariableInput = ComponentType<{
   onChange?: (value: string) => void;
   placeholder?: string;
   autoSize?: { minRows: number; maxRows?: number };
+  rows?: number;
   'aria-label'?: string;
 }>;
 

@@ -38,16 +38,16 @@ export function sendFields(parts: WorkflowParts): ComponentType {
           extra={hint}
           rules={[{ required: true, message: t('Enter at least one recipient.') }]}
         >
-          <Area autoSize={{ minRows: 1, maxRows: 4 }} />
+          <Area rows={1} />
         </Form.Item>
         <Form.Item name={['config', 'cc']} label={t('Cc')}>
-          <Area autoSize={{ minRows: 1, maxRows: 4 }} />
+          <Area rows={1} />
         </Form.Item>
         <Form.Item name={['config', 'bcc']} label={t('Bcc')}>
-          <Area autoSize={{ minRows: 1, maxRows: 4 }} />
+          <Area rows={1} />
         </Form.Item>
         <Form.Item name={['config', 'subject']} label={t('Subject')}>
-          <Area autoSize={{ minRows: 1, maxRows: 2 }} />
+          <Area rows={1} />
         </Form.Item>
         <BodyFields Input={Area} />
       </>
