@@ -48,7 +48,7 @@ const INNER_RANKS: Readonly<Record<string, ReadonlyArray<readonly string[]>>> = 
     ['lists', 'folders', 'accounts'],
     ['outbox'],
     ['messages'],
-    ['threads', 'correspondents', 'campaigns', 'labels', 'notes', 'workflows'],
+    ['threads', 'correspondents', 'campaigns', 'labels', 'links', 'notes', 'workflows'],
     ['messageDraft.ts', 'search', 'cluster'],
     ['rowSecurity'],
     ['db'],

@@ -62,6 +62,15 @@ it('everything works, whatever tables and columns are called', async () => {
   const { data: label } = await ben.caller.post<{ id: number }>('mailLabels:create', named);
   expect((await ben.caller.post('mailMessages:label', { body: { ids, add: [label.id] } })).status).toBe(200);
   expect(await page({ q: 'label:offers', conversations: true })).toMatchObject([{ labels: [label.id] }]);
+  const record = { collection: 'users', recordKey: '1' };
+  const links = [{ mailMessageId: mail?.id, accountId: ben.accountId, ...record }];
+  await table(ctx, 'mailLinks').bulkCreate(
+    links.map((link) => ({
+      ...{ ...link, userId: ben.caller.userId, dataSource: 'main', origin: 'hand' },
+      receivedAt: new Date(),
+    })),
+  );
+  expect(await page({ record: 'users:1' })).toHaveLength(1);
   await ben.turn();
   const conversations = async () => {
     const query = { accountId: ben.accountId };

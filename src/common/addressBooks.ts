@@ -13,6 +13,10 @@ export interface AddressBook {
   emails: string[];
   /** A field, or one of the record that an association leads to (`company.name`); null for none. */
   detail: string | null;
+  /** Fields that are shown of a record beside a message, in this order; paths as for `detail`. */
+  shown: string[];
+  /** Where a record is shown in this app: the address of one record's pop-up (common/recordLinks.ts); null for nowhere. */
+  page: string | null;
 }
 
 /** What an administrator sees of it. */
@@ -36,6 +40,8 @@ export interface AddressBookField {
   titles: string[];
   /** Whether its interface is an email address. */
   isEmail: boolean;
+  /** Whether it contains text; other fields can only be shown beside a message. */
+  isText: boolean;
 }
 
 /** An address book that the caller may search. */

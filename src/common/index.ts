@@ -26,6 +26,7 @@ export * from './notes';
 export * from './notifications';
 export * from './timeZone';
 export * from './query';
+export * from './recordLinks';
 export * from './reminders';
 export * from './subject';
 export * from './types';

@@ -34,6 +34,7 @@ export const COLLECTIONS = [
   'mailGrants',
   'mailTriggers',
   'mailJobs',
+  'mailLinks',
   'mailAddressBooks',
   'mailSignatures',
   'mailTodos',

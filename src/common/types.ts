@@ -258,6 +258,6 @@ export interface ChangeHint {
   accountId: Id;
   folderIds: Id[];
   what: Array<
-    'account' | 'folders' | 'messages' | 'operations' | 'drafts' | 'todos' | 'campaigns' | 'labels'
+    'account' | 'folders' | 'messages' | 'operations' | 'drafts' | 'todos' | 'campaigns' | 'labels' | 'links'
   >;
 }

@@ -52,6 +52,8 @@ export const KEPT = {
     uploadWriters: 'store/outbox/uploads.ts',
     /** By app and collection: how many searches for recipients are running. */
     bookSearches: 'actions/addressBooks.ts',
+    /** By app and collection: how many searches for a message's records are running. */
+    recordMatches: 'actions/recordLinks.ts',
     /** How many enclosed messages are being read. */
     enclosedMessages: 'actions/enclosed.ts',
     /** By set of table names: the pattern that finds them. */

@@ -9,7 +9,7 @@ import { bundlePage } from '../browser/bundle';
 
 const HTML = '<!doctype html><meta charset=utf-8><div id=root></div><script src=/page.js></script>';
 const field = (path: string, isEmail = false, ...titles: string[]): AddressBookField => ({
-  ...{ path, isEmail, titles: titles.length > 0 ? titles : [path.toUpperCase()] },
+  ...{ path, isEmail, isText: true, titles: titles.length > 0 ? titles : [path.toUpperCase()] },
 });
 const FIELDS: Record<string, AddressBookField[]> = {
   users: [field('nickname'), field('email', true)],
@@ -22,7 +22,7 @@ const FIELDS: Record<string, AddressBookField[]> = {
 };
 const USERS: AddressBookView = {
   ...{ enabled: false, collection: 'users', title: 'Users', names: ['nickname'], emails: ['email'] },
-  ...{ detail: null, gone: [] },
+  ...{ detail: null, shown: [], page: null, gone: [] },
 };
 
 let server: Server;

@@ -10,6 +10,7 @@ export interface Filled {
   messageId: Id;
   threadId: Id;
   noteId: Id;
+  linkId: Id;
   referenceId: Id;
   blindCopyId: Id;
   backfillId: Id;
@@ -128,6 +129,10 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
   const noteId = await create('mailNotes', {
     ...{ accountId, userId: caller.userId, mailMessageId: messageId, threadKey: secret },
     ...{ text: secret, writtenAt: new Date() },
+  });
+  const linkId = await create('mailLinks', {
+    ...{ userId: caller.userId, accountId, mailMessageId: messageId, receivedAt: new Date() },
+    ...{ dataSource: 'main', collection: 'customers', recordKey: secret, origin: 'hand' },
   });
   const threadId = await create('mailThreads', {
     ...{ accountId, folderId, threadKey: secret, subject: secret, latestMessageId: messageId },
@@ -249,6 +254,7 @@ export async function fillAccount(app: Application, caller: Caller, accountId: I
       triggerId,
       jobId,
       noteId,
+      linkId,
       threadId,
       referenceId,
       blindCopyId,

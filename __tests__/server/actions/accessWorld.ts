@@ -95,6 +95,7 @@ export async function startAccessWorld(): Promise<AccessWorld> {
       mailLabels: hers.labelId,
       mailMessageLabels: 1,
       mailNotes: hers.noteId,
+      mailLinks: hers.linkId,
       mailAddressBooks: 'users',
       mailProviders: 'microsoft',
       mailSignatures: 'company',

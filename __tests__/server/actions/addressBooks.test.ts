@@ -12,9 +12,12 @@ import { giveRole, ID, mayView, textField as field } from '../hostSetup';
 
 const CONTACTS = {
   ...{ enabled: true, collection: 'contacts', names: ['first', 'last'], emails: ['email', 'private'] },
-  detail: 'company.city',
+  ...{ detail: 'company.city', shown: ['first', 'company.rating'], page: null },
 };
-const TEAM = { enabled: true, collection: 'users', names: ['nickname'], emails: ['email'], detail: null };
+const TEAM = {
+  ...{ enabled: true, collection: 'users', names: ['nickname'], emails: ['email'], detail: null },
+  ...{ shown: [], page: null },
+};
 
 /** Collections whose records are suggested as recipients. */
 describe('address books', () => {
@@ -184,6 +187,11 @@ describe('address books', () => {
       { ...CONTACTS, names: ['pin'] },
       { ...CONTACTS, detail: 'mail.subject' },
       { ...CONTACTS, detail: 'company.city.x' },
+      { ...CONTACTS, shown: ['pin'] },
+      { ...CONTACTS, shown: ['mail.subject'] },
+      { ...CONTACTS, page: 'https://elsewhere.example/view/x/filterbytk/1' },
+      { ...CONTACTS, page: '//elsewhere.example/view/x/filterbytk/1' },
+      { ...CONTACTS, page: '/admin/customers' },
     ])
       expect(await refused(wrong), JSON.stringify(wrong)).toBe(400);
     expect(await refused(CONTACTS, CONTACTS)).toBe(400);
@@ -198,7 +206,10 @@ describe('address books', () => {
       ...{ name: 'guests', title: 'Guests', autoGenId: true },
       fields: [ID, field('name'), field('email', { interface: 'email' })],
     });
-    const guests = { ...CONTACTS, collection: 'guests', names: ['name'], emails: ['email'], detail: null };
+    const guests = {
+      ...{ ...CONTACTS, collection: 'guests', names: ['name'], emails: ['email'], detail: null },
+      shown: [],
+    };
     await save(CONTACTS, guests);
     await post('collections/guests/fields:destroy?filterByTk=email', {});
     const settings = () => get<AddressBookSettings>('mailAddressBooks:get', {}, booted.root);

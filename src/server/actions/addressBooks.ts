@@ -2,6 +2,8 @@ import type { Context } from '@nocobase/actions';
 import { z } from 'zod';
 import {
   MOST_ADDRESS_BOOKS,
+  MOST_SHOWN_FIELDS,
+  readRecordPage,
   type AddressBook,
   type AddressBookField,
   type AddressBookSettings,
@@ -27,13 +29,15 @@ import { findAddressBook, listAddressBooks, saveAddressBooks } from '../store/ac
 import { restrictTo } from '../store/rowSecurity/rowSecurity';
 import { viewerOf } from './access';
 import { change, read, type ActionTable } from './action';
-import { LONGEST_ADDRESS, text } from './parameters';
+import { fault, LONGEST_ADDRESS, text } from './parameters';
 import { isOurs } from './paths';
 
 /** Entries of one answer. */
 const MOST_ENTRIES = 10;
 /** Fields that make a name, or contain an address. */
 const MOST_FIELDS = 5;
+/** Characters of a page's address. */
+const LONGEST_PAGE = 1000;
 /** Searches of one address book at a time; while so many are running, there are no suggestions from it. */
 const AT_ONCE = 4;
 
@@ -44,11 +48,17 @@ const BOOK = z.object({
   names: z.array(fieldName).max(MOST_FIELDS),
   emails: z.array(fieldName).min(1).max(MOST_FIELDS),
   detail: fieldName.nullish().transform((path) => path || null),
+  shown: z.array(fieldName).max(MOST_SHOWN_FIELDS).default([]),
+  page: text(LONGEST_PAGE)
+    .nullish()
+    .transform((written) => written || null)
+    .refine((written) => written === null || readRecordPage(written) !== null, fault({ context: 'value' })),
 });
 
 /** The host's own users, as they're offered until an administrator has saved something else. */
 const USERS: AddressBook = {
   ...{ enabled: false, collection: 'users', names: ['nickname'], emails: ['email'], detail: null },
+  ...{ shown: [], page: null },
 };
 
 /** Collections whose records are suggested as recipients: what is chosen, and searching them. */
@@ -165,8 +175,11 @@ async function settingsOf(mail: MailContext, http: Context): Promise<AddressBook
 
 /** Fields of a collection and of the records that its associations lead to, as far as the caller may see them. */
 async function choices(mail: MailContext, http: Context, collection: string): Promise<AddressBookField[]> {
-  const own = (await textFields(mail, http, collection)).filter(holdsText).map((field) => choiceOf(field));
   const associations = await toOneFields(mail, http, collection);
+  const keys = new Set(associations.map(({ foreignKey }) => foreignKey));
+  const own = (await textFields(mail, http, collection))
+    .filter(({ name }) => !keys.has(name))
+    .map((field) => choiceOf(field));
   const led = await Promise.all(
     associations
       .filter(({ target = '' }) => !isOurs(target))
@@ -185,6 +198,7 @@ function choiceOf(field: HostField, through?: HostField): AddressBookField {
     path: [...(through ? [through.name] : []), field.name].join('.'),
     titles: [...(through ? [titleOf(through)] : []), titleOf(field)],
     isEmail: field.interface === 'email' && !through,
+    isText: holdsText(field),
   };
 }
 
@@ -192,17 +206,20 @@ function choiceOf(field: HostField, through?: HostField): AddressBookField {
 async function checkChoice(
   mail: MailContext,
   http: Context,
-  { collection, names, emails, detail }: AddressBook,
+  { collection, names, emails, detail, shown }: AddressBook,
 ): Promise<void> {
-  const paths = new Set((await choices(mail, http, collection)).map(({ path }) => path));
+  const all = await choices(mail, http, collection);
+  const paths = new Set(all.flatMap(({ path, isText }) => (isText ? [path] : [])));
   if (paths.size === 0) refuse('collection');
   const plain = (name: string) => !name.includes('.') && paths.has(name);
   if (!names.every(plain)) refuse('names');
   if (!emails.every(plain)) refuse('emails');
   if (detail !== null && !paths.has(detail)) refuse('detail');
+  if (!shown.every((path) => all.some((choice) => choice.path === path))) refuse('shown');
 }
 
-const namedIn = ({ names, emails, detail }: AddressBook): string => JSON.stringify([names, emails, detail]);
+const namedIn = ({ names, emails, detail, shown }: AddressBook): string =>
+  JSON.stringify([names, emails, detail, shown]);
 
 function refuse(field: string): never {
   throw new MailError('invalid-input', { params: { field } });

@@ -5,9 +5,8 @@ import type { FileCollectionView, HostFilePage, HostFileView, RecordFilesView } 
 import type { MailContext } from '../context';
 import { asMailError, causeText, MailError } from '../errors';
 import { fileInRecord, filesOfRecord, findFiles, viewableFileCollections, type HostFile } from '../host';
-import { restrictTo } from '../store/rowSecurity/rowSecurity';
-import { viewerOf } from './access';
 import { read, type ActionTable } from './action';
+import { asCaller } from './asCaller';
 import { compareNames } from './nameOrder';
 import { fault, text, whole } from './parameters';
 import { isOurs } from './paths';
@@ -101,16 +100,6 @@ async function* contentOf(mail: MailContext, file: HostFile): AsyncGenerator<Buf
     throw new MailError('attachment-unavailable', { cause, params: { context: 'storage' } });
   }
 }
-
-/** Associations, and SQL that a person wrote, may lead into mail, where the caller sees only their own. */
-const asCaller = <T>(mail: MailContext, http: Context, work: () => Promise<T>): Promise<T> =>
-  restrictTo(mail, viewerOf(mail, http), async (limits) => {
-    try {
-      return await work();
-    } finally {
-      limits.over = true;
-    }
-  });
 
 const viewOf = ({ id, filename, contentType, size }: HostFile): HostFileView => ({
   ...{ id, filename, contentType, size },

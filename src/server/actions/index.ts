@@ -15,6 +15,7 @@ import { grantActions } from './grants';
 import { groupActions } from './groups';
 import { hostFileActions } from './hostFiles';
 import { labelActions } from './labels';
+import { recordLinkActions } from './recordLinks';
 import { identityActions } from './identities';
 import { healthActions } from './health';
 import { listActions } from './lists';
@@ -55,6 +56,7 @@ export const ACTIONS: ActionTable = {
   ...labelActions,
   ...snoozeActions,
   ...noteActions,
+  ...recordLinkActions,
   ...invitationActions,
   ...unsubscribeActions,
   ...listActions,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   isByDate,
   leavesOf,
+  LONGEST_RECORD_PART,
   MAX_QUERY,
   MESSAGE_SORTS,
   namesFolder,
@@ -11,6 +12,7 @@ import {
   type MailQuery,
   type MatchesView,
   type MatchingView,
+  type RecordKey,
 } from '../../common';
 import type { MailContext } from '../context';
 import { foldersFor, foldersNamed, type RoleNames } from '../store/folders/folderNames';
@@ -38,11 +40,27 @@ const LIST = {
   role: text(20).nullish(),
   threadKey: text(64).nullish(),
   address: text(320).nullish(),
+  /** `<collection>:<key>`: messages that are linked to the record. */
+  record: text(2 * LONGEST_RECORD_PART + 1)
+    .nullish()
+    .transform((named, { addIssue }) => {
+      const record = named ? recordOf(named) : null;
+      if (named && !record) addIssue({ code: 'custom', params: { context: 'value' } });
+      return record;
+    }),
   /** Longer queries are cut by {@link parseQuery}, which reports it. */
   q: prose(MAX_QUERY * 2).nullish(),
   show: z.enum(['all', 'unread', 'flagged']).default('all'),
   timeZone,
 };
+/** No collection's name contains a colon; a key may. */
+function recordOf(named: string): RecordKey | null {
+  const colon = named.indexOf(':');
+  return colon > 0 && colon < named.length - 1
+    ? { collection: named.slice(0, colon), recordKey: named.slice(colon + 1) }
+    : null;
+}
+
 const PAGE = {
   ...LIST,
   /** One row per conversation, with a summary of it. */
@@ -101,6 +119,7 @@ async function listOf(mail: MailContext, http: Context, params: Params) {
     zone: zoneOf(http, params.timeZone),
     threadKey: params.threadKey || null,
     address: params.address?.trim().toLowerCase() || null,
+    record: params.record,
   };
   return { request: { ...request, ...conditions }, unknownFolders, unknownLabels };
 }

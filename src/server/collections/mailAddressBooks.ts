@@ -18,5 +18,8 @@ export default defineCollection({
     { name: 'emails', type: 'json' },
     /** A field, or one of the record that an association leads to (`company.name`), as a second line; null for none. */
     { name: 'detail', type: 'string' },
+    /** Paths of fields that are shown of a record beside a message, and the address of the page that shows one. */
+    { name: 'shown', type: 'json' },
+    { name: 'page', type: 'text' },
   ],
 });

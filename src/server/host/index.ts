@@ -13,6 +13,7 @@ export * from './plugins';
 export * from './queries';
 export * from './recordFiles';
 export * from './records';
+export * from './recordSearch';
 export * from './request';
 export * from './secrets';
 export * from './serving';

@@ -10,6 +10,8 @@ export interface PeopleSource {
   emails: readonly string[];
   /** A field, or an association and one of its fields (`company.name`). */
   detail: string | null;
+  /** Fields that are shown of a record; paths as for `detail`. */
+  shown?: readonly string[];
 }
 
 export interface FoundPerson {
@@ -157,7 +159,7 @@ const cut = (text: string): string => text.slice(0, LONGEST).toWellFormed();
 /** What a source names that doesn't exist (any more): the collection, or fields. */
 export function missingIn(
   ctx: MailContext,
-  { collection: name, names, emails, detail }: PeopleSource,
+  { collection: name, names, emails, detail, shown = [] }: PeopleSource,
 ): string[] {
   const collection = ctx.app.db.collections.get(name);
   if (!collection) return [name];
@@ -165,7 +167,8 @@ export function missingIn(
     const field = fieldOf(collection, each);
     return field === null || field.target !== undefined;
   });
-  return [...new Set([...plain, ...(detail === null || leads(ctx, collection, detail) ? [] : [detail])])];
+  const paths = [...(detail === null ? [] : [detail]), ...shown];
+  return [...new Set([...plain, ...paths.filter((path) => !leads(ctx, collection, path))])];
 }
 
 /** Whether a path leads to a field. */

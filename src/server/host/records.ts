@@ -79,13 +79,14 @@ export async function readRecords(
   return readWhere(ctx, http, collection, keyField, fitting, paths);
 }
 
-/** The keys of the records that match a filter of the host's, as far as the caller may see them, in their order. */
+/** The keys of the records that match a filter of the host's, as far as the caller may see them. */
 export async function findKeys(
   ctx: MailContext,
   http: Context,
   collectionName: string,
   filter: object,
   limit: number,
+  first: 'oldest' | 'newest' = 'oldest',
 ): Promise<unknown[]> {
   const collection = ctx.app.db.collections.get(collectionName);
   const keyField = collection?.filterTargetKey;
@@ -94,7 +95,7 @@ export async function findKeys(
   const rows = (await ctx.app.db.getRepository(collectionName).find({
     filter: { $and: [filter, sight.filter ?? {}] },
     fields: [keyField],
-    sort: [keyField],
+    sort: [first === 'oldest' ? keyField : `-${keyField}`],
     limit,
   })) as Model[];
   return rows.map((row) => row.get(keyField) as unknown);

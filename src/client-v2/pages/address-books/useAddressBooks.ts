@@ -7,11 +7,9 @@ import { useErrorText, useT } from '../../locale';
 import { useUnsavedChanges } from '../settings/useUnsavedChanges';
 
 /** An address book as the server takes it. */
-export const inputOf = ({ enabled, collection, names, emails, detail }: AddressBook) => ({
-  ...{ enabled, collection, names, emails, detail },
-});
+export const inputOf = ({ title: _title, gone: _gone, ...book }: AddressBookView): AddressBook => book;
 
-const isSame = (one: readonly AddressBook[], other: readonly AddressBook[]): boolean =>
+const isSame = (one: readonly AddressBookView[], other: readonly AddressBookView[]): boolean =>
   JSON.stringify(one.map(inputOf)) === JSON.stringify(other.map(inputOf));
 
 /** The address books as they are being edited. */
@@ -59,7 +57,8 @@ export function useAddressBooks() {
     try {
       const fields = await api.addressBookFields(collection);
       const emails = fields.flatMap(({ isEmail, path }) => (isEmail ? [path] : [])).slice(0, 1);
-      const book = { enabled: true, collection, title, gone: [], names: [], emails, detail: null };
+      const chosen = { names: [], emails, detail: null, shown: [], page: null };
+      const book = { enabled: true, collection, title, gone: [], ...chosen };
       setBooks((all) => [...all.filter((each) => each.collection !== collection), book]);
     } catch (error) {
       setFailure(errorText(error));

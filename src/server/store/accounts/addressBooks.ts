@@ -24,19 +24,20 @@ export async function saveAddressBooks(ctx: MailContext, books: readonly Address
     const kept = books.map(({ collection }) => collection);
     const where = kept.length > 0 ? { collection: { [Op.notIn]: kept } } : {};
     await table(ctx, 'mailAddressBooks').destroy({ where, transaction });
-    const rows = books.map(({ collection, enabled, names, emails, detail }, position) => ({
-      ...{ position, enabled, collection, names, emails, detail },
+    const rows = books.map(({ collection, enabled, ...book }, position) => ({
+      ...{ position, enabled, collection },
+      ...{ names: book.names, emails: book.emails, detail: book.detail, shown: book.shown, page: book.page },
     }));
     await insertRows(ctx, 'mailAddressBooks', rows, transaction, {
       keys: ['collection'],
-      update: ['position', 'enabled', 'names', 'emails', 'detail', 'updatedAt'],
+      update: ['position', 'enabled', 'names', 'emails', 'detail', 'shown', 'page', 'updatedAt'],
     });
   });
 }
 
-function complete({ enabled, collection, names, emails, detail }: AddressBook): AddressBook {
+function complete({ enabled, collection, ...book }: AddressBook): AddressBook {
   return {
-    ...{ enabled: Boolean(enabled), collection, detail: detail ?? null },
-    ...{ names: textsIn(names), emails: textsIn(emails) },
+    ...{ enabled: Boolean(enabled), collection, detail: book.detail ?? null, page: book.page ?? null },
+    ...{ names: textsIn(book.names), emails: textsIn(book.emails), shown: textsIn(book.shown) },
   };
 }

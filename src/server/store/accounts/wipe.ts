@@ -10,6 +10,7 @@ const CHILDREN = [
   'mailAddresses',
   'mailAttachments',
   'mailMessageLabels',
+  'mailLinks',
   'mailBodies',
   'mailSearch',
   'mailThreads',

@@ -1,5 +1,12 @@
 import { Op, type WhereOptions } from 'sequelize';
-import { leavesOf, type Id, type MailQuery, type MessageSort, type QueryTerm } from '../../../common';
+import {
+  leavesOf,
+  type Id,
+  type MailQuery,
+  type MessageSort,
+  type QueryTerm,
+  type RecordKey,
+} from '../../../common';
 import type { MailContext } from '../../context';
 import { rowAs, table } from '../db/rows';
 import type { Engine, Hit } from '../search/engine';
@@ -13,6 +20,7 @@ import {
   byDate,
   byLabel,
   bySnooze,
+  byRecord,
   byThread,
   distinct,
   newestFirst,
@@ -43,6 +51,8 @@ export interface PageRequest extends ListScope, Conditions {
   threadKey: string | null;
   /** Messages from or to this address, in lower case. */
   address: string | null;
+  /** Messages that are linked to this record. */
+  record: RecordKey | null;
   /** Newest first by default. */
   sort?: MessageSort;
   before: Hit | null;
@@ -60,8 +70,16 @@ interface Search {
  * Whether the request searches for something. A place (`in:`) isn't a search, as it has been resolved to folders by
  * now.
  */
-export const isSearched = ({ query, threadKey, address }: Omit<PageRequest, 'before' | 'limit'>): boolean =>
-  query.terms.some(({ kind }) => kind !== 'folder') || threadKey !== null || address !== null;
+export const isSearched = ({
+  query,
+  threadKey,
+  address,
+  record,
+}: Omit<PageRequest, 'before' | 'limit'>): boolean =>
+  query.terms.some(({ kind }) => kind !== 'folder') ||
+  threadKey !== null ||
+  address !== null ||
+  record !== null;
 
 const isSnoozed = (term: QueryTerm): boolean =>
   term.kind === 'flag' && term.flag === 'snoozed' && !term.negated;
@@ -84,7 +102,7 @@ export async function findHits(ctx: MailContext, request: PageRequest): Promise<
 
 async function hitsOf(search: Search, terms: readonly QueryTerm[], branches: number): Promise<Hit[]> {
   const { ctx, engine, request } = search;
-  const { accountIds, folderIds, before, limit, threadKey, address } = request;
+  const { accountIds, folderIds, before, limit, threadKey, address, record } = request;
   const sorted = sortTerms(terms, engine);
   const where = [...pageWhere(request), ...sorted.rows.map((term) => termWhere(ctx, term, request))];
   const inPlace = folderIds ? [...where, { folderId: { [Op.in]: [...folderIds] } }] : where;
@@ -95,6 +113,7 @@ async function hitsOf(search: Search, terms: readonly QueryTerm[], branches: num
   if (address !== null) return (await collect(byAddress(ctx, request, address), narrow, before, limit)).hits;
   // Listed by when they come back.
   if (terms.some(isSnoozed)) return (await collect(bySnooze(ctx, request), narrow, before, limit)).hits;
+  if (record !== null) return (await collect(byRecord(ctx, request, record), narrow, before, limit)).hits;
   const label = sorted.labels.find(({ negated }) => !negated);
   if (label) return (await collect(byLabel(ctx, request, idsOf(search, label)), narrow, before, limit)).hits;
 

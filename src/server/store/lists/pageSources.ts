@@ -1,5 +1,5 @@
 import { Op, type WhereOptions } from 'sequelize';
-import type { Id } from '../../../common';
+import type { Id, RecordKey } from '../../../common';
 import type { MailContext } from '../../context';
 import { table } from '../db/rows';
 import type { Hit } from '../search/engine';
@@ -83,6 +83,19 @@ export const byLabel =
     return distinct(legs.flat().sort(newestFirst)).slice(0, take);
   };
 
+/** Messages that are linked to a record, read through the index for each account and merged. */
+export const byRecord =
+  (ctx: MailContext, { accountIds }: ListScope, { collection, recordKey }: RecordKey): Source =>
+  async (before, take) => {
+    const legs = await Promise.all(
+      accountIds.map((accountId) => {
+        const place = { collection, recordKey, accountId, dataSource: 'main' };
+        return newest(ctx, 'mailLinks', [place], before, take);
+      }),
+    );
+    return legs.flat().sort(newestFirst).slice(0, take);
+  };
+
 /** Messages from or to a person. Addresses stored before they had a date are sorted by their message's date. */
 export function byAddress(ctx: MailContext, { accountIds }: ListScope, address: string): Source {
   const read = async (accountId: Id, before: Hit | null, take: number) => {
@@ -133,7 +146,7 @@ const byUndated =
 /** Rows that have a message and its date, or are messages, further down a list than `before`. */
 async function newest(
   ctx: MailContext,
-  name: 'mailMessages' | 'mailMessageLabels' | 'mailAddresses',
+  name: 'mailMessages' | 'mailMessageLabels' | 'mailLinks' | 'mailAddresses',
   where: readonly WhereOptions[],
   before: Hit | null,
   take: number,

@@ -118,6 +118,7 @@ export async function deleteMessageRows(
   await table(ctx, 'mailAddresses').destroy({ where: { mailMessageId }, transaction });
   await table(ctx, 'mailAttachments').destroy({ where: { mailMessageId }, transaction });
   await table(ctx, 'mailMessageLabels').destroy({ where: { mailMessageId }, transaction });
+  await table(ctx, 'mailLinks').destroy({ where: { mailMessageId }, transaction });
   await unindex(ctx, ids, transaction);
   await table(ctx, 'mailMessages').destroy({ where: { id: { [Op.in]: [...ids] } }, transaction });
 }
