@@ -40,6 +40,7 @@ import { groupCalls } from './groups-api';
 import { labelCalls } from './labels-api';
 import { noteCalls } from './notes-api';
 import { snoozeCalls } from './snooze-api';
+import { recordLinkCalls } from './record-links-api';
 import { suppressionCalls } from './suppressions-api';
 import { templateCalls } from './templates-api';
 import { timeZone } from './time-zone';
@@ -68,6 +69,8 @@ export interface MessageQuery {
   show?: 'all' | 'unread' | 'flagged';
   /** From or to this address. */
   address?: string;
+  /** Linked to this record: `<collection>:<key>`. */
+  record?: string;
   /** The messages of one of the account's conversations, each with its Message-ID. */
   threadKey?: string;
   /** Returns one row for each conversation, with its summary. */
@@ -276,6 +279,7 @@ export function createMailApi(request: Requester, origin?: string) {
     ...labelCalls(get, post),
     ...noteCalls(get, post),
     ...snoozeCalls(post),
+    ...recordLinkCalls(get, post),
     ...followUpCalls(get, post),
     ...campaignCalls(request, get, post, origin),
     ...suppressionCalls(request, post),

@@ -8,6 +8,7 @@ import { conversationsOf } from './conversations-of';
 import { DraftServer } from './draft-server';
 import { heldAs } from './held-as';
 import { LabelServer } from './label-server';
+import { RecordServer } from './record-server';
 
 type Values = Record<string, unknown>;
 interface Refusal {
@@ -89,6 +90,7 @@ export class MailCenterStage {
   messages: MessageView[] = [];
   drafts = new DraftServer();
   readonly labels = new LabelServer(this);
+  readonly records = new RecordServer(this);
   preferences: MailPreferencesView = NO_PREFERENCES;
   /** What was asked of the server that changes something: action and values. Saved drafts are in {@link drafts}. */
   asked: Array<[action: string, values: Values]> = [];
@@ -164,6 +166,7 @@ export class MailCenterStage {
     'mailGroups:list': () => [],
     'mailTodos:list': () => [],
     ...this.labels.answers,
+    ...this.records.answers,
     'mailCampaigns:summaries': () => [],
     'mailProviders:list': () => [],
     'mailPreferences:get': () => this.preferences,
@@ -192,6 +195,7 @@ export class MailCenterStage {
     this.messages = [1, 2, 3, 4, 5].map((n) => message(n));
     this.drafts = new DraftServer();
     this.labels.clear();
+    this.records.clear();
     this.preferences = NO_PREFERENCES;
     this.asked = [];
     this.read.clear();

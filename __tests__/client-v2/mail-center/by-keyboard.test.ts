@@ -116,6 +116,7 @@ it('reads out as folders, a list of messages, and the message', async () => {
         - button "Move to folder":
           - img "folder"
         - button "Label…"
+        - button "Link to record…"
         - button "Delete":
           - img "delete"
         - button "More"

@@ -233,25 +233,26 @@ describe('the menu of a row', () => {
     expect(commandsFor([read], 'inbox')).toEqual([
       ['open', 'window', 'reply', 'replyAll', 'forward', 'forwardAsFiles'],
       ['unread', 'flag'],
-      ['archive', 'spam', 'move', 'label', 'remind', 'snooze', 'remove'],
+      ['archive', 'spam', 'move', 'label', 'link', 'remind', 'snooze', 'remove'],
     ]);
     expect(commandsFor([unread], 'archive')[1]).toEqual(['read', 'unflag']);
-    expect(commandsFor([unread], 'archive')[2]).toEqual(['spam', 'move', 'label', 'remind', 'remove']);
+    expect(commandsFor([unread], 'archive')[2]).toEqual(['spam', 'move', 'label', 'link', 'remind', 'remove']);
     expect(commandsFor([read, unread], 'junk')).toEqual([
       ['forwardAsFiles'],
       ['read', 'flag'],
-      ['archive', 'notSpam', 'move', 'label', 'remove'],
+      ['archive', 'notSpam', 'move', 'label', 'link', 'remove'],
     ]);
     // Most of the list may not be loaded.
     expect(commandsFor([read, unread], 'junk', true)[0]).toEqual(['read', 'flag']);
+    expect(commandsFor([read, unread], 'junk', true)[1]).not.toContain('link');
     expect(commandsFor([read], 'sent')[0]).toContain('sendAgain');
     expect(commandsFor([row(1, { draft: true })], 'drafts')).toEqual([
       ['edit'],
       ['unread', 'flag'],
-      ['move', 'label', 'remove'],
+      ['move', 'label', 'link', 'remove'],
     ]);
     // Elsewhere, such as in the trash, it's read like any other message.
     expect(commandsFor([row(1, { draft: true })], 'trash')[0]).toEqual(['open', 'window']);
-    expect(commandsFor([read], 'sent')[2]).toEqual(['archive', 'move', 'label', 'remind', 'remove']);
+    expect(commandsFor([read], 'sent')[2]).toEqual(['archive', 'move', 'label', 'link', 'remind', 'remove']);
   });
 });

@@ -118,6 +118,16 @@ it.each([
   await choose('contacts', 'Name fields', 'FIRST');
   await choose('contacts', 'Name fields', 'LAST');
   await choose('contacts', 'Second line', 'Company / Name');
+  await choose('contacts', 'Fields beside a message', 'LAST');
+  const pageField = card('contacts').getByLabel('Page of a record');
+  const wrong = card('contacts').getByText('This isn’t the address of a record’s pop-up');
+  await pageField.fill('https://elsewhere.example/admin/x/view/y/filterbytk/1');
+  await pageField.blur();
+  await wrong.waitFor();
+  await pageField.fill(`${base}/admin/x/view/y/filterbytk/1`);
+  await pageField.blur();
+  await wrong.waitFor({ state: 'detached' });
+  expect(await pageField.inputValue()).toBe('/admin/x/view/y/filterbytk/1');
   expect(await faultsIn(page, '[data-testid=mail-address-books]')).toEqual([]);
   const { scroll, client } = await page.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,
@@ -129,7 +139,7 @@ it.each([
     .poll(() => saved.at(-1)?.at(-1))
     .toEqual({
       ...{ enabled: true, collection: 'contacts', names: ['first', 'last'], emails: ['mail'] },
-      detail: 'company.name',
+      ...{ detail: 'company.name', shown: ['last'], page: '/admin/x/view/y/filterbytk/1' },
     });
 });
 

@@ -81,6 +81,7 @@ export function ListPane({ state, onMenu, searchRef, narrow, reading }: ListPane
             onMove={(target) => state.move(selection.rows, target)}
             onLabel={() => state.labelling.ask(selection.rows)}
             onSnooze={state.snooze.can(selection.rows) ? () => state.snooze.ask(selection.rows) : undefined}
+            onLink={() => state.linking.ask(selection.rows)}
             role={folder?.role}
             onFile={(as) => state.file(selection.rows, as)}
             onRemove={() => state.remove(selection.rows)}

@@ -4,6 +4,7 @@ import { openComposer } from '../components';
 import { hitFinder } from '../components/hits/find-hits';
 import { HitsContext } from '../components/hits/HitsContext';
 import { LabelDialog } from '../components/labels/LabelDialog';
+import { LinkDialog } from '../components/records/LinkDialog';
 import { FollowUpsContext } from '../components/reminders/FollowUpsContext';
 import { useT } from '../locale';
 import { isPausedByProblem, isUnfinished, useCampaigns } from './campaigns/useCampaigns';
@@ -203,6 +204,7 @@ export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes
             onToggle={state.labelling.toggle}
             onClose={state.labelling.close}
           />
+          <LinkDialog about={state.linking.about} onClose={state.linking.close} />
           <ShortcutsHelp open={helpOpen} onClose={closeHelp} />
         </Flex>
       </HitsContext.Provider>

@@ -27,6 +27,7 @@ import { useMailActions } from './data/useMailActions';
 import { useFollowedRow } from './data/useFollowedRow';
 import { useMessageList } from './data/useMessageList';
 import { useLabelling } from './labels/useLabelling';
+import { useLinking } from './records/useLinking';
 import { useOpenView } from './labels/useOpenView';
 import { useGrouping } from './layout/useGrouping';
 import { insteadOf, openFolder } from './folders/open-folder';
@@ -177,6 +178,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
   };
   const labelling = useLabelling(rows, labelRows);
   const snooze = useSnoozing({ folder, view, query, actions, resettle, take, folderOfRow, withEverything });
+  const linking = useLinking();
   const asking = useRef(false);
   const remove = async (removed: MessageRow[]) => {
     if (removed.length === 0 || asking.current) return;
@@ -239,6 +241,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
     targets,
     everything,
     labelling,
+    linking,
     labelRows,
     snooze,
     flag: (rows: MessageRow[], flags: Flags) => {

@@ -70,6 +70,11 @@ export function withOffline(api: MailApi, { kept, waiting }: OfflineMail): MailA
     spam: (ids, whole) => change(ids, gone, () => api.spam(ids, whole)),
     notSpam: (ids, whole) => change(ids, gone, () => api.notSpam(ids, whole)),
     snooze: (ids, until, whole) => change(ids, {}, () => api.snooze(ids, until, whole)),
+    linkedRecords: (about, signal) =>
+      kept.latest(`records ${JSON.stringify(about)}`, () => api.linkedRecords(about, signal)),
+    matchingRecords: (about, signal) =>
+      kept.latest(`matching records ${JSON.stringify(about)}`, () => api.matchingRecords(about, signal)),
+    link: (ids, records, whole) => change(ids, {}, () => api.link(ids, records, whole)),
     label: (ids, labels, whole) => change(ids, { labels }, () => api.label(ids, labels, whole)),
   };
 }

@@ -6,6 +6,7 @@ import { useT } from '../../locale';
 import { useAnswer } from '../composer/useAnswer';
 import { ReaderLabels } from '../labels/ReaderLabels';
 import { useMessageLabels } from '../labels/useMessageLabels';
+import { RecordsSection } from '../records/RecordsSection';
 import { LinkStyleButton } from '../shared/LinkStyleButton';
 import { SecondaryText } from '../shared/SecondaryText';
 import { NotesSection } from '../notes/NotesSection';
@@ -120,6 +121,7 @@ function WholeConversation(props: WholeProps) {
         actions={actions}
         labels={labels}
         onNote={notes.write}
+        whole
         onAnswer={(kind) => void answer(newest.id, kind)}
         onMarkUnread={() => {
           unfolded.keepUnread(opened.id);
@@ -140,6 +142,13 @@ function WholeConversation(props: WholeProps) {
           </Flex>
         </Flex>
         <ReaderLabels labels={labels} style={{ marginTop: -token.marginSM }} />
+        {opened.threadKey && (
+          <RecordsSection
+            about={{ threadKey: opened.threadKey, accountId: opened.accountId }}
+            id={opened.id}
+            whole
+          />
+        )}
         <MovedNotice movedTo={movedTo} />
         {allSnoozed && (
           <SnoozeLine

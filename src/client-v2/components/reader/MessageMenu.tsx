@@ -1,6 +1,7 @@
 import {
   BellOutlined,
   CodeOutlined,
+  DatabaseOutlined,
   DownloadOutlined,
   ExportOutlined,
   LinkOutlined,
@@ -22,6 +23,7 @@ import { formatSize } from '../attachments/format-size';
 import { useForwardAsFiles } from '../composer/useForwardAsFiles';
 import { useSendAgain } from '../composer/useSendAgain';
 import { useRemember } from '../reminders/useRemember';
+import { LinkDialog } from '../records/LinkDialog';
 import { formatAddress } from '../shared/addresses';
 import { useLanguage } from '../shared/useLanguage';
 import { printMessage, type PrintedHead } from './print-message';
@@ -51,6 +53,7 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
   const errorText = useErrorText();
   const { message: toast } = App.useApp();
   const [isSourceOpen, setSourceOpen] = useState(false);
+  const [isLinking, setLinking] = useState(false);
   const print = usePrint(allowRemote);
   const openWindow = useMessageWindow();
   const forwardAsFiles = useForwardAsFiles();
@@ -95,6 +98,12 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
               onClick: () => void forwardAsFiles([message]),
             },
           ]),
+      {
+        key: 'record',
+        icon: <DatabaseOutlined aria-hidden />,
+        label: t('Link to record…'),
+        onClick: () => setLinking(true),
+      },
       { key: 'save', icon: <DownloadOutlined aria-hidden />, label: t('Save as .eml file'), onClick: save },
       {
         key: 'link',
@@ -123,8 +132,16 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
       look();
       assistant.look();
     },
-    dialog: isSourceOpen && (
-      <SourceDialog message={message} onSave={save} onClose={() => setSourceOpen(false)} />
+    dialog: (
+      <>
+        {isSourceOpen && (
+          <SourceDialog message={message} onSave={save} onClose={() => setSourceOpen(false)} />
+        )}
+        <LinkDialog
+          about={isLinking ? { ids: [message.id], whole: false } : null}
+          onClose={() => setLinking(false)}
+        />
+      </>
     ),
   };
 }

@@ -10,6 +10,7 @@ import { NotesSection } from '../notes/NotesSection';
 import { useNotes } from '../notes/useNotes';
 import { TodoLine } from '../reminders/TodoLine';
 import { SnoozeLine } from '../snooze/SnoozeLine';
+import { RecordsSection } from '../records/RecordsSection';
 import { LoadFailure } from '../shared/LoadFailure';
 import { MessageMenu } from './MessageMenu';
 import { MessageText } from './MessageText';
@@ -84,6 +85,7 @@ export function LoadedReader({
         <TodoLine messageId={message.id} />
         <ReaderHead message={message} labels={labels} />
         <NotesSection notes={notes} />
+        <RecordsSection about={{ messageId: message.id }} id={message.id} whole={false} />
         <MessageText key={String(message.id)} loaded={loaded} />
         {!message.draft && <AnswerPlace messageId={message.id} />}
       </Flex>

@@ -20,6 +20,7 @@ import { useT } from '../../locale';
 import type { AnswerKind } from '../composer/useAnswer';
 import { LabelButton } from '../labels/LabelButton';
 import type { MessageLabels } from '../labels/useMessageLabels';
+import { LinkButton } from '../records/LinkButton';
 import { ForwardIcon, ReplyAllIcon, ReplyIcon } from '../shared/mail-icons';
 import { MoveMenu } from './MoveMenu';
 import { useFolderRole } from './useFolderRole';
@@ -32,6 +33,8 @@ interface Props {
   labels: MessageLabels;
   /** Begins a note. */
   onNote(): void;
+  /** Whether the message stands for its conversation. */
+  whole?: boolean;
   onAnswer(kind: AnswerKind): void;
   /** Continues a draft, which can't be answered. */
   onContinue?(): void;
@@ -47,6 +50,7 @@ export function ReaderToolbar({
   actions,
   labels,
   onNote,
+  whole = false,
   onAnswer,
   onContinue,
   onMarkUnread,
@@ -70,6 +74,7 @@ export function ReaderToolbar({
       }
     }
     @container (max-width: 480px) {
+      & .mail-link,
       & .ant-divider {
         display: none;
       }
@@ -125,6 +130,7 @@ export function ReaderToolbar({
       {(isSnoozable(role) || isSnoozed(message)) && (
         <Action label={t('Snooze…')} icon={<ClockCircleOutlined />} onClick={() => void actions.snooze()} />
       )}
+      <LinkButton id={message.id} whole={whole} />
       <Action label={t('Delete')} icon={<DeleteOutlined />} onClick={() => void actions.remove()} />
       {menu}
       {onClose && (

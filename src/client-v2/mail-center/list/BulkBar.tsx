@@ -2,6 +2,7 @@ import {
   ClockCircleOutlined,
   CloseOutlined,
   ContainerOutlined,
+  DatabaseOutlined,
   DeleteOutlined,
   MailOutlined,
   ReadOutlined,
@@ -43,6 +44,7 @@ export interface BulkBarProps {
   onLabel(): void;
   /** Undefined if none of them can be snoozed. */
   onSnooze: (() => void) | undefined;
+  onLink(): void;
   /** The folder's role. */
   role: FolderRole | undefined;
   onFile(as: Filing): void;
@@ -84,6 +86,7 @@ export function BulkBar(props: BulkBarProps) {
       <MoveSelectedMenu folders={props.folders} current={props.folder} onMove={props.onMove} />
       {action(t('Label…'), <TagOutlined />, props.onLabel, 'label')}
       {props.onSnooze && action(t('Snooze…'), <ClockCircleOutlined />, props.onSnooze, 'snooze')}
+      {!everything && action(t('Link to record…'), <DatabaseOutlined />, props.onLink, 'link')}
       {props.role !== 'archive' &&
         action(t('Move to the archive'), <ContainerOutlined />, () => props.onFile('archive'), 'archive')}
       {props.role === 'junk'

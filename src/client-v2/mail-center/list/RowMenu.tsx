@@ -2,6 +2,7 @@ import {
   BellOutlined,
   ClockCircleOutlined,
   ContainerOutlined,
+  DatabaseOutlined,
   DeleteOutlined,
   EditOutlined,
   ExportOutlined,
@@ -50,6 +51,7 @@ const LOOKS: Record<
   remind: ['Remind me about this…', BellOutlined],
   snooze: ['Snooze…', ClockCircleOutlined],
   unsnooze: ['Unsnooze', UndoOutlined],
+  link: ['Link to record…', DatabaseOutlined],
   remove: ['Delete', DeleteOutlined],
 };
 

@@ -25,6 +25,8 @@ export type RowCommand =
   | 'remind'
   | 'snooze'
   | 'unsnooze'
+  /** Links to a record. */
+  | 'link'
   | 'remove';
 
 /**
@@ -57,6 +59,7 @@ export function commandsFor(
       ...when(!own, role === 'junk' ? 'notSpam' : 'spam'),
       'move',
       'label',
+      ...when(!everything, 'link'),
       ...when(single && role !== 'drafts', 'remind'),
       ...when(asleep || isSnoozable(role), 'snooze'),
       ...when(asleep, 'unsnooze'),

@@ -19,6 +19,7 @@ export interface RowMenuState {
   move(rows: MessageRow[], target: FolderView): void;
   labelling: { ask(rows: MessageRow[]): void };
   snooze: { ask(rows: MessageRow[]): void; end(rows: MessageRow[]): void };
+  linking: { ask(rows: MessageRow[]): void };
   remove(rows: MessageRow[]): void;
 }
 
@@ -68,6 +69,7 @@ export function useRowMenu(
     remind: () => remember(row),
     snooze: () => state.snooze.ask(rows),
     unsnooze: () => state.snooze.end(rows),
+    link: () => state.linking.ask(rows),
     remove: () => state.remove(rows),
   };
   const close = () => {

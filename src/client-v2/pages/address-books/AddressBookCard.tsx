@@ -6,6 +6,7 @@ import { useMailApi } from '../../api';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useHost } from '../../host/context';
 import { useErrorText, useT } from '../../locale';
+import { BesideMessage } from './BesideMessage';
 
 interface Props {
   book: AddressBookView;
@@ -27,7 +28,7 @@ export function AddressBookCard({ book, isChecked, onEdit, onRemove }: Props) {
   const label = ({ titles }: AddressBookField) => titles.map((each) => host.t(each)).join(' / ');
   const options = (chosen: readonly AddressBookField[]) =>
     chosen.map((field) => ({ value: field.path, label: label(field) }));
-  const own = fields.filter(({ path }) => !path.includes('.'));
+  const own = fields.filter(({ path, isText }) => isText && !path.includes('.'));
   const emailsFirst = [...own].sort((one, other) => Number(other.isEmail) - Number(one.isEmail));
   const isOpen = (enabled || gone.length > 0) && !gone.includes(collection);
   const isEmpty = !isOpen && gone.length === 0 && !failure;
@@ -99,7 +100,6 @@ export function AddressBookCard({ book, isChecked, onEdit, onRemove }: Props) {
             label={t('Second line')}
             htmlFor={`${collection}-detail`}
             extra={<SecondaryText>{t('Shown below the name, for example the company.')}</SecondaryText>}
-            style={{ marginBottom: 0 }}
           >
             <Select
               id={`${collection}-detail`}
@@ -107,10 +107,11 @@ export function AddressBookCard({ book, isChecked, onEdit, onRemove }: Props) {
               showSearch
               value={detail ?? undefined}
               onChange={(next: string | undefined) => onEdit({ detail: next ?? null })}
-              options={options(fields.filter(({ path }) => !emails.includes(path)))}
+              options={options(fields.filter(({ path, isText }) => isText && !emails.includes(path)))}
               optionFilterProp="label"
             />
           </Form.Item>
+          <BesideMessage book={book} options={options(fields)} isChecked={isChecked} onEdit={onEdit} />
         </Form>
       )}
     </Card>

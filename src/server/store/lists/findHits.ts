@@ -111,9 +111,9 @@ async function hitsOf(search: Search, terms: readonly QueryTerm[], branches: num
   if (threadKey !== null)
     return (await collect(byThread(ctx, request, threadKey), narrow, before, limit)).hits;
   if (address !== null) return (await collect(byAddress(ctx, request, address), narrow, before, limit)).hits;
+  if (record !== null) return (await collect(byRecord(ctx, request, record), narrow, before, limit)).hits;
   // Listed by when they come back.
   if (terms.some(isSnoozed)) return (await collect(bySnooze(ctx, request), narrow, before, limit)).hits;
-  if (record !== null) return (await collect(byRecord(ctx, request, record), narrow, before, limit)).hits;
   const label = sorted.labels.find(({ negated }) => !negated);
   if (label) return (await collect(byLabel(ctx, request, idsOf(search, label)), narrow, before, limit)).hits;
 
