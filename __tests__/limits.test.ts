@@ -6,6 +6,7 @@ import { MAX_ATTACHMENT_SIZE } from '../src/client-v2/components/composer/draft'
 import { LONGEST_LABEL_NAME, MOST_LABELS } from '../src/common/labels';
 import { LONGEST_NOTE, MOST_NOTES } from '../src/common/notes';
 import { MOST_RETURNED } from '../src/common/snooze';
+import { MOST_LINKS_AT_ONCE, MOST_SHOWN_FIELDS } from '../src/common/recordLinks';
 import { MAX_TERMS } from '../src/common/query';
 import { MOST_UPLOADED, MOST_WAITING } from '../src/server/actions/uploadLimit';
 import { MAX_TEXT } from '../src/server/mime/joinTexts';
@@ -72,6 +73,7 @@ describe.each(LANGUAGES)('the limits in %s', (language) => {
     ['what has come back', 'reading', 10, () => [MOST_RETURNED]],
     ['labels', 'reading', 11, () => [MOST_LABELS, LONGEST_LABEL_NAME]],
     ['notes', 'reading', 12, () => [MOST_NOTES, LONGEST_NOTE]],
+    ['links to records', 'reading', 13, () => [MOST_LINKS_AT_ONCE, MOST_SHOWN_FIELDS]],
   ])('are those of the code: %s', (_what, anchor, row, expected) => {
     expect(figures(cell(language, anchor, row))).toEqual(expected());
   });
