@@ -5,6 +5,7 @@ import type {
   LinkedRecord,
   LinkedView,
   LinkTarget,
+  RecordForm,
   RecordView,
 } from '../common';
 import type { Get, Post } from './call';
@@ -26,6 +27,13 @@ export const recordLinkCalls = (get: Get, post: Post) => ({
   /** Records by their titles; the newest ones if nothing is typed. */
   searchRecords: (collection: string, text: string, signal?: AbortSignal) =>
     get<FoundRecord[]>('mailLinks:search', { collection, text }, signal),
+  /** The collections in which the caller may create records. */
+  creatableCollections: () => get<LinkTarget[]>('mailLinks:creatable'),
+  /** What a new record of a collection is made of. */
+  recordForm: (collection: string) => get<RecordForm>('mailLinks:form', { collection }),
+  /** Creates a record as the host's own pages do. */
+  createRecord: (collection: string, values: Record<string, unknown>) =>
+    post<Record<string, unknown>>(`${encodeURIComponent(collection)}:create`, values),
   /** Links messages to records; `whole` includes the rest of their conversations in the same folder. */
   link: (ids: Id[], change: LinkChange, whole = false) =>
     post<LinkedView>('mailMessages:link', { ids, ...(whole ? { conversations: true } : {}), ...change }),

@@ -64,6 +64,29 @@ export interface FoundRecord extends RecordKey {
   detail: string;
 }
 
+/** What a message has for a field of a new record. */
+export type FieldSource = 'subject' | 'name' | 'firstName' | 'lastName' | 'address' | 'text';
+
+/** A field of a new record. Titles are to be translated by the host. */
+export interface RecordFormField {
+  name: string;
+  title: string;
+  kind: 'text' | 'longText' | 'number' | 'checkbox' | 'choice';
+  required: boolean;
+  /** For a choice. */
+  options: Array<{ value: string | number; label: string }>;
+  /** What to suggest; null for nothing. */
+  source: FieldSource | null;
+}
+
+/** How the caller makes a record of a collection, with the host's own `create`. */
+export interface RecordForm {
+  collection: string;
+  /** The field of the answer by which the new record is linked. */
+  keyField: string;
+  fields: RecordFormField[];
+}
+
 const KEY_IN_PAGE = /\/filterbytk\/[^/?#]+/gi;
 
 /**

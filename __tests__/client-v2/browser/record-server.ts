@@ -4,6 +4,7 @@ import type {
   LinkedRecord,
   LinkedView,
   MessageView,
+  RecordForm,
   RecordKey,
   RecordView,
 } from '../../../src/common';
@@ -26,6 +27,8 @@ export class RecordServer {
   rows: RecordView[] = [];
   /** The records that match every message. */
   matching: RecordView[] = [];
+  /** What a new record is made of; undefined if nobody may create any. */
+  form: RecordForm | undefined;
   private links = new Map<string, RecordKey[]>();
 
   constructor(private readonly mailbox: Mailbox) {}
@@ -33,6 +36,7 @@ export class RecordServer {
   clear(): void {
     this.rows = [];
     this.matching = [];
+    this.form = undefined;
     this.links = new Map();
   }
 
@@ -68,6 +72,12 @@ export class RecordServer {
           ...{ collection, recordKey, title: title ?? '', detail: fields.at(0)?.value ?? '' },
         })),
     'mailMessages:link': (values) => this.change(values),
+    'mailLinks:creatable': () => (this.form ? [{ collection: this.form.collection, title: 'Tickets' }] : []),
+    'mailLinks:form': () => this.form,
+    'tickets:create': (values) => {
+      this.add(String(values.title), { collection: 'tickets', collectionTitle: 'Tickets', recordKey: '77' });
+      return { ...values, id: 77 };
+    },
   };
 
   private about(query: URLSearchParams): string[] {

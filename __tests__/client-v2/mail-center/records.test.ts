@@ -132,6 +132,49 @@ it('say why where they cannot be loaded, found or linked', async () => {
   await expect.poll(options).toHaveLength(2);
 });
 
+it('are created from a message, whose values are suggested, and linked to it', async () => {
+  const field = { required: false, options: [] };
+  stage.records.form = {
+    ...{ collection: 'tickets', keyField: 'id' },
+    fields: [
+      { ...field, name: 'title', title: 'Title', kind: 'text', required: true, source: 'subject' },
+      { ...field, name: 'email', title: 'Sender', kind: 'text', source: 'address' },
+      { ...field, name: 'text', title: 'Description', kind: 'longText', source: 'text' },
+      { ...field, name: 'hours', title: 'Hours', kind: 'number', source: null },
+    ],
+  };
+  await stage.row(2).click();
+  await stage.reader().getByRole('button', { name: 'More', exact: true }).click();
+  await menuItem('New record from this message…').click();
+  const drawer = stage.page.getByTestId('mail-new-record');
+  const value = (label: string) => drawer.getByLabel(label).inputValue();
+  await expect.poll(() => value('Title')).toBe('Subject 2');
+  expect([await value('Sender'), await value('Description')]).toEqual(['s2@x.org', 'Text of 98']);
+  expect(await faultsIn(stage.page, '[data-testid=mail-new-record]')).toEqual([]);
+  const create = drawer.getByRole('button', { name: 'Create and link' });
+  await drawer.getByLabel('Title').fill('');
+  await create.click();
+  await drawer.getByText('This field is required.').waitFor();
+  await drawer.getByLabel('Title').fill('Roof leaks');
+  await drawer.getByLabel('Hours').fill('3');
+  stage.answers['tickets:create'] = () => refusal(403, 'forbidden');
+  await create.click();
+  await drawer.getByText('Refused: forbidden').waitFor();
+  delete stage.answers['tickets:create'];
+  await create.click();
+  await drawer.waitFor({ state: 'detached' });
+  const created = stage.asked.filter(([action]) => action === 'tickets:create').at(-1);
+  expect(created?.[1]).toEqual({ title: 'Roof leaks', email: 's2@x.org', text: 'Text of 98', hours: 3 });
+  const record = { collection: 'tickets', recordKey: '77' };
+  await expect.poll(links).toEqual([{ ids: ['98'], add: [record], remove: [] }]);
+  await button('Unlink from “Roof leaks”').waitFor();
+  // Where the role may create none, that is said.
+  stage.records.form = undefined;
+  await stage.reader().getByRole('button', { name: 'More', exact: true }).click();
+  await menuItem('New record from this message…').click();
+  await stage.page.getByText('There’s no collection in which your role can create records.').waitFor();
+});
+
 it('are folded on a narrow screen, where their names are still read', async () => {
   await open({ width: 390, height: 800 });
   await stage.row(1).click();

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  MOST_LINKS_AT_ONCE,
-  type ChangeHint,
-  type FoundRecord,
-  type Id,
-  type LinkedRecord,
-  type LinkedView,
-  type LinkTarget,
-  type MessageView,
-  type RecordKey,
-  type RecordView,
+import type {
+  ChangeHint,
+  FoundRecord,
+  Id,
+  LinkedRecord,
+  LinkedView,
+  LinkTarget,
+  RecordForm,
+  RecordKey,
+  RecordView,
 } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
 import { table } from '../../../src/server/store/db/rows';
@@ -18,13 +17,7 @@ import { deleteMessages } from '../../../src/server/store/messages/messageRows';
 import { wipeAccount } from '../../../src/server/store/accounts/wipe';
 import type { BootedApp, Caller } from '../boot';
 import { codeOf } from '../caller';
-import { startRecordWorld, type TestMailbox } from './recordWorld';
-
-const BOOK = {
-  ...{ enabled: true, collection: 'contacts', names: ['first', 'last'], emails: ['email', 'private'] },
-  ...{ detail: null, shown: ['status', 'company.city'] },
-  page: '/admin/abc/view/def/filterbytk/1',
-};
+import { BOOK, NONSENSE, pageAs, readAs, startRecordWorld, type TestMailbox } from './recordWorld';
 
 /** Links from messages to records, and what is found beside a message. */
 describe('links to records', () => {
@@ -45,11 +38,8 @@ describe('links to records', () => {
     change: { add?: RecordKey[]; remove?: RecordKey[]; conversations?: boolean },
     caller = anna,
   ) => caller.post<LinkedView>('mailMessages:link', { body: { ids: subjects.map(idOf), ...change } });
-  const get = async <T>(action: string, query: Record<string, unknown>, caller = anna): Promise<T> => {
-    const answer = await caller.get<T>(action, { query });
-    expect(answer.status, `${action} ${JSON.stringify(answer.body)}`).toBe(200);
-    return answer.data;
-  };
+  const get = <T>(action: string, query: Record<string, unknown>, caller = anna) =>
+    readAs<T>(caller, action, query);
   const linked = (subject: string, caller = anna) =>
     get<LinkedRecord[]>('mailLinks:list', { messageId: idOf(subject) }, caller);
   const matching = (subject: string, caller = anna) =>
@@ -57,14 +47,7 @@ describe('links to records', () => {
   const titles = (records: ReadonlyArray<{ title: string | null }>) => records.map(({ title }) => title);
   const search = (text: string, caller = anna) =>
     get<FoundRecord[]>('mailLinks:search', { collection: 'contacts', text }, caller);
-  const page = async (query: Record<string, unknown>, caller = anna) => {
-    const { status, body } = await caller.get<{ data: MessageView[]; meta: { next: string | null } }>(
-      'mailMessages:page',
-      { query },
-    );
-    expect(status).toBe(200);
-    return { subjects: body.data.map(({ subject }) => subject), next: body.meta.next };
-  };
+  const page = (query: Record<string, unknown>, caller = anna) => pageAs(caller, query);
   const asRecord = (name: string) => `contacts:${who(name).recordKey}`;
   const save = async (book: object) => {
     const { status, body } = await booted.root.post('mailAddressBooks:save', { body: { books: [book] } });
@@ -152,6 +135,9 @@ describe('links to records', () => {
     for (const text of ["' OR 1=1 --", 'nobody', '😀']) expect(await search(text), text).toEqual([]);
     const deals = await get<FoundRecord[]>('mailLinks:search', { collection: 'deals', text: 'd:' });
     expect(deals).toEqual([{ collection: 'deals', recordKey: 'D:1', title: 'D:1', detail: '' }]);
+    const [berlin] = await get<FoundRecord[]>('mailLinks:search', { collection: 'companies', text: 'ber' });
+    expect(berlin).toMatchObject({ recordKey: '1', title: 'Berlin' });
+    expect((await link(['Order'], { add: [{ collection: 'companies', recordKey: '1' }] })).status).toBe(200);
     const targets = await get<LinkTarget[]>('mailLinks:targets', {});
     expect(targets.map(({ collection }) => collection)).toEqual(['contacts', 'companies', 'deals']);
   });
@@ -201,7 +187,45 @@ describe('links to records', () => {
     await contactRows.update({ createdById: vera.userId }, where);
     // Without the collection.
     expect(await search('', bert)).toEqual([]);
-    expect(await get('mailLinks:targets', {}, bert)).toEqual([]);
+    const targets = await get<LinkTarget[]>('mailLinks:targets', {}, bert);
+    expect(targets.map(({ collection }) => collection)).toEqual(['tickets']);
+  });
+
+  it('lead to new records only where a role may create them, with what a message has for each field', async () => {
+    const creatable = async (caller: Caller) =>
+      (await get<LinkTarget[]>('mailLinks:creatable', {}, caller)).map(({ collection }) => collection);
+    expect([await creatable(anna), await creatable(bert)]).toEqual([[], ['tickets']]);
+    const { fields, keyField } = await get<RecordForm>('mailLinks:form', { collection: 'tickets' }, bert);
+    expect(keyField).toBe('id');
+    expect(fields.map(({ name, kind, required, source }) => [name, kind, required, source])).toEqual([
+      ['title', 'text', true, 'subject'],
+      ['sender', 'text', false, 'address'],
+      ['description', 'longText', false, 'text'],
+    ]);
+    const contact = await get<RecordForm>('mailLinks:form', { collection: 'contacts' }, booted.root);
+    const sources = contact.fields.map(({ name, source }) => [name, source]);
+    expect(Object.fromEntries(sources)).toMatchObject({
+      first: 'firstName',
+      last: 'lastName',
+      email: 'address',
+    });
+    expect(contact.fields.find(({ name }) => name === 'status')?.options).toEqual([
+      { value: 'vip', label: 'Important' },
+    ]);
+    for (const [caller, name] of [
+      [anna, 'tickets'],
+      [bert, 'contacts'],
+      [bert, 'nowhere'],
+    ] as const)
+      expect((await caller.get('mailLinks:form', { query: { collection: name } })).status, name).toBe(404);
+    const ours = { query: { collection: 'mailMessages' } };
+    expect((await booted.root.get('mailLinks:form', ours)).status).toBe(400);
+    // The host's own action stores it, without what the role may not write.
+    const values = { title: 'Roof leaks', secret: 'x' };
+    const { status, data } = await bert.post<Record<string, unknown>>('tickets:create', { body: values });
+    expect([status, data.title, data.secret ?? null]).toEqual([200, 'Roof leaks', null]);
+    const found = await get<FoundRecord[]>('mailLinks:search', { collection: 'tickets', text: 'roof' }, bert);
+    expect(found).toMatchObject([{ recordKey: String(data[keyField] as number), title: 'Roof leaks' }]);
   });
 
   it('are closed to other people, to nobody, and to what makes no sense', async () => {
@@ -220,7 +244,7 @@ describe('links to records', () => {
           (await other.post(action, { query: { ...query, filterByTk: 1 }, body: {} })).status,
         );
     }
-    for (const action of ['list', 'matching', 'targets', 'search'])
+    for (const action of ['list', 'matching', 'targets', 'search', 'creatable', 'form'])
       expect((await booted.nobody.get(`mailLinks:${action}`, { query })).status, action).toBe(401);
     expect((await link(['Offer'], { add: [who('Max')] }, booted.nobody)).status).toBe(401);
     expect((await anna.get('mailMessages:link', { query: {} })).status).toBe(405);
@@ -228,20 +252,7 @@ describe('links to records', () => {
     const unknown = { collection: 'contacts', recordKey: '999999' };
     for (const record of [unknown, { ...unknown, recordKey: '1x' }, { ...unknown, collection: 'nowhere' }])
       expect(await tried({ add: [record] })).toEqual([404, 'not-found']);
-    const many = Array.from({ length: MOST_LINKS_AT_ONCE + 1 }, (_, key) => ({
-      ...unknown,
-      recordKey: `${key}`,
-    }));
-    for (const change of [
-      {},
-      { add: [who('Mia')], remove: [who('Mia')] },
-      { add: many },
-      { add: [{ collection: 'mailMessages', recordKey: String(idOf('Order')) }] },
-      { add: [{ ...unknown, recordKey: 'x'.repeat(200) }] },
-      { add: [{ ...unknown, recordKey: '' }] },
-      { add: [{ ...unknown, dataSource: 'other' }] },
-      { add: ['contacts:1'] },
-    ])
+    for (const change of NONSENSE)
       expect(await tried(change), JSON.stringify(change)).toEqual([400, 'invalid-input']);
     for (const action of ['mailLinks:list', 'mailLinks:matching'])
       expect((await anna.get(action, { query: {} })).status).toBe(400);

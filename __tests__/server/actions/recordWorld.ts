@@ -1,10 +1,47 @@
 import { expect } from 'vitest';
-import type { Id, RecordKey } from '../../../src/common';
+import { MOST_LINKS_AT_ONCE, type Id, type MessageView, type RecordKey } from '../../../src/common';
 import type { MailContext } from '../../../src/server/context';
 import { table } from '../../../src/server/store/db/rows';
 import { bootApp, type BootedApp, type Caller } from '../boot';
 import { giveRole, ID, mayView, textField as field } from '../hostSetup';
 import { createMailbox } from '../store/mailbox';
+
+/** An address book with the contacts. */
+export const BOOK = {
+  ...{ enabled: true, collection: 'contacts', names: ['first', 'last'], emails: ['email', 'private'] },
+  ...{ detail: null, shown: ['status', 'company.city'] },
+  page: '/admin/abc/view/def/filterbytk/1',
+};
+
+const unknown = { collection: 'contacts', recordKey: '999999' };
+const mia = { collection: 'contacts', recordKey: '1' };
+/** Changes of links that make no sense, whatever there is. */
+export const NONSENSE: object[] = [
+  {},
+  { add: [mia], remove: [mia] },
+  { add: Array.from({ length: MOST_LINKS_AT_ONCE + 1 }, (_, key) => ({ ...unknown, recordKey: `${key}` })) },
+  { add: [{ collection: 'mailMessages', recordKey: '1' }] },
+  { add: [{ ...unknown, recordKey: 'x'.repeat(200) }] },
+  { add: [{ ...unknown, recordKey: '' }] },
+  { add: [{ ...unknown, dataSource: 'other' }] },
+  { add: ['contacts:1'] },
+];
+
+export async function readAs<T>(caller: Caller, action: string, query: Record<string, unknown>): Promise<T> {
+  const answer = await caller.get<T>(action, { query });
+  expect(answer.status, `${action} ${JSON.stringify(answer.body)}`).toBe(200);
+  return answer.data;
+}
+
+/** The subjects of a page of messages, and where the next page begins. */
+export async function pageAs(caller: Caller, query: Record<string, unknown>) {
+  const { status, body } = await caller.get<{ data: MessageView[]; meta: { next: string | null } }>(
+    'mailMessages:page',
+    { query },
+  );
+  expect(status).toBe(200);
+  return { subjects: body.data.map(({ subject }) => subject), next: body.meta.next };
+}
 
 export type TestMailbox = Awaited<ReturnType<typeof createMailbox>>;
 
@@ -16,7 +53,7 @@ export interface RecordWorld {
   anna: Caller;
   /** May view only the contacts that she made. */
   vera: Caller;
-  /** May view no contacts. */
+  /** May view no contacts, but create tickets. */
   bert: Caller;
   desk: TestMailbox;
   shop: TestMailbox;
@@ -36,7 +73,7 @@ export async function startRecordWorld(): Promise<RecordWorld> {
     return answer.data.id;
   };
   await create('collections:create', {
-    ...{ name: 'companies', title: 'Companies', autoGenId: true, fields: [ID, field('city')] },
+    ...{ name: 'companies', title: 'Companies', autoGenId: true, fields: [field('city')] },
   });
   await create('collections:create', {
     ...{ name: 'contacts', title: 'Contacts', autoGenId: true, createdBy: true },
@@ -57,6 +94,15 @@ export async function startRecordWorld(): Promise<RecordWorld> {
     ...{ name: 'deals', title: 'Deals', titleField: 'code', filterTargetKey: 'code', autoGenId: false },
     fields: [field('code', { primaryKey: true }), field('note')],
   });
+  await create('collections:create', {
+    ...{ name: 'tickets', title: 'Tickets', titleField: 'title', autoGenId: true, createdBy: true },
+    fields: [
+      field('title', { uiSchema: { title: 'Title', required: true } }),
+      field('sender', { interface: 'email' }),
+      field('description', { type: 'text', interface: 'textarea' }),
+      field('secret'),
+    ],
+  });
   const [anna, vera] = [await booted.user('anna'), await booted.user('vera')];
   const bert = await booted.user('bert');
   await giveRole(booted, 'sales', anna);
@@ -66,6 +112,13 @@ export async function startRecordWorld(): Promise<RecordWorld> {
   await mayView(booted, 'sales', 'contacts', fields);
   await mayView(booted, 'sales', 'companies', ['id', 'city']);
   await mayView(booted, 'sales', 'deals', ['code']);
+  await create('roles/visitors/resources:create', {
+    ...{ name: 'tickets', dataSourceKey: 'main', usingActionsConfig: true },
+    actions: [
+      { name: 'view', fields: ['title', 'sender'] },
+      { name: 'create', fields: ['title', 'sender', 'description'] },
+    ],
+  });
   await mayView(booted, 'agents', 'contacts', ['id', 'first', 'email'], 'own');
 
   const companyId = await create('companies:create', { city: 'Berlin' });

@@ -15,6 +15,7 @@ import { grantActions } from './grants';
 import { groupActions } from './groups';
 import { hostFileActions } from './hostFiles';
 import { labelActions } from './labels';
+import { recordFormActions } from './recordForms';
 import { recordLinkActions } from './recordLinks';
 import { identityActions } from './identities';
 import { healthActions } from './health';
@@ -57,6 +58,7 @@ export const ACTIONS: ActionTable = {
   ...snoozeActions,
   ...noteActions,
   ...recordLinkActions,
+  ...recordFormActions,
   ...invitationActions,
   ...unsubscribeActions,
   ...listActions,

@@ -12,6 +12,7 @@ export * from './personSql';
 export * from './plugins';
 export * from './queries';
 export * from './recordFiles';
+export * from './recordForms';
 export * from './records';
 export * from './recordSearch';
 export * from './request';

@@ -26,7 +26,9 @@ async function openCollection(
 ): Promise<{ collection: Collection; keyField: string; sight: Sight } | null> {
   const collection = ctx.app.db.collections.get(name);
   const keyField = collection?.filterTargetKey;
-  if (!collection || typeof keyField !== 'string' || !collection.getField(keyField)) return null;
+  // The host adds an `id` that is no field.
+  if (!collection || typeof keyField !== 'string' || !(keyField in collection.model.rawAttributes))
+    return null;
   const sight = await sightOf(ctx, http, name);
   return sight && { collection, keyField, sight };
 }

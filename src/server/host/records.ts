@@ -11,6 +11,7 @@ export interface HostField {
   hidden?: boolean;
   uiSchema?: {
     title?: string;
+    required?: unknown;
     enum?: Array<{ value?: unknown; label?: unknown }>;
     'x-component-props'?: { step?: unknown; showTime?: unknown };
   };

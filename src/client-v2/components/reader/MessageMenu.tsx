@@ -4,6 +4,7 @@ import {
   DatabaseOutlined,
   DownloadOutlined,
   ExportOutlined,
+  FileAddOutlined,
   LinkOutlined,
   MoreOutlined,
   PaperClipOutlined,
@@ -24,6 +25,7 @@ import { useForwardAsFiles } from '../composer/useForwardAsFiles';
 import { useSendAgain } from '../composer/useSendAgain';
 import { useRemember } from '../reminders/useRemember';
 import { LinkDialog } from '../records/LinkDialog';
+import { NewRecordDrawer } from '../records/NewRecordDrawer';
 import { formatAddress } from '../shared/addresses';
 import { useLanguage } from '../shared/useLanguage';
 import { printMessage, type PrintedHead } from './print-message';
@@ -54,6 +56,7 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
   const { message: toast } = App.useApp();
   const [isSourceOpen, setSourceOpen] = useState(false);
   const [isLinking, setLinking] = useState(false);
+  const [isCreating, setCreating] = useState(false);
   const print = usePrint(allowRemote);
   const openWindow = useMessageWindow();
   const forwardAsFiles = useForwardAsFiles();
@@ -104,6 +107,12 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
         label: t('Link to record…'),
         onClick: () => setLinking(true),
       },
+      {
+        key: 'newRecord',
+        icon: <FileAddOutlined aria-hidden />,
+        label: t('New record from this message…'),
+        onClick: () => setCreating(true),
+      },
       { key: 'save', icon: <DownloadOutlined aria-hidden />, label: t('Save as .eml file'), onClick: save },
       {
         key: 'link',
@@ -141,6 +150,7 @@ export function useMessageMenu({ message, allowRemote = false }: Props): Message
           about={isLinking ? { ids: [message.id], whole: false } : null}
           onClose={() => setLinking(false)}
         />
+        <NewRecordDrawer open={isCreating} message={message} onClose={() => setCreating(false)} />
       </>
     ),
   };
