@@ -186,5 +186,4 @@ it('are folded on a narrow screen, where their names are still read', async () =
   await expect.poll(() => records().count()).toBe(2);
   const width = await stage.page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
-  await stage.page.screenshot({ path: process.env.RECORD_SHOT ?? '/tmp/records-narrow.png' });
 });
