@@ -117,5 +117,8 @@ it.each(['light', 'dark'] as const)('are readable and within reach, in %s', asyn
     const overflow = () =>
       stage.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await overflow()).toBeLessThanOrEqual(0);
+    // The toolbar stays a single line.
+    const bar = await stage.reader().getByRole('toolbar').boundingBox();
+    expect(bar?.height).toBeLessThan(60);
   }
 });

@@ -26,6 +26,9 @@ import { MoveMenu } from './MoveMenu';
 import { useFolderRole } from './useFolderRole';
 import type { ActedOn, MessageActions } from './useMessageActions';
 
+/** Width of a button in a narrow pane, in pixels. */
+const NARROW_BUTTON = 27;
+
 interface Props {
   /** The message, or the one that represents its conversation. */
   message: ActedOn;
@@ -78,8 +81,11 @@ export function ReaderToolbar({
       & .ant-divider {
         display: none;
       }
+      /* All of them fit into one line of a phone. */
+      gap: 0 !important;
       & .ant-btn {
-        padding-inline: ${token.paddingXXS}px;
+        width: ${NARROW_BUTTON}px !important;
+        padding-inline: 0 !important;
       }
     }
   `;
