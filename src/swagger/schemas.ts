@@ -35,6 +35,15 @@ const MESSAGE = {
   conversation: ref('ConversationSummary'),
 };
 
+const RECORD = {
+  collection: TEXT,
+  recordKey: TEXT,
+  collectionTitle: TEXT,
+  title: explained(orNull(TEXT), 'Null for a record that one may not view, or that is gone'),
+  fields: listOf(shape({ titles: listOf(TEXT), value: TEXT })),
+  page: explained(orNull(TEXT), 'Where the record is shown in this app'),
+};
+
 /** What the answers consist of; `common/` has the same as types. */
 export const SCHEMAS: Record<string, Schema> = {
   Errors: shape({
@@ -140,7 +149,17 @@ export const SCHEMAS: Record<string, Schema> = {
   ]),
   Group: shape({ id: ID, name: TEXT, members: people }),
   FollowUp: shape({
-    ...{ id: ID, accountId: ID, subject: TEXT, recipients: people },
+    ...{
+      id: ID,
+      accountId: ID,
+      kind: words(['noAnswer', 'toDo']),
+      due: FLAG,
+      subject: TEXT,
+      recipients: people,
+    },
     ...{ sentAt: TIME, dueAt: TIME, messageId: orNull(ID), folderId: orNull(ID) },
   }),
+  Note: shape({ id: ID, text: TEXT, createdAt: TIME, editedAt: orNull(TIME) }),
+  Record: shape(RECORD),
+  LinkedRecord: shape({ ...RECORD, origin: words(['hand', 'rule', 'answer']), messageIds: listOf(ID) }),
 };

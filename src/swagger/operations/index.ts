@@ -1,6 +1,7 @@
 import { one, rowsOf, type Operation, type Operations, type Schema } from '../operation';
 import { adminOperations, mailboxOperations } from './mailboxes';
 import { labelOperations, messageOperations } from './messages';
+import { grantOperations, laterOperations, recordOperations } from './records';
 import { bulkOperations, templateOperations, writingOperations } from './writing';
 
 /** Every action that other programs may rely on. */
@@ -8,9 +9,12 @@ export const OPERATIONS: Operations = {
   ...mailboxOperations,
   ...messageOperations,
   ...labelOperations,
+  ...laterOperations,
+  ...recordOperations,
   ...writingOperations,
   ...templateOperations,
   ...bulkOperations,
+  ...grantOperations,
   ...adminOperations,
 };
 
@@ -45,6 +49,8 @@ export const UNDESCRIBED: Record<string, string> = {
   'mailPreferences:get': CLIENT,
   'mailPreferences:save': CLIENT,
   'mailSignatures:mine': CLIENT,
+  'mailLinks:creatable': CLIENT,
+  'mailLinks:form': CLIENT,
   'mailUploads:ofRecord': CLIENT,
   'mailUploads:fileCollections': CLIENT,
   'mailUploads:filesOf': CLIENT,

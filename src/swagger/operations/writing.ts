@@ -94,13 +94,6 @@ export const writingOperations: Operations = {
   'mailOperations:discard': {
     ...{ tag, summary: 'Removes an entry from the outbox.', parameters: OF_OUTBOX, answer: NOTHING },
   },
-  'mailTodos:list': {
-    tag,
-    summary: 'Lists sent messages that nobody has answered in time.',
-    ...{ answer: all('FollowUp'), tool: true },
-  },
-  'mailTodos:postpone': { ...{ tag, summary: 'Reminds of such a message again later.', answer: NOTHING } },
-  'mailTodos:finish': { ...{ tag, summary: 'Removes such a message from the list.', answer: NOTHING } },
 };
 
 const templates = 'Templates';
