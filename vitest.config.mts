@@ -38,7 +38,7 @@ const OWN_SQL = [
   '__tests__/server/outbox/{drafts/*,changes/changes,send/invitations,send/unsubscribe,send/killed,send/later,send/once,send/queue,send/remind,send/send}.test.ts',
   '__tests__/server/sync/{folders/folders,folders/syncOptions,bodies/unreadable,cautions,notices,pull}.test.ts',
   '__tests__/server/accounts/disconnect.test.ts',
-  '__tests__/server/actions/{addressBooks,admin,charts,groups,labels,limits,neighbours,recordFiles,recordLinks,requests,signatures,sql,templates,templateValues,workflows}.test.ts',
+  '__tests__/server/actions/{addressBooks,admin,charts,groups,labels,limits,neighbours,recordAddresses,recordFiles,recordLinks,requests,signatures,sql,templates,templateValues,workflows}.test.ts',
 ];
 
 /**

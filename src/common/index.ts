@@ -27,6 +27,7 @@ export * from './notifications';
 export * from './timeZone';
 export * from './query';
 export * from './recordLinks';
+export * from './recordAddresses';
 export * from './reminders';
 export * from './subject';
 export * from './types';

@@ -28,6 +28,7 @@ import { preferenceActions } from './preferences';
 import { providerActions } from './providers';
 import { quoteActions } from './quote';
 import { readableActions } from './readable';
+import { recordAddressActions } from './recordAddresses';
 import { setAsideActions } from './setAside';
 import { snoozeActions } from './snoozes';
 import { sourceActions } from './source';
@@ -76,6 +77,7 @@ export const ACTIONS: ActionTable = {
   ...templateActions,
   ...suggestionActions,
   ...grantActions,
+  ...recordAddressActions,
   ...groupActions,
   ...addressBookActions,
   ...signatureActions,

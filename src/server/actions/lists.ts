@@ -33,13 +33,22 @@ import { zoneOf } from './zone';
 
 /** One or more ids, separated by commas in a URL. */
 const ids = z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), rowIds);
+/** Everything that belongs to a customer with many contacts. */
+const MOST_PEOPLE = 200;
+/** One or more addresses or domains; in a URL, separated by commas, which none of them contains. */
+const addresses = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',') : value),
+  z
+    .array(text(320))
+    .max(MOST_PEOPLE)
+    .transform((all) => [...new Set(all.map((each) => each.trim().toLowerCase()).filter(Boolean))]),
+);
 const LIST = {
   folderId: rowId.nullish(),
   accountId: ids.nullish(),
   accountIds: ids.nullish(),
   role: text(20).nullish(),
   threadKey: text(64).nullish(),
-  address: text(320).nullish(),
   /** `<collection>:<key>`: messages that are linked to the record. */
   record: text(2 * LONGEST_RECORD_PART + 1)
     .nullish()
@@ -48,6 +57,9 @@ const LIST = {
       if (named && !record) addIssue({ code: 'custom', params: { context: 'value' } });
       return record;
     }),
+  /** Messages from or to any of these addresses, or from or to anybody at any of these domains. */
+  address: addresses.nullish(),
+  domain: addresses.nullish(),
   /** Longer queries are cut by {@link parseQuery}, which reports it. */
   q: prose(MAX_QUERY * 2).nullish(),
   show: z.enum(['all', 'unread', 'flagged']).default('all'),
@@ -118,10 +130,16 @@ async function listOf(mail: MailContext, http: Context, params: Params) {
     show: params.show,
     zone: zoneOf(http, params.timeZone),
     threadKey: params.threadKey || null,
-    address: params.address?.trim().toLowerCase() || null,
     record: params.record,
+    people: peopleOf(params),
   };
   return { request: { ...request, ...conditions }, unknownFolders, unknownLabels };
+}
+
+/** Without any, everybody's messages are listed. */
+function peopleOf({ address, domain }: Params): PageRequest['people'] {
+  const people = { addresses: address ?? [], domains: domain ?? [] };
+  return people.addresses.length + people.domains.length > 0 ? people : null;
 }
 
 type ListScope = Pick<PageRequest, 'accountIds' | 'folderIds' | 'without' | 'named'>;

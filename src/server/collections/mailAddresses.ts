@@ -19,7 +19,7 @@ export default defineCollection({
   indexes: [
     { fields: ['accountId'] },
     { fields: ['address', 'accountId', 'receivedAt', 'mailMessageId'] },
-    { fields: ['domain'] },
+    { fields: ['domain', 'accountId', 'receivedAt', 'mailMessageId'] },
     { fields: ['mailMessageId'] },
   ],
   fields: [

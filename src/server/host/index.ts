@@ -11,6 +11,7 @@ export * from './people';
 export * from './personSql';
 export * from './plugins';
 export * from './queries';
+export * from './recordAddresses';
 export * from './recordFiles';
 export * from './recordForms';
 export * from './records';

@@ -62,6 +62,12 @@ export async function accountIdsOf(ctx: MailContext, userId: Id): Promise<Id[]> 
   return rows.map((row) => row.get('id') as Id);
 }
 
+export async function accountAddresses(ctx: MailContext, ids: readonly Id[]): Promise<string[]> {
+  const where = { id: { [Op.in]: [...ids] } };
+  const rows = await table(ctx, 'mailAccounts').findAll({ where, attributes: ['address'] });
+  return rows.map((row) => row.get('address') as string);
+}
+
 export interface StateDetails {
   reason?: ErrorCode | null;
   /** When the worker tries again; for a throttled account, the time that the server asked for. */

@@ -16,15 +16,16 @@ import { readyEngine } from '../search/state';
 import type { Apart } from '../threads/threadPage';
 import { withLabel } from '../labels/messageLabels';
 import {
-  byAddress,
   byDate,
   byLabel,
   bySnooze,
   byRecord,
+  byPeople,
   byThread,
   distinct,
   newestFirst,
   type ListScope,
+  type People,
   type Source,
 } from './pageSources';
 import {
@@ -49,10 +50,10 @@ const MOST_BRANCHES = 16;
 export interface PageRequest extends ListScope, Conditions {
   query: MailQuery;
   threadKey: string | null;
-  /** Messages from or to this address, in lower case. */
-  address: string | null;
   /** Messages that are linked to this record. */
   record: RecordKey | null;
+  /** Messages from or to any of them. */
+  people: People | null;
   /** Newest first by default. */
   sort?: MessageSort;
   before: Hit | null;
@@ -73,12 +74,12 @@ interface Search {
 export const isSearched = ({
   query,
   threadKey,
-  address,
+  people,
   record,
 }: Omit<PageRequest, 'before' | 'limit'>): boolean =>
   query.terms.some(({ kind }) => kind !== 'folder') ||
   threadKey !== null ||
-  address !== null ||
+  people !== null ||
   record !== null;
 
 const isSnoozed = (term: QueryTerm): boolean =>
@@ -102,7 +103,7 @@ export async function findHits(ctx: MailContext, request: PageRequest): Promise<
 
 async function hitsOf(search: Search, terms: readonly QueryTerm[], branches: number): Promise<Hit[]> {
   const { ctx, engine, request } = search;
-  const { accountIds, folderIds, before, limit, threadKey, address, record } = request;
+  const { accountIds, folderIds, before, limit, threadKey, people, record } = request;
   const sorted = sortTerms(terms, engine);
   const where = [...pageWhere(request), ...sorted.rows.map((term) => termWhere(ctx, term, request))];
   const inPlace = folderIds ? [...where, { folderId: { [Op.in]: [...folderIds] } }] : where;
@@ -110,7 +111,7 @@ async function hitsOf(search: Search, terms: readonly QueryTerm[], branches: num
   const narrow: Narrow = async (hits) => match(await fulfilling(ctx, inPlace, hits));
   if (threadKey !== null)
     return (await collect(byThread(ctx, request, threadKey), narrow, before, limit)).hits;
-  if (address !== null) return (await collect(byAddress(ctx, request, address), narrow, before, limit)).hits;
+  if (people !== null) return (await collect(byPeople(ctx, request, people), narrow, before, limit)).hits;
   if (record !== null) return (await collect(byRecord(ctx, request, record), narrow, before, limit)).hits;
   // Listed by when they come back.
   if (terms.some(isSnoozed)) return (await collect(bySnooze(ctx, request), narrow, before, limit)).hits;

@@ -96,37 +96,65 @@ export const byRecord =
     return legs.flat().sort(newestFirst).slice(0, take);
   };
 
-/** Messages from or to a person. Addresses stored before they had a date are sorted by their message's date. */
-export function byAddress(ctx: MailContext, { accountIds }: ListScope, address: string): Source {
-  const read = async (accountId: Id, before: Hit | null, take: number) => {
-    // An address that occurs in several fields of a message has several rows.
-    const rows = await newest(ctx, 'mailAddresses', [{ address, accountId }], before, take);
+/** Addresses and whole domains, in lower case. */
+export interface People {
+  addresses: readonly string[];
+  domains: readonly string[];
+}
+
+/** Queries for one page; with more people and accounts, the database sorts what it finds for all of them. */
+const MOST_LEGS = 24;
+
+/** Messages from or to people. Addresses stored before they had a date are sorted by their message's date. */
+export function byPeople(ctx: MailContext, { accountIds }: ListScope, people: People): Source {
+  const read = async (place: WhereOptions, before: Hit | null, take: number) => {
+    // A message has a row for each address, and for each field that it occurs in.
+    const rows = await newest(ctx, 'mailAddresses', [place], before, take);
     return { hits: distinct(rows), full: rows.length === take };
   };
-  const leg = async (accountId: Id, before: Hit | null, take: number): Promise<Hit[]> => {
+  const leg = async (place: WhereOptions, before: Hit | null, take: number): Promise<Hit[]> => {
     const found: Hit[] = [];
     for (let from = before; ;) {
-      const { hits, full } = await read(accountId, from, take);
+      const { hits, full } = await read(place, from, take);
       found.push(...hits);
       if (!full || found.length >= take) return found.slice(0, take);
       from = found.at(-1) ?? null;
     }
   };
   return async (before, take) => {
-    const where = { address, accountId: { [Op.in]: [...accountIds] }, receivedAt: null };
-    if (await table(ctx, 'mailAddresses').findOne({ where, attributes: ['id'] }))
-      return byUndated(ctx, { accountIds, folderIds: null }, address)(before, take);
-    const legs = await Promise.all(accountIds.map((id) => leg(id, before, take)));
-    return legs.flat().sort(newestFirst).slice(0, take);
+    const all = { [Op.or]: together(people, accountIds) };
+    const undated = { [Op.and]: [all, { receivedAt: null }] };
+    if (await table(ctx, 'mailAddresses').findOne({ where: undated, attributes: ['id'] }))
+      return byUndated(ctx, all)(before, take);
+    const legs = await Promise.all(legsOf(people, accountIds).map((place) => leg(place, before, take)));
+    return distinct(legs.flat().sort(newestFirst)).slice(0, take);
   };
 }
 
-/** Sorts all of a person's messages, as long as some of their addresses have no date. */
+/** Each place is in one index, in the order of the list. */
+function legsOf(people: People, accountIds: readonly Id[]): WhereOptions[] {
+  const each = [
+    ...people.addresses.map((address) => ({ address })),
+    ...people.domains.map((domain) => ({ domain })),
+  ];
+  if (each.length * accountIds.length > MOST_LEGS) return together(people, accountIds);
+  return each.flatMap((one) => accountIds.map((accountId) => ({ ...one, accountId })));
+}
+
+function together({ addresses, domains }: People, accountIds: readonly Id[]): WhereOptions[] {
+  const accountId = { [Op.in]: [...accountIds] };
+  return [
+    ...(addresses.length > 0 ? [{ address: { [Op.in]: [...addresses] }, accountId }] : []),
+    ...(domains.length > 0 ? [{ domain: { [Op.in]: [...domains] }, accountId }] : []),
+  ];
+}
+
+/** Sorts all messages of some people, as long as some of their addresses have no date. */
 const byUndated =
-  (ctx: MailContext, { accountIds }: ListScope, address: string): Source =>
+  (ctx: MailContext, where: WhereOptions): Source =>
   async (before, take) => {
     const rows = await table(ctx, 'mailAddresses').findAll({
-      where: { address, accountId: { [Op.in]: [...accountIds] } },
+      where,
       attributes: ['mailMessageId'],
       group: ['mailMessageId'],
     });
