@@ -9,7 +9,7 @@ import type { registered } from './browser/client-v2';
 
 const PARTS: Record<ClientPart, true> = {
   ...{ router: true, settings: true, providers: true, 'model-loaders': true, events: true, paths: true },
-  ...{ context: true, 'table-block': true, action: true, resource: true },
+  ...{ context: true, 'table-block': true, 'record-block': true, action: true, resource: true },
 };
 
 describe.each(['v1', 'v2'])('in the %s client, a host that', (client) => {

@@ -1,4 +1,6 @@
 import type { Caller } from '../server/caller';
+import { child, column, createEmptyPage, post, resource, save, uid } from './pageParts';
+import { emailsOf, viewAction } from './recordPopup';
 
 /** Where a page lies, and the blocks on it. */
 export interface MailPage {
@@ -13,18 +15,6 @@ interface MailPageOptions {
   title?: string;
   /** The customers' field that holds their mail address. */
   emailField?: string;
-}
-
-interface ModelNode {
-  uid: string;
-  use: string;
-  parentId?: string;
-  subKey?: string;
-  subType?: 'array' | 'object';
-  sortIndex?: number;
-  stepParams?: Record<string, unknown>;
-  flowRegistry?: Record<string, unknown>;
-  subModels?: Record<string, unknown>;
 }
 
 /** The width of a grid, which the host counts in 24 parts. */
@@ -70,6 +60,12 @@ export async function createMailPage(root: Caller, options: MailPageOptions): Pr
     },
   });
 
+  const shown = ['name', 'company', emailField];
+  await save(root, {
+    ...child(rowActions, 'actions', 1),
+    ...viewAction(customers, shown, [emailsOf(customers)]),
+  });
+
   await save(root, {
     ...child(gridUid, 'items', 1),
     uid: mailsUid,
@@ -102,30 +98,6 @@ export async function createMailPage(root: Caller, options: MailPageOptions): Pr
   return { pageUid: pageSchemaUid, customersUid, mailsUid };
 }
 
-/** A page in the menu with nothing on it. */
-export async function createEmptyPage(
-  root: Caller,
-  title: string,
-): Promise<{ pageSchemaUid: string; gridUid: string }> {
-  const menu = await post<{ routeId: number }>(root, 'flowSurfaces:createMenu', {
-    title,
-    type: 'item',
-    icon: 'MailOutlined',
-  });
-  return post(root, 'flowSurfaces:createPage', { menuRouteId: menu.routeId, title, enableTabs: false });
-}
-
-const resource = (collectionName: string) => ({
-  resourceSettings: { init: { dataSourceKey: 'main', collectionName } },
-});
-
-const child = (parentId: string, subKey: string, sortIndex: number) => ({
-  parentId,
-  subKey,
-  subType: 'array' as const,
-  sortIndex,
-});
-
 /** The host's own event flow: the clicked row's address becomes the other table's data scope, a second click lifts it. */
 const onRowClick = (targetBlockUid: string, emailField: string) => ({
   title: 'Show the mails of this customer',
@@ -145,33 +117,3 @@ const onRowClick = (targetBlockUid: string, emailField: string) => ({
     },
   },
 });
-
-const column = (
-  parentId: string,
-  sortIndex: number,
-  collectionName: string,
-  fieldPath: string,
-  width: number,
-  use = 'DisplayTextFieldModel',
-): ModelNode => ({
-  ...child(parentId, 'columns', sortIndex),
-  uid: uid(),
-  use: 'TableColumnModel',
-  stepParams: {
-    fieldSettings: { init: { dataSourceKey: 'main', collectionName, fieldPath } },
-    tableColumnSettings: { width: { width } },
-  },
-  subModels: { field: { uid: uid(), use } },
-});
-
-const save = (root: Caller, node: ModelNode) =>
-  post(root, 'flowModels:save', { flowRegistry: {}, stepParams: {}, ...node });
-
-async function post<T>(root: Caller, action: string, body: unknown): Promise<T> {
-  const answer = await root.post<T>(action, { body });
-  if (answer.status >= 300)
-    throw new Error(`${action} failed: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.data;
-}
-
-const uid = (): string => Math.random().toString(36).slice(2, 13).padEnd(11, '0');

@@ -10,7 +10,7 @@ import { addSampleTemplates } from './sampleTemplates';
 
 /** A person who uses the sample app; may configure it, as an admin of a small company would. */
 export const DEMO_USER = { email: 'demo@example.com', password: 'demo-password', nickname: 'Demo User' };
-/** Another one, to see that nobody sees another's mail. */
+/** Another one, who may configure nothing, to see that nobody sees another's mail. */
 export const SECOND_USER = {
   email: 'second@example.com',
   password: 'second-password',
@@ -35,11 +35,16 @@ export const signIn = (host: Host, user: { email: string; password: string }): P
 /** Users, sample customers whose addresses occur in the seeded mails, templates, labels, and a page with all blocks. */
 export async function prepareSampleApp(host: Host): Promise<SamplePage> {
   const root = await signIn(host, host.root);
-  for (const user of [DEMO_USER, SECOND_USER]) {
+  const ordinary = { name: 'sales', title: 'Sales', allowNewMenu: true, strategy: { actions: ['view'] } };
+  await must(root.post('roles:create', { body: ordinary }));
+  for (const [user, role] of [
+    [DEMO_USER, 'admin'],
+    [SECOND_USER, ordinary.name],
+  ] as const) {
     const [username = ''] = user.email.split('@');
     const created = root.post<{ id: number }>('users:create', { body: { ...user, username } });
     await must(created);
-    await must(root.post(`users/${(await created).data.id}/roles:set`, { body: ['admin'] }));
+    await must(root.post(`users/${(await created).data.id}/roles:set`, { body: [role] }));
   }
   await must(
     root.post('collections:create', {

@@ -6,7 +6,7 @@ import type { Host } from '../../scripts/host.mts';
 import { ALEX, KIM } from '../bed/seed';
 import type { BedUser, LocalMicrosoft } from '../bed/types';
 import { launchBrowser } from './browser';
-import { labelConversation, sendInBulk, tickArchive } from './storyParts';
+import { labelConversation, seeRecord, sendInBulk, tickArchive } from './storyParts';
 import { DEMO_USER, SECOND_USER } from './prepare';
 
 export interface StoryOptions {
@@ -83,6 +83,9 @@ class Story {
     );
     await this.step('leave out a folder and take it in again', () => this.chooseFolders());
     await this.step('see the mails beside the customers', () => this.seeBlocks());
+    await this.step('see a customer’s own and nobody else’s', () =>
+      seeRecord(this.address(this.options.pageUid), this.page, colleague),
+    );
     if (this.options.inBulk)
       await this.step('send each customer a message of their own', () => sendInBulk(this.page, client));
   }

@@ -47,3 +47,22 @@ export async function tickArchive(page: Page): Promise<void> {
   await page.locator('.mail-sync-save').click();
   await folders.waitFor({ state: 'detached' });
 }
+
+/** Everybody sees a record's messages in their own mailbox, also somebody who may configure nothing. */
+export async function seeRecord(address: string, owner: Page, colleague: Page): Promise<void> {
+  const open = async (page: Page) => {
+    await page.goto(address);
+    await page.getByRole('row').filter({ hasText: 'Dana Buyer' }).getByText('View', { exact: true }).click();
+  };
+  const messages = (page: Page) => page.getByTestId('mail-record-row').filter({ hasText: 'Thermometers' });
+  await open(owner);
+  await messages(owner).first().click();
+  await owner
+    .getByTestId('mail-reader')
+    .getByRole('button', { name: 'Reply', exact: true })
+    .first()
+    .waitFor();
+  await open(colleague);
+  await colleague.getByTestId('mail-record-empty').or(colleague.getByTestId('mail-record-list')).waitFor();
+  if (await messages(colleague).count()) throw new Error('Somebody else’s message is shown');
+}

@@ -22,6 +22,8 @@ import type {
   ProviderSettingsInput,
   ProviderSettingsView,
   ProviderView,
+  RecordAddressesView,
+  RecordRef,
   RemovalView,
   SendInput,
   SetAsideView,
@@ -67,8 +69,9 @@ export interface MessageQuery {
   /** A search in the language of the search box (common/query.ts). */
   q?: string;
   show?: 'all' | 'unread' | 'flagged';
-  /** From or to this address. */
-  address?: string;
+  /** From or to any of these addresses, or from or to anybody at one of these domains. */
+  address?: string | readonly string[];
+  domain?: readonly string[];
   /** Linked to this record: `<collection>:<key>`. */
   record?: string;
   /** The messages of one of the account's conversations, each with its Message-ID. */
@@ -193,6 +196,12 @@ export function createMailApi(request: Requester, origin?: string) {
     /** People from the caller's own messages whose name or address matches what is typed, best ones first. */
     suggestAddresses: (text: string, signal?: AbortSignal) =>
       get<MailAddress[]>('mailAddresses:suggest', { text }, signal),
+    /** Whose messages belong to a record, as far as the user may view it; found in these fields, if there are any. */
+    addressesOf: ({ collection, id }: RecordRef, fields: readonly string[], domains: boolean) =>
+      get<RecordAddressesView>('mailAddresses:ofRecord', {
+        ...{ collection, recordId: id, domains },
+        ...(fields.length > 0 ? { fields: fields.join() } : {}),
+      }),
     // `whole` includes all messages of the conversation that are in the same folder.
     flag: (ids: Id[], flags: { seen?: boolean; flagged?: boolean }, whole = false) =>
       post('mailMessages:flag', { ids, ...flags, ...wholly(whole) }),
@@ -290,7 +299,11 @@ export type MailApi = ReturnType<typeof createMailApi>;
 
 /** A list's restrictions as query parameters. */
 const listParams = (query: object) => ({
-  ...Object.fromEntries(Object.entries(query).filter(([, value]) => value != null && value !== '')),
+  ...Object.fromEntries(
+    Object.entries(query as Record<string, unknown>)
+      .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value.join() : value])
+      .filter(([, value]) => value != null && value !== ''),
+  ),
   timeZone: timeZone(),
 });
 

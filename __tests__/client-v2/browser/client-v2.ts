@@ -26,6 +26,13 @@ export const TableBlockModel = class extends Model {
     return null;
   }
 };
+export const CollectionBlockModel = class extends Model {
+  renderComponent(): ReactNode {
+    return null;
+  }
+};
+if (without === 'record-block') Reflect.deleteProperty(CollectionBlockModel.prototype, 'renderComponent');
+export const BlockSceneEnum = { one: 'one' };
 if (without === 'table-block') Reflect.deleteProperty(TableBlockModel.prototype, 'renderComponent');
 export const ActionModel = without === 'action' ? undefined : class extends Model {};
 export class TopbarActionModel extends Model {}

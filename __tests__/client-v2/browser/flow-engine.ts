@@ -75,4 +75,5 @@ export class MultiRecordResource {
     this.setData(data).setMeta();
   }
 }
+export class SingleRecordResource {}
 if (without === 'resource') Reflect.deleteProperty(MultiRecordResource.prototype, 'refresh');

@@ -11,6 +11,7 @@ import MicrosoftSettingsPage from '../../../src/client-v2/pages/settings/Microso
 import SuppressionsPage from '../../../src/client-v2/pages/suppressions/SuppressionsPage';
 import CompanySignaturePage from '../../../src/client-v2/pages/signature/CompanySignaturePage';
 import { MESSAGE_ROUTE } from '../../../src/client-v2/paths';
+import { BlockPage } from './block-page';
 import { composeFromBlock, type ComposeBlock } from './compose-action';
 import { context } from './flow-engine';
 
@@ -43,6 +44,7 @@ const router = createBrowserRouter([
       { path: '/signature', element: <CompanySignaturePage /> },
       { path: '/accounts', element: <AccountsPage /> },
       { path: '/suppressions', element: <SuppressionsPage /> },
+      { path: '/blocks/:name', element: <BlockPage /> },
       { path: '*', element: <MailCenterPage /> },
     ],
   },

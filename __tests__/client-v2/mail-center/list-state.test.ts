@@ -85,7 +85,7 @@ describe('the list of a folder', () => {
   });
 
   it('re-reads whole pages, within bounds', () => {
-    expect([0, 1, 50, 51, 120, 5000].map(reloadSize)).toEqual([50, 50, 50, 100, 150, 200]);
+    expect([0, 1, 50, 51, 120, 5000].map((shown) => reloadSize(shown))).toEqual([50, 50, 50, 100, 150, 200]);
   });
 
   it('keeps the mail that is read under “Unread”, in its place', () => {

@@ -1,5 +1,12 @@
 /** The host's models that ours extend. Separate from the context, because pages without blocks don't need them. */
-export { ActionModel, ActionSceneEnum, TableBlockModel, TopbarActionModel } from '@nocobase/client-v2';
+export {
+  ActionModel,
+  ActionSceneEnum,
+  BlockSceneEnum,
+  CollectionBlockModel,
+  TableBlockModel,
+  TopbarActionModel,
+} from '@nocobase/client-v2';
 export type { BlockContext, TableCellProps } from '@nocobase/client-v2';
-export { MultiRecordResource } from '@nocobase/flow-engine';
-export type { Collection, FlowRuntime } from '@nocobase/flow-engine';
+export { MultiRecordResource, SingleRecordResource } from '@nocobase/flow-engine';
+export type { Collection, FlowRuntime, MenuContext } from '@nocobase/flow-engine';

@@ -14,6 +14,7 @@ export type ClientPart =
   | 'paths'
   | 'context'
   | 'table-block'
+  | 'record-block'
   | 'action'
   | 'resource';
 
@@ -51,6 +52,11 @@ const CHECKS: Record<ClientPart, (host: Required<Host>) => boolean> = {
   'table-block': (host) => {
     const table = memberOf(host.client, 'TableBlockModel');
     return isClass(table, ['renderComponent'], ['define', 'registerFlow']);
+  },
+  'record-block': (host) => {
+    const block = memberOf(host.client, 'CollectionBlockModel');
+    const isResource = typeof memberOf(host.engine, 'SingleRecordResource') === 'function';
+    return isResource && isClass(block, ['renderComponent'], ['define', 'registerFlow']);
   },
   action: (host) => isClass(memberOf(host.client, 'ActionModel'), [], ['define', 'registerFlow']),
   resource: (host) => isClass(memberOf(host.engine, 'MultiRecordResource'), ['refresh', 'addFilterGroup']),

@@ -6,6 +6,10 @@ export const blockModelLoaders: Record<string, ModelLoader> = {
     extends: 'TableBlockModel',
     loader: () => import('./MailTableBlockModel'),
   },
+  RecordMailBlockModel: {
+    extends: 'CollectionBlockModel',
+    loader: () => import('./RecordMailBlockModel'),
+  },
   MailSendActionModel: {
     extends: 'ActionModel',
     loader: () => import('./MailSendActionModel'),

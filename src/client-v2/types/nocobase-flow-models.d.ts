@@ -11,6 +11,8 @@ declare module '@nocobase/flow-engine' {
     title: string;
     type: string;
     interface?: string;
+    /** Set for an association whose collection is known. */
+    targetCollection?: Collection;
   }
 
   export interface Collection {
@@ -27,15 +29,25 @@ declare module '@nocobase/flow-engine' {
     collection?: Collection;
     record?: Record<string, unknown>;
     inputArgs: Record<string, unknown>;
+    /** What the pop-up that the block is in was opened with. */
+    view?: { inputArgs?: ViewInput };
     steps: Record<string, { params?: Record<string, unknown>; result?: unknown }>;
     message: { warning(text: string): void; info(text: string): void; error(text: string): void };
     t(key: string, options?: Record<string, unknown>): string;
   }
 
+  export interface ViewInput {
+    dataSourceKey?: string;
+    collectionName?: string;
+    associationName?: string;
+    filterByTk?: unknown;
+    sourceId?: unknown;
+  }
+
   export interface FlowStep<TModel> {
     title?: string;
     uiSchema?: (ctx: FlowRuntime<TModel>) => Record<string, unknown>;
-    uiMode?: Record<string, unknown>;
+    uiMode?: Record<string, unknown> | string;
     hideInSettings?: (ctx: FlowRuntime<TModel>) => boolean;
     defaultParams?: (ctx: FlowRuntime<TModel>) => Record<string, unknown>;
     handler(ctx: FlowRuntime<TModel>, params: Record<string, unknown>): unknown;
@@ -49,13 +61,24 @@ declare module '@nocobase/flow-engine' {
     steps: Record<string, FlowStep<TModel>>;
   }
 
+  /** Where a menu of blocks is opened. */
+  export interface MenuContext {
+    view?: { inputArgs?: ViewInput };
+    dataSourceManager: { getCollection(dataSource: string, name: string): Collection | undefined };
+  }
+
   export interface ModelDefinition {
     label: string;
     group?: string;
     sort?: number;
     searchable?: boolean;
     searchPlaceholder?: string;
-    createModelOptions?: Record<string, unknown> | (() => Record<string, unknown>);
+    hide?: boolean | ((ctx: MenuContext) => boolean);
+    createModelOptions?: Record<string, unknown> | ((ctx: MenuContext) => Record<string, unknown>);
+  }
+
+  export class SingleRecordResource {
+    getFilterByTk(): unknown;
   }
 
   export class MultiRecordResource {
@@ -97,6 +120,30 @@ declare module '@nocobase/client-v2' {
   export interface BlockContext {
     createResource<T>(type: new (...args: never[]) => T): T;
   }
+
+  /** A block for a record or for records of a collection. */
+  export class CollectionBlockModel extends FlowModel {
+    static scene: string | string[];
+    /** Offers collections below the block's name in the menu; undefined for a block that is added at once. */
+    static defineChildren: unknown;
+    static define(definition: ModelDefinition): void;
+    static registerFlow<T>(this: new (...args: never[]) => T, flow: Flow<T>): void;
+    /** Whether the host leaves it to the block when its resource is loaded. */
+    isManualRefresh: boolean;
+    hidden: boolean;
+    decoratorProps: { heightMode?: string; height?: number };
+    props: Record<string, unknown>;
+    get resource(): unknown;
+    get collection(): Collection | undefined;
+    setProps(props: Record<string, unknown>): void;
+    getStepParams(flowKey: string, stepKey: string): Record<string, unknown> | undefined;
+    createResource(context: BlockContext, params: unknown): unknown;
+    refresh(): Promise<void>;
+    onActive(forceRefresh?: boolean): void;
+    renderComponent(): ReactNode;
+  }
+
+  export const BlockSceneEnum: { one: string };
 
   /** The host's table of records. */
   export class TableBlockModel extends FlowModel {

@@ -48,8 +48,8 @@ export type ListAction =
   | { type: 'fail'; key: string; failure: unknown };
 
 /** Returns how many rows to reload if `shown` rows are visible; always whole pages. */
-export function reloadSize(shown: number): number {
-  return Math.min(MAX_RELOAD, Math.max(PAGE_SIZE, Math.ceil(shown / PAGE_SIZE) * PAGE_SIZE));
+export function reloadSize(shown: number, page = PAGE_SIZE): number {
+  return Math.min(MAX_RELOAD, Math.max(page, Math.ceil(shown / page) * page));
 }
 
 /** Applies an action to a list. Answers for a different list are ignored. */

@@ -94,7 +94,7 @@ export function RowText({ row, people, outgoing, folder, colour, view, withSize,
         )}
         <RowLabels ids={row.labels} />
         {place}
-        <Marks row={row} />
+        <RowMarks row={row} />
         {date}
       </span>
     );
@@ -102,7 +102,7 @@ export function RowText({ row, people, outgoing, folder, colour, view, withSize,
     <span role="gridcell" className="text">
       <span className="line">
         {names}
-        <Marks row={row} />
+        <RowMarks row={row} />
         {date}
       </span>
       <span className="line">
@@ -142,7 +142,7 @@ function SnoozedUntil({ until }: { until: string }) {
 }
 
 /** What matters about a message at a glance. */
-function Marks({ row }: { row: MessageRow }) {
+export function RowMarks({ row }: { row: MessageRow }) {
   const t = useT();
   const { token } = theme.useToken();
   const style = { color: token.colorError };
