@@ -22,8 +22,6 @@ import type {
   ProviderSettingsInput,
   ProviderSettingsView,
   ProviderView,
-  RecordAddressesView,
-  RecordRef,
   RemovalView,
   SendInput,
   SetAsideView,
@@ -43,6 +41,7 @@ import { labelCalls } from './labels-api';
 import { noteCalls } from './notes-api';
 import { snoozeCalls } from './snooze-api';
 import { recordLinkCalls } from './record-links-api';
+import { recordAddressCalls } from './record-addresses-api';
 import { suppressionCalls } from './suppressions-api';
 import { templateCalls } from './templates-api';
 import { timeZone } from './time-zone';
@@ -64,6 +63,7 @@ export interface Page<T> {
 export interface MessageQuery {
   folderId?: Id;
   accountId?: Id;
+  accountIds?: readonly Id[];
   /** Folders with this role, of all accounts. */
   role?: FolderRole;
   /** A search in the language of the search box (common/query.ts). */
@@ -196,12 +196,6 @@ export function createMailApi(request: Requester, origin?: string) {
     /** People from the caller's own messages whose name or address matches what is typed, best ones first. */
     suggestAddresses: (text: string, signal?: AbortSignal) =>
       get<MailAddress[]>('mailAddresses:suggest', { text }, signal),
-    /** Whose messages belong to a record, as far as the user may view it; found in these fields, if there are any. */
-    addressesOf: ({ collection, id }: RecordRef, fields: readonly string[], domains: boolean) =>
-      get<RecordAddressesView>('mailAddresses:ofRecord', {
-        ...{ collection, recordId: id, domains },
-        ...(fields.length > 0 ? { fields: fields.join() } : {}),
-      }),
     // `whole` includes all messages of the conversation that are in the same folder.
     flag: (ids: Id[], flags: { seen?: boolean; flagged?: boolean }, whole = false) =>
       post('mailMessages:flag', { ids, ...flags, ...wholly(whole) }),
@@ -284,6 +278,7 @@ export function createMailApi(request: Requester, origin?: string) {
     ...uploadCalls(request, get, post),
     ...addressBookCalls(get, post),
     ...grantCalls(get, post),
+    ...recordAddressCalls(get),
     ...groupCalls(get, post),
     ...labelCalls(get, post),
     ...noteCalls(get, post),

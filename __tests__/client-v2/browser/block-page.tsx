@@ -1,4 +1,6 @@
 import { useParams } from 'react-router-dom';
+import { Inbox } from '../../../src/client-v2/blocks/inbox/Inbox';
+import { inboxSettings } from '../../../src/client-v2/blocks/inbox/settings';
 import { RecordMail } from '../../../src/client-v2/blocks/record/RecordMail';
 import { recordMailSettings } from '../../../src/client-v2/blocks/record/settings';
 
@@ -23,6 +25,7 @@ export function BlockPage() {
   >;
   return (
     <main style={{ padding: 16, display: 'flex', flexDirection: 'column' }}>
+      {name === 'inbox' && <Inbox settings={inboxSettings(stored)} fills={false} />}
       {name === 'record' && (
         <RecordMail
           record={{ collection: 'customers', id: 7 }}

@@ -26,12 +26,13 @@ export const TableBlockModel = class extends Model {
     return null;
   }
 };
-export const CollectionBlockModel = class extends Model {
+export class BlockModel extends Model {
   renderComponent(): ReactNode {
     return null;
   }
-};
-if (without === 'record-block') Reflect.deleteProperty(CollectionBlockModel.prototype, 'renderComponent');
+}
+export class CollectionBlockModel extends BlockModel {}
+if (without === 'record-block') Reflect.deleteProperty(BlockModel.prototype, 'renderComponent');
 export const BlockSceneEnum = { one: 'one' };
 if (without === 'table-block') Reflect.deleteProperty(TableBlockModel.prototype, 'renderComponent');
 export const ActionModel = without === 'action' ? undefined : class extends Model {};

@@ -2,6 +2,7 @@
 export {
   ActionModel,
   ActionSceneEnum,
+  BlockModel,
   BlockSceneEnum,
   CollectionBlockModel,
   TableBlockModel,

@@ -54,9 +54,11 @@ const CHECKS: Record<ClientPart, (host: Required<Host>) => boolean> = {
     return isClass(table, ['renderComponent'], ['define', 'registerFlow']);
   },
   'record-block': (host) => {
-    const block = memberOf(host.client, 'CollectionBlockModel');
+    const blocks = ['BlockModel', 'CollectionBlockModel'].map((name) => memberOf(host.client, name));
     const isResource = typeof memberOf(host.engine, 'SingleRecordResource') === 'function';
-    return isResource && isClass(block, ['renderComponent'], ['define', 'registerFlow']);
+    return (
+      isResource && blocks.every((each) => isClass(each, ['renderComponent'], ['define', 'registerFlow']))
+    );
   },
   action: (host) => isClass(memberOf(host.client, 'ActionModel'), [], ['define', 'registerFlow']),
   resource: (host) => isClass(memberOf(host.engine, 'MultiRecordResource'), ['refresh', 'addFilterGroup']),

@@ -34,6 +34,8 @@ import type { MailCenterState } from './useMailCenter';
 export interface ListPaneProps {
   state: MailCenterState;
   onMenu?: () => void;
+  /** Whether a new message can be begun here, as where the folders and their button are hidden. */
+  withCompose?: boolean;
   searchRef: RefObject<InputRef>;
   /** Whether the list fills a narrow page, where it's used by touch. */
   narrow: boolean;
@@ -42,7 +44,14 @@ export interface ListPaneProps {
 }
 
 /** The open folder's messages below their head, or below the bar for selected ones. */
-export function ListPane({ state, onMenu, searchRef, narrow, reading }: ListPaneProps) {
+export function ListPane({
+  state,
+  onMenu,
+  withCompose = onMenu !== undefined,
+  searchRef,
+  narrow,
+  reading,
+}: ListPaneProps) {
   const { folder, account, rows, selection, query } = state;
   const t = useT();
   const { token } = theme.useToken();
@@ -101,7 +110,7 @@ export function ListPane({ state, onMenu, searchRef, narrow, reading }: ListPane
               reading,
               onNotifications: () => setNotifying(true),
             }}
-            onCompose={() => openComposer({ accountId: account?.id })}
+            onCompose={withCompose ? () => openComposer({ accountId: account?.id }) : undefined}
           />
         )}
         {(state.everything.chosen || (allSelected && state.list.hasMore)) && (

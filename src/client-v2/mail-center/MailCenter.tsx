@@ -23,7 +23,7 @@ import { useStoredChoice } from './layout/useStoredChoice';
 import { useStoredSize } from './layout/useStoredSize';
 import { ListPane } from './ListPane';
 import { ListSkeleton } from './list/ListSkeleton';
-import { BULK, FOLLOW_UP, OUTBOX } from './location';
+import { BULK, FOLLOW_UP, OUTBOX, useMailLocation } from './location';
 import { OutboxPane } from './outbox/OutboxPane';
 import { ReaderPane } from './ReaderPane';
 import { SkipLink } from './SkipLink';
@@ -38,10 +38,10 @@ const LIST_WIDTH = { min: 280, max: 560, initial: 380 };
 const LIST_HEIGHT = { min: 160, max: 700, initial: 320 };
 
 /** Folders, the messages of one, and the open message, side by side or one after another. */
-export function MailCenter({ panes, ...input }: MailCenterInput & { panes: Panes }) {
+export function MailCenter({ panes, ...input }: Omit<MailCenterInput, 'location'> & { panes: Panes }) {
   const t = useT();
   const { token } = theme.useToken();
-  const state = useMailCenter(input);
+  const state = useMailCenter({ ...input, location: useMailLocation() });
   const operations = useOperations();
   const followUps = useFollowUps();
   const campaigns = useCampaigns();

@@ -15,6 +15,8 @@ export interface ReaderPaneProps {
   selected: number;
   /** Set if the list is behind the message rather than next to it: the name of what "back" leads to. */
   back?: string;
+  /** Whether the mail center's keyboard shortcuts work here. */
+  withKeys?: boolean;
   onClose(): void;
   onChanged(): void;
 }
@@ -33,6 +35,7 @@ export function ReaderPane({
   row,
   selected,
   back,
+  withKeys = true,
   onClose,
   onChanged,
 }: ReaderPaneProps) {
@@ -89,7 +92,7 @@ export function ReaderPane({
           ? t('{{count}} selected', { count: new Intl.NumberFormat(language).format(selected) })
           : t('Select a mail to read it here')}
       </SecondaryText>
-      {selected === 0 && (
+      {selected === 0 && withKeys && (
         <SecondaryText style={{ fontSize: token.fontSizeSM }}>
           {t('Press ? for keyboard shortcuts')}
         </SecondaryText>

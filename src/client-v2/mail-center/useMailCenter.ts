@@ -34,12 +34,16 @@ import { insteadOf, openFolder } from './folders/open-folder';
 import { folderName } from './folders/roles';
 import { useSelection } from './list/useSelection';
 import { useSnoozing } from './snooze/useSnoozing';
-import { ASIDES, useMailLocation } from './location';
+import { ASIDES, type MailLocation } from './location';
 
 export interface MailCenterInput {
   accounts: AccountView[];
   folders: ReadonlyMap<string, FolderView[]>;
   refresh(): Promise<void>;
+  /** What is open. */
+  location: MailLocation;
+  /** In lists over all mailboxes, only these count. */
+  only?: readonly Id[];
 }
 
 /** The folder's role for each kind of filing. */
@@ -48,12 +52,11 @@ const FILED_IN = { archive: 'archive', spam: 'junk', notSpam: 'inbox' } as const
 export type MailCenterState = ReturnType<typeof useMailCenter>;
 
 /** The state of the mail center: what is open, listed and selected, and the actions on it. */
-export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
+export function useMailCenter({ accounts, folders, refresh, location, only }: MailCenterInput) {
   const t = useT();
   const undoToast = useUndoToast();
   const labelUndo = useLabelUndo();
   const deletion = useDeletion();
-  const location = useMailLocation();
   const [cursor, setCursor] = useState<string | null>(null);
 
   /** What is open in place of a folder. */
@@ -79,7 +82,7 @@ export function useMailCenter({ accounts, folders, refresh }: MailCenterInput) {
   const { grouped, setGrouped } = useGrouping();
   // Drafts aren't grouped, because each is a separate message to continue writing.
   const conversations = grouped && folder?.role !== 'drafts' && isByDate(query.sort);
-  const list = useMessageList(folder, query, conversations);
+  const list = useMessageList(folder, query, conversations, only);
   const { reload } = list;
   const settle = useCallback(() => Promise.all([reload(), refresh()]), [reload, refresh]);
   const resettle = useCallback(() => void settle(), [settle]);

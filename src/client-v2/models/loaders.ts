@@ -6,6 +6,10 @@ export const blockModelLoaders: Record<string, ModelLoader> = {
     extends: 'TableBlockModel',
     loader: () => import('./MailTableBlockModel'),
   },
+  InboxBlockModel: {
+    extends: 'BlockModel',
+    loader: () => import('./InboxBlockModel'),
+  },
   RecordMailBlockModel: {
     extends: 'CollectionBlockModel',
     loader: () => import('./RecordMailBlockModel'),

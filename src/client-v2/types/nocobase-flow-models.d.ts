@@ -121,26 +121,30 @@ declare module '@nocobase/client-v2' {
     createResource<T>(type: new (...args: never[]) => T): T;
   }
 
-  /** A block for a record or for records of a collection. */
-  export class CollectionBlockModel extends FlowModel {
-    static scene: string | string[];
-    /** Offers collections below the block's name in the menu; undefined for a block that is added at once. */
-    static defineChildren: unknown;
+  /** A block of a page. */
+  export class BlockModel extends FlowModel {
     static define(definition: ModelDefinition): void;
     static registerFlow<T>(this: new (...args: never[]) => T, flow: Flow<T>): void;
-    /** Whether the host leaves it to the block when its resource is loaded. */
-    isManualRefresh: boolean;
     hidden: boolean;
     decoratorProps: { heightMode?: string; height?: number };
     props: Record<string, unknown>;
+    setProps(props: Record<string, unknown>): void;
+    renderComponent(): ReactNode;
+  }
+
+  /** A block for a record or for records of a collection. */
+  export class CollectionBlockModel extends BlockModel {
+    static scene: string | string[];
+    /** Offers collections below the block's name in the menu; undefined for a block that is added at once. */
+    static defineChildren: unknown;
+    /** Whether the host leaves it to the block when its resource is loaded. */
+    isManualRefresh: boolean;
     get resource(): unknown;
     get collection(): Collection | undefined;
-    setProps(props: Record<string, unknown>): void;
     getStepParams(flowKey: string, stepKey: string): Record<string, unknown> | undefined;
     createResource(context: BlockContext, params: unknown): unknown;
     refresh(): Promise<void>;
     onActive(forceRefresh?: boolean): void;
-    renderComponent(): ReactNode;
   }
 
   export const BlockSceneEnum: { one: string };

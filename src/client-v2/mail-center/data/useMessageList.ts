@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { FolderView } from '../../../common';
+import type { FolderView, Id } from '../../../common';
 import type { MessageQuery } from '../../api';
 import { EVERYTHING, isSearch, type ListQuery } from './query';
 import { useListRows, type MessageListData } from './useListRows';
@@ -15,6 +15,7 @@ export function useMessageList(
   folder: FolderView | undefined,
   query: ListQuery,
   conversations: boolean,
+  only?: readonly Id[],
 ): MessageListData {
   const { id: folderId, accountId } = folder ?? {};
   const viewName = viewOf(folderId) && folder?.name;
@@ -28,10 +29,11 @@ export function useMessageList(
       ...(sort === EVERYTHING.sort ? {} : { sort }),
     };
     const view = viewOf(folderId);
-    if (view) return { ...viewQuery(view, { q, show, everywhere }, viewName), ...rows };
+    const places = only ? { accountIds: only } : {};
+    if (view) return { ...viewQuery(view, { q, show, everywhere }, viewName), ...places, ...rows };
     const place = everywhere ? { accountId } : { folderId };
     return { ...place, q, show, ...rows };
-  }, [folderId, accountId, viewName, everywhere, q, show, sort, conversations]);
+  }, [folderId, accountId, viewName, everywhere, q, show, sort, conversations, only]);
   const heard = viewOf(folderId) ? {} : everywhere ? { accountId } : { folderId };
   return useListRows(wanted, heard);
 }

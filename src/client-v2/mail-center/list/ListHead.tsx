@@ -11,7 +11,8 @@ export interface ListHeadProps {
    * Opens the folders if they have no pane of their own. In that case a new message is started from here too.
    */
   onMenu?: () => void;
-  onCompose(): void;
+  /** Set unless there is another button for it. */
+  onCompose?: () => void;
   view: ViewMenuProps;
 }
 
@@ -58,7 +59,7 @@ export function ListHead({ title, unread, onSync, onMenu, onCompose, view }: Lis
           data-testid="mail-sync"
         />
       </Tooltip>
-      {onMenu && (
+      {onCompose && (
         <Tooltip title={t('New mail')}>
           <Button
             type="primary"
