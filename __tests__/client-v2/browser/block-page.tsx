@@ -3,11 +3,17 @@ import { Inbox } from '../../../src/client-v2/blocks/inbox/Inbox';
 import { inboxSettings } from '../../../src/client-v2/blocks/inbox/settings';
 import { RecordMail } from '../../../src/client-v2/blocks/record/RecordMail';
 import { recordMailSettings } from '../../../src/client-v2/blocks/record/settings';
+import type { MailAction } from '../../../src/client-v2/blocks/table/mail-actions';
+import { MailTableView, type MailTable } from '../../../src/client-v2/models/MailTableView';
 
 declare global {
   interface Window {
     /** Tells the block that its record may have changed. */
     recordChanged?: () => void;
+    /** Clicks a button of a table of messages, for these ones. */
+    performInTable(action: string, ids: readonly string[]): void;
+    /** How often the table has been loaded again. */
+    tableRefreshed?: number;
   }
 }
 
@@ -26,6 +32,7 @@ export function BlockPage() {
   return (
     <main style={{ padding: 16, display: 'flex', flexDirection: 'column' }}>
       {name === 'inbox' && <Inbox settings={inboxSettings(stored)} fills={false} />}
+      {name === 'table' && <MailTableView model={table}>A table</MailTableView>}
       {name === 'record' && (
         <RecordMail
           record={{ collection: 'customers', id: 7 }}
@@ -36,3 +43,15 @@ export function BlockPage() {
     </main>
   );
 }
+
+/** Stands in for the block's model, as far as its view uses it. */
+const table: MailTable = {
+  openMail: null,
+  perform: null,
+  refreshQuietly() {
+    window.tableRefreshed = (window.tableRefreshed ?? 0) + 1;
+    return Promise.resolve();
+  },
+  clearHighlight: () => undefined,
+};
+window.performInTable = (action, ids) => table.perform?.(action as MailAction, ids);

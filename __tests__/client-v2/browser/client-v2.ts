@@ -33,6 +33,11 @@ export class BlockModel extends Model {
 }
 export class CollectionBlockModel extends BlockModel {}
 if (without === 'record-block') Reflect.deleteProperty(BlockModel.prototype, 'renderComponent');
+class ActionGroup extends Model {
+  static defineChildren = (): unknown[] => [];
+}
+export class CollectionActionGroupModel extends ActionGroup {}
+export class RecordActionGroupModel extends ActionGroup {}
 export const BlockSceneEnum = { one: 'one' };
 if (without === 'table-block') Reflect.deleteProperty(TableBlockModel.prototype, 'renderComponent');
 export const ActionModel = without === 'action' ? undefined : class extends Model {};

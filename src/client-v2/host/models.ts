@@ -4,7 +4,9 @@ export {
   ActionSceneEnum,
   BlockModel,
   BlockSceneEnum,
+  CollectionActionGroupModel,
   CollectionBlockModel,
+  RecordActionGroupModel,
   TableBlockModel,
   TopbarActionModel,
 } from '@nocobase/client-v2';

@@ -60,7 +60,13 @@ const CHECKS: Record<ClientPart, (host: Required<Host>) => boolean> = {
       isResource && blocks.every((each) => isClass(each, ['renderComponent'], ['define', 'registerFlow']))
     );
   },
-  action: (host) => isClass(memberOf(host.client, 'ActionModel'), [], ['define', 'registerFlow']),
+  action: (host) => {
+    const groups = ['CollectionActionGroupModel', 'RecordActionGroupModel'];
+    return (
+      isClass(memberOf(host.client, 'ActionModel'), [], ['define', 'registerFlow']) &&
+      groups.every((name) => has(memberOf(host.client, name), 'defineChildren'))
+    );
+  },
   resource: (host) => isClass(memberOf(host.engine, 'MultiRecordResource'), ['refresh', 'addFilterGroup']),
 };
 

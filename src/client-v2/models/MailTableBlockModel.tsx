@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Id } from '../../common';
 import { mailCell } from './MailCell';
 import { MailResource } from './MailResource';
-import { MailTableView } from './MailTableView';
+import { MailTableView, type MailTable } from './MailTableView';
 import { label } from './text';
 
 const COLLECTION = 'mailMessages';
@@ -15,8 +15,15 @@ export class MailTableBlockModel extends TableBlockModel {
     return collection.name === COLLECTION && collection.dataSourceKey === 'main';
   }
 
-  /** Set by the view once it is mounted. */
+  /** Only actions that messages allow are offered. */
+  override customModelClasses = {
+    CollectionActionGroupModel: 'MailTableActionGroupModel',
+    RecordActionGroupModel: 'MailRowActionGroupModel',
+  };
+
+  /** Both are set by the view once it is mounted. */
   openMail: ((id: Id) => void) | null = null;
+  perform: MailTable['perform'] = null;
 
   constructor(options: unknown) {
     super(options);
@@ -94,10 +101,15 @@ if (settings)
 
 MailTableBlockModel.registerFlow({
   key: 'openMail',
+  title: label('Email settings'),
   on: 'rowClick',
   steps: {
     open: {
-      handler(ctx) {
+      title: label('Clicking a row opens the message'),
+      uiMode: { type: 'switch', key: 'value' },
+      defaultParams: () => ({ value: true }),
+      handler(ctx, { value }) {
+        if (value === false) return;
         const { record, event } = ctx.inputArgs as { record?: { id?: Id }; event?: { target?: unknown } };
         const target = event?.target;
         // Buttons, links and check boxes within the row have their own meaning.

@@ -1,11 +1,16 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Id } from '../../common';
 import { ReaderDrawer } from '../blocks/ReaderDrawer';
+import type { MailAction } from '../blocks/table/mail-actions';
+import { useTableActions } from '../blocks/table/useTableActions';
+import { LabelDialog } from '../components/labels/LabelDialog';
+import { LabelsProvider } from '../components/labels/LabelsProvider';
 import { useMailChanges } from '../live';
 
 /** The part of the block's model that this view uses. */
 export interface MailTable {
   openMail: ((id: Id) => void) | null;
+  perform: ((action: MailAction, ids: readonly Id[]) => void) | null;
   refreshQuietly(): Promise<void>;
   clearHighlight(): void;
 }
@@ -14,12 +19,17 @@ export interface MailTable {
 export function MailTableView({ model, children }: { model: MailTable; children: ReactNode }) {
   const [shown, setShown] = useState<Id | null>(null);
   // If this fails, what is shown stays, and the next change tries again.
-  const refresh = () => void model.refreshQuietly().catch(() => undefined);
+  const refresh = useCallback(() => void model.refreshQuietly().catch(() => undefined), [model]);
+  const actions = useTableActions(refresh);
+  const latest = useRef(actions);
+  latest.current = actions;
   useMailChanges({ what: ['messages'] }, refresh);
   useEffect(() => {
     model.openMail = setShown;
+    model.perform = (...asked) => latest.current.perform(...asked);
     return () => {
       model.openMail = null;
+      model.perform = null;
     };
   }, [model]);
   const close = () => {
@@ -29,6 +39,16 @@ export function MailTableView({ model, children }: { model: MailTable; children:
   return (
     <>
       {children}
+      {actions.labelled && (
+        <LabelsProvider>
+          <LabelDialog
+            open
+            on={actions.labelled.map(({ labels = [] }) => labels)}
+            onToggle={actions.toggleLabel}
+            onClose={actions.closeLabels}
+          />
+        </LabelsProvider>
+      )}
       <ReaderDrawer messageId={shown} onClose={close} onChanged={refresh} />
     </>
   );

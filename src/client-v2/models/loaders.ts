@@ -10,6 +10,30 @@ export const blockModelLoaders: Record<string, ModelLoader> = {
     extends: 'BlockModel',
     loader: () => import('./InboxBlockModel'),
   },
+  MailDetailsBlockModel: {
+    extends: 'CollectionBlockModel',
+    loader: () => import('./MessageBlockModels'),
+  },
+  MailConversationBlockModel: {
+    extends: 'CollectionBlockModel',
+    loader: () => import('./MessageBlockModels'),
+  },
+  MailTableActionGroupModel: {
+    extends: 'CollectionActionGroupModel',
+    loader: () => import('./MailActionGroups'),
+  },
+  MailRowActionGroupModel: {
+    extends: 'RecordActionGroupModel',
+    loader: () => import('./MailActionGroups'),
+  },
+  MailRecordActionModel: {
+    extends: 'ActionModel',
+    loader: () => import('./MailActionModels'),
+  },
+  MailBulkActionModel: {
+    extends: 'ActionModel',
+    loader: () => import('./MailActionModels'),
+  },
   RecordMailBlockModel: {
     extends: 'CollectionBlockModel',
     loader: () => import('./RecordMailBlockModel'),

@@ -73,6 +73,8 @@ declare module '@nocobase/flow-engine' {
     sort?: number;
     searchable?: boolean;
     searchPlaceholder?: string;
+    /** Items below this one in the menu. */
+    children?: () => Array<Record<string, unknown>>;
     hide?: boolean | ((ctx: MenuContext) => boolean);
     createModelOptions?: Record<string, unknown> | ((ctx: MenuContext) => Record<string, unknown>);
   }
@@ -103,6 +105,7 @@ declare module '@nocobase/client-v2' {
     FlowModel,
     type Collection,
     type Flow,
+    type MenuContext,
     type ModelDefinition,
     type MultiRecordResource,
   } from '@nocobase/flow-engine';
@@ -158,6 +161,8 @@ declare module '@nocobase/client-v2' {
     /** Flows of this model and of those it extends. */
     static globalFlowRegistry: { getFlow<T>(key: string): { serialize(): Flow<T> } | undefined };
     components: { header: object; body: { cell: ComponentType<TableCellProps> } };
+    /** Names of the models that stand in for the host's. */
+    customModelClasses: Record<string, string>;
     hidden: boolean;
     get resource(): MultiRecordResource;
     createResource(context: BlockContext, params: unknown): MultiRecordResource;
@@ -165,6 +170,14 @@ declare module '@nocobase/client-v2' {
     hasActiveFilters(): boolean;
     clearHighlight(): void;
     renderComponent(): ReactNode;
+  }
+
+  /** The actions that a menu offers for a table, and for its rows. */
+  export class CollectionActionGroupModel extends FlowModel {
+    static defineChildren(ctx: MenuContext): Promise<Array<{ useModel?: string }>>;
+  }
+  export class RecordActionGroupModel extends FlowModel {
+    static defineChildren(ctx: MenuContext): Promise<Array<{ useModel?: string }>>;
   }
 
   export type ActionScene = 'collection' | 'record' | ActionScene[];
