@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  formatAddress,
-  isValidAddress,
-  parseAddresses,
-  uniqueAddresses,
-} from '../../src/common';
+import { formatAddress, isValidAddress, parseAddresses, uniqueAddresses } from '../../src/common';
 import { addrSpec } from '../../src/server/mime/recipients';
 
 const addresses = (text: string) => parseAddresses(text).map(({ address }) => address);

@@ -94,7 +94,7 @@ export const CLIENT = [
       ),
     ],
   }),
-  room('src/client-v2/components/shared/addresses.ts', addresses, {
+  room('src/common/addresses.ts', addresses, {
     formatAddress: (value) => addresses.formatAddress(address(value)),
     displayName: (value) => addresses.displayName(address(value)),
     isValidAddress: (value) => addresses.isValidAddress(value),
@@ -153,7 +153,7 @@ export const CLIENT = [
       (value) => textQuote.foldText(`a\nOn 1 Jan 2026 ${value}`),
     ],
   }),
-  room('src/client-v2/components/composer/answer-fields.ts', reply, {
+  room('src/common/answers.ts', reply, {
     derivedSubject: (value) => reply.derivedSubject(value, 'reply'),
     possibleAliases: (value) =>
       reply.possibleAliases({ from: [address(value)], to: [address(value)], cc: [] }, [value]),

@@ -236,7 +236,14 @@ describe('the menu of a row', () => {
       ['archive', 'spam', 'move', 'label', 'link', 'remind', 'snooze', 'remove'],
     ]);
     expect(commandsFor([unread], 'archive')[1]).toEqual(['read', 'unflag']);
-    expect(commandsFor([unread], 'archive')[2]).toEqual(['spam', 'move', 'label', 'link', 'remind', 'remove']);
+    expect(commandsFor([unread], 'archive')[2]).toEqual([
+      'spam',
+      'move',
+      'label',
+      'link',
+      'remind',
+      'remove',
+    ]);
     expect(commandsFor([read, unread], 'junk')).toEqual([
       ['forwardAsFiles'],
       ['read', 'flag'],

@@ -167,7 +167,7 @@ it('applies to a whole conversation, and to single messages of it', async () => 
 });
 
 it('is at the top of the list once it is back, and found by searches before', async () => {
-  const back = message(5, { back: true, seen: false } as Partial<MessageView>);
+  const back = message(5, { back: true, seen: false });
   await open({}, [back, message(1), message(2, { snoozedUntil: LATER })]);
   expect(await stage.page.locator('.mail-group').first().innerText()).toBe('Back now');
   expect(await rows()).toEqual(['Subject 5', 'Subject 1']);

@@ -2,7 +2,7 @@ import { PaperClipOutlined } from '@ant-design/icons';
 import type { TableCellProps } from '../host/models';
 import { theme } from 'antd';
 import type { ComponentType, ReactNode } from 'react';
-import { displayName } from '../components/shared/addresses';
+import { displayName } from '../../common';
 import { useT } from '../locale';
 
 /**

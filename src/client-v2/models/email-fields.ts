@@ -1,6 +1,12 @@
 import type { Collection } from '../host/models';
-import type { Id, MailAddress, RecordRef } from '../../common';
-import { isValidAddress, parseAddresses, uniqueAddresses } from '../components/shared/addresses';
+import {
+  isValidAddress,
+  parseAddresses,
+  uniqueAddresses,
+  type Id,
+  type MailAddress,
+  type RecordRef,
+} from '../../common';
 
 /**
  * Returns the fields that may contain mail addresses: email fields first, then text fields, where people keep

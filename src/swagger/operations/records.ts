@@ -107,6 +107,11 @@ export const recordOperations: Operations = {
     summary: 'Lists records with an address that messages are from or to.',
     ...{ parameters: ABOUT, answer: all('Record'), tool: true },
   },
+  'mailAddresses:ofRecord': {
+    tag: records,
+    summary: 'Finds the addresses of a record, in its own fields and in those of records that it leads to.',
+    ...{ answer: NOTHING },
+  },
   'mailLinks:targets': {
     tag: records,
     summary: 'Lists the collections whose records messages can be linked to.',

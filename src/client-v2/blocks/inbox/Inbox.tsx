@@ -1,10 +1,9 @@
 import { Flex, theme, type InputRef } from 'antd';
 import { useMemo, useRef } from 'react';
-import { folderFor, type FolderRole } from '../../../common';
+import { folderFor, sameAddress, type FolderRole } from '../../../common';
 import { hitFinder } from '../../components/hits/find-hits';
 import { HitsContext } from '../../components/hits/HitsContext';
 import { LabelDialog } from '../../components/labels/LabelDialog';
-import { sameAddress } from '../../components/shared/addresses';
 import { useT } from '../../locale';
 import { VIEWS } from '../../mail-center/data/views';
 import { folderName } from '../../mail-center/folders/roles';

@@ -1,8 +1,7 @@
 import { DownOutlined, EditOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Flex, theme } from 'antd';
-import type { Id, MailAddress, RecordRef } from '../../../common';
+import { formatAddress, type Id, type MailAddress, type RecordRef } from '../../../common';
 import { openComposer } from '../../components';
-import { formatAddress } from '../../components/shared/addresses';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
 

@@ -1,7 +1,7 @@
 import { theme } from 'antd';
 import { useMemo } from 'react';
 import type { MessageRow } from '../../api';
-import { isOwnAddress } from '../../components/shared/addresses';
+import { isOwnAddress } from '../../../common';
 import { useContinueDraft } from '../../components';
 import { useT } from '../../locale';
 import { accountColour } from '../../mail-center/accounts/account-colour';

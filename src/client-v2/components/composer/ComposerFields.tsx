@@ -1,10 +1,9 @@
 import { css } from '@emotion/css';
 import { Input, Space, theme } from 'antd';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { AccountView, MailAddress } from '../../../common';
+import { uniqueAddresses, type AccountView, type MailAddress } from '../../../common';
 import { reasonValues } from '../../reason-values';
 import { useReason, useT } from '../../locale';
-import { uniqueAddresses } from '../shared/addresses';
 import { LinkStyleButton } from '../shared/LinkStyleButton';
 import { ToneText } from '../shared/ToneText';
 import type { Draft } from './draft';

@@ -1,4 +1,4 @@
-import { parseAddresses } from '../shared/addresses';
+import { parseAddresses } from '../../../common';
 import { openComposer } from './composer-store';
 import { parseMailto } from '../reader/frame-links';
 

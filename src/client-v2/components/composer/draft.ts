@@ -1,7 +1,9 @@
 import {
   derivedSubject,
   hasContent,
+  isValidAddress,
   replyRecipients,
+  uniqueAddresses,
   type AttachmentView,
   type ComposeInput,
   type DraftInput,
@@ -10,7 +12,6 @@ import {
   type MessageBody,
   type UploadView,
 } from '../../../common';
-import { isValidAddress, uniqueAddresses } from '../shared/addresses';
 import type { ComposerInit } from './composer-init';
 import { withoutSignature } from './signature-html';
 

@@ -1,4 +1,7 @@
 import {
+  formatAddress,
+  isOwnAddress,
+  sameAddress,
   signatureOf,
   type AccountView,
   type Id,
@@ -7,7 +10,6 @@ import {
   type MessageView,
   type Signing,
 } from '../../../common';
-import { formatAddress, isOwnAddress, sameAddress } from '../shared/addresses';
 
 /** An address that a message can be sent from. */
 export interface Sender {

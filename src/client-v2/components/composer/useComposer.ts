@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   mostAttached,
   possibleAliases,
+  sameAddress,
   type AccountView,
   type DraftInput,
   type Id,
@@ -23,7 +24,6 @@ import {
   toComposeInput,
   type Draft,
 } from './draft';
-import { sameAddress } from '../shared/addresses';
 import { newKey } from './new-key';
 import { chooseSender, ofIdentity, ownAddresses, sendersOf, type Sender } from './senders';
 import { withSignature } from './signature-html';

@@ -5,7 +5,7 @@ import { useDateFormat } from '../../date-format';
 import { useT } from '../../locale';
 import { SenderAvatar } from '../../mail-center/list/SenderAvatar';
 import { Marked } from '../hits/Marked';
-import { displayName } from '../shared/addresses';
+import { displayName } from '../../../common';
 import { ConversationMarks, type ConversationMarksProps } from './ConversationMarks';
 
 /** A message of a conversation as a single line. */

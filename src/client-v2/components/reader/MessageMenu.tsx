@@ -14,7 +14,7 @@ import {
 import { App, Button, Dropdown, Tooltip, type MenuProps } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useHref } from 'react-router-dom';
-import type { MailAddress, MessageBody, MessageView } from '../../../common';
+import { formatAddress, type MailAddress, type MessageBody, type MessageView } from '../../../common';
 import { useMailApi } from '../../api';
 import { useErrorText, useT } from '../../locale';
 import { MAIL_PATH } from '../../paths';
@@ -26,7 +26,6 @@ import { useSendAgain } from '../composer/useSendAgain';
 import { useRemember } from '../reminders/useRemember';
 import { LinkDialog } from '../records/LinkDialog';
 import { NewRecordDrawer } from '../records/NewRecordDrawer';
-import { formatAddress } from '../shared/addresses';
 import { useLanguage } from '../shared/useLanguage';
 import { printMessage, type PrintedHead } from './print-message';
 import { SourceDialog } from './SourceDialog';

@@ -1,13 +1,12 @@
 import { css } from '@emotion/css';
 import { Flex, theme, Typography } from 'antd';
-import type { MailAddress, MessageView } from '../../../common';
+import { displayName, type MailAddress, type MessageView } from '../../../common';
 import { useT } from '../../locale';
 import { SenderAvatar } from '../../mail-center/list/SenderAvatar';
 import { Marked } from '../hits/Marked';
 import { ReaderLabels } from '../labels/ReaderLabels';
 import type { MessageLabels } from '../labels/useMessageLabels';
 import { PersonButton } from '../person/PersonButton';
-import { displayName } from '../shared/addresses';
 import { ReaderSubject } from './ReaderSubject';
 import { Recipients } from './Recipients';
 import { SentAt } from './SentAt';

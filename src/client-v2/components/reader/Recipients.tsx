@@ -2,11 +2,10 @@ import { DownOutlined } from '@ant-design/icons';
 import { css } from '@emotion/css';
 import { theme } from 'antd';
 import { useId, useState } from 'react';
-import type { MailAddress, MessageView } from '../../../common';
+import { displayName, type MailAddress, type MessageView } from '../../../common';
 import { useT } from '../../locale';
 import { Marked } from '../hits/Marked';
 import { PersonButton } from '../person/PersonButton';
-import { displayName } from '../shared/addresses';
 import { FullDate } from './SentAt';
 
 /** Recipients shown by name. If there are more, only their number is added. */

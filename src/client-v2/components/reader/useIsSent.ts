@@ -1,8 +1,7 @@
 import { useCallback, useState } from 'react';
-import type { Id, MessageView } from '../../../common';
+import { isOwnAddress, type Id, type MessageView } from '../../../common';
 import { useAnswers } from '../../answers';
 import { useMailApi } from '../../api';
-import { isOwnAddress } from '../shared/addresses';
 
 /**
  * Whether the user sent a message: it's in a Sent folder, or from one of the account's addresses. This is found out when

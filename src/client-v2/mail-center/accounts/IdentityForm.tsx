@@ -1,8 +1,14 @@
 import { Alert, Button, Flex, Form, Input, Switch, theme } from 'antd';
 import { useState } from 'react';
-import { hasContent, LONGEST_SIGNATURE, type AccountView, type IdentityView } from '../../../common';
+import {
+  hasContent,
+  isValidAddress,
+  LONGEST_SIGNATURE,
+  sameAddress,
+  type AccountView,
+  type IdentityView,
+} from '../../../common';
 import { useMailApi } from '../../api';
-import { isValidAddress, sameAddress } from '../../components/shared/addresses';
 import { useErrorText, useT } from '../../locale';
 import { CompanySignatureNote } from './CompanySignatureNote';
 import { SignatureEditor } from '../../components/composer/SignatureEditor';

@@ -1,8 +1,7 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, List, Skeleton, Tag, theme } from 'antd';
-import type { AccountView, IdentityView } from '../../../common';
+import { sameAddress, type AccountView, type IdentityView } from '../../../common';
 import { useMailApi } from '../../api';
-import { sameAddress } from '../../components/shared/addresses';
 import { RetryAlert } from '../../components/shared/RetryAlert';
 import { RowAction } from '../../components/shared/RowAction';
 import { SecondaryText } from '../../components/shared/SecondaryText';

@@ -1,8 +1,7 @@
 import { Alert, App, Form, Input, Modal, Typography } from 'antd';
 import { useState } from 'react';
-import type { AccountView } from '../../../common';
+import { isValidAddress, type AccountView } from '../../../common';
 import { useMailApi } from '../../api';
-import { isValidAddress } from '../../components/shared/addresses';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useErrorText, useT } from '../../locale';
 

@@ -1,13 +1,12 @@
 import { DownOutlined } from '@ant-design/icons';
 import { App, Button, Card, Dropdown, Flex, theme, Typography } from 'antd';
 import { useState } from 'react';
-import type { AccountView, FollowUpView, Id, Reminder } from '../../../common';
+import { displayName, type AccountView, type FollowUpView, type Id, type Reminder } from '../../../common';
 import { useMailApi } from '../../api';
 import { ReminderDialog } from '../../components/reminders/ReminderDialog';
 import { dueText } from '../../components/reminders/due-text';
 import { useFinish } from '../../components/reminders/useFinish';
 import { useReminderItems } from '../../components/reminders/useReminderItems';
-import { displayName } from '../../components/shared/addresses';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { ToneText } from '../../components/shared/ToneText';
 import { useDateFormat } from '../../date-format';

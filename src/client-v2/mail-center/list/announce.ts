@@ -1,5 +1,5 @@
 import type { MessageRow } from '../../api';
-import { displayName } from '../../components/shared/addresses';
+import { displayName } from '../../../common';
 import type { Translate } from '../../locale';
 import type { ListState } from '../data/list-state';
 import { isSearch, type ListQuery } from '../data/query';

@@ -1,6 +1,5 @@
-import type { MailAddress } from '../../../common';
+import { displayName, isOwnAddress, type MailAddress } from '../../../common';
 import type { MessageRow } from '../../api';
-import { displayName, isOwnAddress } from '../../components/shared/addresses';
 import type { Translate } from '../../locale';
 
 export interface People {

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
-import type { ChangeHint } from '../../../common';
+import { displayName, type ChangeHint } from '../../../common';
 import { useMailApi, type MessageQuery, type MessageRow } from '../../api';
-import { displayName } from '../../components/shared/addresses';
 import { useMailChanges } from '../../live';
 import { useT } from '../../locale';
 import { useMailPath } from '../../components/shared/useMailPath';

@@ -1,6 +1,5 @@
-import type { OperationKind, OperationState, OperationView } from '../../../common';
+import { displayName, type OperationKind, type OperationState, type OperationView } from '../../../common';
 import { isScheduled } from '../../components';
-import { displayName } from '../../components/shared/addresses';
 import type { StateText } from '../../components/shared/StateTag';
 import type { Translate } from '../../locale';
 

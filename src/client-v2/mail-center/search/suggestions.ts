@@ -1,6 +1,11 @@
-import type { FolderRole, LabelColor, LabelInput, MailAddress } from '../../../common';
+import {
+  displayName,
+  type FolderRole,
+  type LabelColor,
+  type LabelInput,
+  type MailAddress,
+} from '../../../common';
 import { matchingLabels } from '../../components/labels/label-choices';
-import { displayName } from '../../components/shared/addresses';
 import { SEARCH_OPERATORS } from '../list/search-operators';
 import type { KeptSearches } from './kept-searches';
 import type { TypedWord } from './typed-word';

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import { foldText, type MailAddress } from '../../../common';
+import { foldText, uniqueAddresses, type MailAddress } from '../../../common';
 import { useMailApi, type MessageRow } from '../../api';
-import { uniqueAddresses } from '../../components/shared/addresses';
 
 /** Milliseconds to wait, so that not every letter causes a request. */
 const PAUSE = 200;

@@ -1,6 +1,5 @@
 import { Button, Flex, List, Spin, Typography } from 'antd';
-import type { SetAsideView } from '../../../common';
-import { displayName } from '../../components/shared/addresses';
+import { displayName, type SetAsideView } from '../../../common';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useDateFormat } from '../../date-format';
 import { useReason, useT } from '../../locale';

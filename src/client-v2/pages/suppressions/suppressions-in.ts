@@ -1,4 +1,4 @@
-import { isValidAddress, parseAddresses } from '../../components/shared/addresses';
+import { isValidAddress, parseAddresses } from '../../../common';
 
 /** Returns the addresses and domains in a text, and what is neither. */
 export function suppressionsIn(text: string): { entries: string[]; wrong: string[] } {

@@ -1,10 +1,9 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Flex, Skeleton, theme, Typography } from 'antd';
 import { useEffect, useState } from 'react';
-import type { CampaignView, UploadView } from '../../../../common';
+import { formatAddress, type CampaignView, type UploadView } from '../../../../common';
 import { useT } from '../../../locale';
 import { FilledMessage } from '../../composer/templates/FilledMessage';
-import { formatAddress } from '../../shared/addresses';
 import { RetryAlert } from '../../shared/RetryAlert';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { useLanguage } from '../../shared/useLanguage';

@@ -1,5 +1,4 @@
-import type { MailAddress } from '../../../../common';
-import { isValidAddress, parseAddresses } from '../../shared/addresses';
+import { isValidAddress, parseAddresses, type MailAddress } from '../../../../common';
 
 /**
  * Reads pasted recipients: a list of addresses, or rows of a spreadsheet with the name and the address in cells of their

@@ -1,8 +1,7 @@
 import { Flex, theme, Typography } from 'antd';
-import type { AttachmentView } from '../../../../common';
+import { displayName, type AttachmentView } from '../../../../common';
 import { useDateFormat } from '../../../date-format';
 import { useT } from '../../../locale';
-import { displayName } from '../../shared/addresses';
 import { SecondaryText } from '../../shared/SecondaryText';
 import type { StoredFile } from '../attached-file';
 import type { FileChoice } from './file-choice';

@@ -1,9 +1,8 @@
 import { Modal, Typography } from 'antd';
-import type { DraftView, MailAddress } from '../../../../common';
+import { formatAddress, type DraftView, type MailAddress } from '../../../../common';
 import { useDateFormat } from '../../../date-format';
 import { useT } from '../../../locale';
 import { MailFrame } from '../../reader/MailFrame';
-import { formatAddress } from '../../shared/addresses';
 import { SecondaryText } from '../../shared/SecondaryText';
 
 /** Shows the version of a draft that was stored elsewhere. */

@@ -1,9 +1,8 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, List, Skeleton, theme } from 'antd';
-import type { GroupView } from '../../../../common';
+import { displayName, type GroupView } from '../../../../common';
 import { useMailApi } from '../../../api';
 import { useT } from '../../../locale';
-import { displayName } from '../../shared/addresses';
 import { RetryAlert } from '../../shared/RetryAlert';
 import { RowAction } from '../../shared/RowAction';
 import { SecondaryText } from '../../shared/SecondaryText';

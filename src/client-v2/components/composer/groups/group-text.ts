@@ -1,5 +1,10 @@
-import type { MailAddress } from '../../../../common';
-import { formatAddress, isValidAddress, parseAddresses, uniqueAddresses } from '../../shared/addresses';
+import {
+  formatAddress,
+  isValidAddress,
+  parseAddresses,
+  uniqueAddresses,
+  type MailAddress,
+} from '../../../../common';
 
 /** Members as somebody edits them: one on each line. */
 export const groupText = (members: readonly MailAddress[]): string => members.map(formatAddress).join('\n');

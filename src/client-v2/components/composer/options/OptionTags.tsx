@@ -2,7 +2,7 @@ import { Flex, Tag, theme } from 'antd';
 import { useDateFormat } from '../../../date-format';
 import { useT } from '../../../locale';
 import { reminderText } from '../../reminders/reminder-text';
-import { displayName } from '../../shared/addresses';
+import { displayName } from '../../../../common';
 import type { MessageOptions } from '../draft';
 
 /** Shows the options that are set, each of which can be taken back. */

@@ -1,14 +1,14 @@
 import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
-import type { MailAddress } from '../../../../common';
-import { useT } from '../../../locale';
 import {
   formatAddress,
   isPlainAddress,
   isValidAddress,
   parseAddresses,
   uniqueAddresses,
-} from '../../shared/addresses';
+  type MailAddress,
+} from '../../../../common';
+import { useT } from '../../../locale';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { ToneText } from '../../shared/ToneText';
 

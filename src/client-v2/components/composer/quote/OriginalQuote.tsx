@@ -2,7 +2,7 @@ import { EditOutlined, EllipsisOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Skeleton, theme, Typography } from 'antd';
 import { useState } from 'react';
 import { useErrorText, useT } from '../../../locale';
-import { displayName } from '../../shared/addresses';
+import { displayName } from '../../../../common';
 import { MailFrame } from '../../reader/MailFrame';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { ToneText } from '../../shared/ToneText';

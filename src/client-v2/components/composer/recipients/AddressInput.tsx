@@ -1,9 +1,15 @@
 import { css } from '@emotion/css';
 import { AutoComplete, theme } from 'antd';
 import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
-import type { Id, MailAddress } from '../../../../common';
+import {
+  formatAddress,
+  isValidAddress,
+  parseAddresses,
+  uniqueAddresses,
+  type Id,
+  type MailAddress,
+} from '../../../../common';
 import { useT } from '../../../locale';
-import { formatAddress, isValidAddress, parseAddresses, uniqueAddresses } from '../../shared/addresses';
 import { GroupsDialog } from '../groups/GroupsDialog';
 import { typeAhead } from '../type-ahead';
 import { FIELD_NAMES, type PlacedRecipient, type RecipientField } from './fields';

@@ -2,11 +2,10 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Dropdown, Popover, Tag, Tooltip, type MenuProps } from 'antd';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useInRouterContext } from 'react-router-dom';
-import type { Id, MailAddress } from '../../../../common';
+import { displayName, formatAddress, isValidAddress, type Id, type MailAddress } from '../../../../common';
 import { useT } from '../../../locale';
 import { useCopy } from '../../../useCopy';
 import { PersonCard } from '../../person/PersonCard';
-import { displayName, formatAddress, isValidAddress } from '../../shared/addresses';
 import { FIELD_NAMES, RECIPIENT_FIELDS, type RecipientField } from './fields';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { theme } from 'antd';
 import { useHost } from '../../../host/context';
 import { useT } from '../../../locale';
-import { displayName } from '../../shared/addresses';
+import { displayName } from '../../../../common';
 import type { Suggestion } from './suggestions';
 
 /**

@@ -1,5 +1,4 @@
-import { foldText, type GroupView, type MailAddress } from '../../../../common';
-import { formatAddress, sameAddress } from '../../shared/addresses';
+import { foldText, formatAddress, sameAddress, type GroupView, type MailAddress } from '../../../../common';
 
 /** Somebody who may be meant by what is being typed, or several people. */
 export interface Suggestion extends MailAddress {

@@ -9,9 +9,8 @@ import {
 import { css } from '@emotion/css';
 import { theme } from 'antd';
 import { useId, useState } from 'react';
-import type { InvitationNotice, Participation } from '../../../../common';
+import { displayName, type InvitationNotice, type Participation } from '../../../../common';
 import { useT, type Translate } from '../../../locale';
-import { displayName } from '../../shared/addresses';
 import { SecondaryText } from '../../shared/SecondaryText';
 
 const COUNTED: readonly Participation[] = ['accepted', 'tentative', 'declined', 'delegated', 'waiting'];

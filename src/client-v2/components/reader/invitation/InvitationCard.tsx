@@ -10,9 +10,8 @@ import {
 import { css } from '@emotion/css';
 import { Button, Flex, theme, Typography } from 'antd';
 import type { ReactNode } from 'react';
-import type { Id, InvitationNotice } from '../../../../common';
+import { displayName, type Id, type InvitationNotice } from '../../../../common';
 import { useT } from '../../../locale';
-import { displayName } from '../../shared/addresses';
 import { SecondaryText } from '../../shared/SecondaryText';
 import { useLanguage } from '../../shared/useLanguage';
 import { MailLink } from '../MailLink';

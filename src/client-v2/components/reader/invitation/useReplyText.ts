@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
-import type { InvitedPerson } from '../../../../common';
+import { displayName, type InvitedPerson } from '../../../../common';
 import { useT } from '../../../locale';
-import { displayName } from '../../shared/addresses';
 
 /** Describes someone's answer in a sentence. */
 export function useReplyText(): (person: InvitedPerson) => string {
