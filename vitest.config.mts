@@ -31,7 +31,7 @@ const WIRE = [
 
 /** What runs every statement of our own SQL, and meets each database's locks: where one could differ from another. */
 const OWN_SQL = [
-  '__tests__/server/automation/*.test.ts',
+  '__tests__/server/automation/events.test.ts',
   '__tests__/server/*.test.ts',
   '__tests__/server/store/**/*.test.ts',
   '__tests__/server/campaigns/campaigns.test.ts',

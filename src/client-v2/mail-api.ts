@@ -10,8 +10,6 @@ import type {
   InvitationAnswer,
   IdentityView,
   MailAddress,
-  MailPreferencesInput,
-  MailPreferencesView,
   MatchesView,
   MatchingView,
   MessageSort,
@@ -39,6 +37,7 @@ import { grantCalls } from './grants-api';
 import { groupCalls } from './groups-api';
 import { labelCalls } from './labels-api';
 import { noteCalls } from './notes-api';
+import { preferenceCalls } from './preferences-api';
 import { snoozeCalls } from './snooze-api';
 import { recordLinkCalls } from './record-links-api';
 import { recordAddressCalls } from './record-addresses-api';
@@ -258,10 +257,6 @@ export function createMailApi(request: Requester, origin?: string) {
       saveAs(await readFile(request, action), filename);
     },
 
-    preferences: () => get<MailPreferencesView>('mailPreferences:get'),
-    savePreferences: (input: MailPreferencesInput) =>
-      post<MailPreferencesView>('mailPreferences:save', input),
-
     operations: (filter?: MailFilter) =>
       get<OperationView[]>('mailOperations:list', { ...all, filter: filter && JSON.stringify(filter) }),
     /** Returns an operation with what was typed, which the list leaves out. */
@@ -276,6 +271,7 @@ export function createMailApi(request: Requester, origin?: string) {
     ...draftCalls(get, post),
     ...templateCalls(get, post),
     ...uploadCalls(request, get, post),
+    ...preferenceCalls(get, post),
     ...addressBookCalls(get, post),
     ...grantCalls(get, post),
     ...recordAddressCalls(get),

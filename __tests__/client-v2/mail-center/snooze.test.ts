@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { isSnoozed, type MessageView, type SnoozeView } from '../../../src/common';
+import { isSnoozed, type SnoozeView } from '../../../src/common';
 import { snoozeTimes } from '../../../src/client-v2/components/snooze/snooze-times';
 import { faultsIn } from '../browser/axe';
 import { conversationsOf } from '../browser/conversations-of';
