@@ -2,7 +2,6 @@ import type {
   AccountView,
   AttachmentView,
   CheckLine,
-  ComposeInput,
   EnclosedMessage,
   FolderRole,
   FolderView,
@@ -37,10 +36,11 @@ import { grantCalls } from './grants-api';
 import { groupCalls } from './groups-api';
 import { labelCalls } from './labels-api';
 import { noteCalls } from './notes-api';
+import { operationCalls } from './operations-api';
 import { preferenceCalls } from './preferences-api';
-import { snoozeCalls } from './snooze-api';
-import { recordLinkCalls } from './record-links-api';
 import { recordAddressCalls } from './record-addresses-api';
+import { recordLinkCalls } from './record-links-api';
+import { snoozeCalls } from './snooze-api';
 import { suppressionCalls } from './suppressions-api';
 import { templateCalls } from './templates-api';
 import { timeZone } from './time-zone';
@@ -257,17 +257,7 @@ export function createMailApi(request: Requester, origin?: string) {
       saveAs(await readFile(request, action), filename);
     },
 
-    operations: (filter?: MailFilter) =>
-      get<OperationView[]>('mailOperations:list', { ...all, filter: filter && JSON.stringify(filter) }),
-    /** Returns an operation with what was typed, which the list leaves out. */
-    operation: (id: Id) => get<OperationView>('mailOperations:get', { filterByTk: id }),
-    retry: (id: Id, compose?: ComposeInput) =>
-      post<OperationView>(
-        'mailOperations:retry',
-        { compose: compose && { ...compose, timeZone: timeZone() } },
-        id,
-      ),
-    discard: (id: Id) => post('mailOperations:discard', {}, id),
+    ...operationCalls(get, post),
     ...draftCalls(get, post),
     ...templateCalls(get, post),
     ...uploadCalls(request, get, post),

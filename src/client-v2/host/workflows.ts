@@ -51,8 +51,7 @@ interface WorkflowPlugin {
 
 /** The client's workflow plugin, in either client; null if it's disabled. */
 export function workflowPluginOf(app: unknown): WorkflowPlugin | null {
-  const { pm } = app as HostApp & { pm?: { get?(name: string): unknown } };
-  const plugin = pm?.get?.('workflow');
+  const plugin = (app as HostApp).pm?.get<Partial<WorkflowPlugin>>('workflow');
   const has =
     typeof plugin?.registerTrigger === 'function' && typeof plugin.registerInstruction === 'function';
   return has ? (plugin as WorkflowPlugin) : null;
