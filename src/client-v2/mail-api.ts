@@ -49,9 +49,6 @@ import { uploadCalls } from './uploads-api';
 export { MailApiError } from './api-error';
 export type { RequestConfig, Requester } from './call';
 
-/** A filter of the host: `{seen: false}`, `{$or: [{subject: {$includes: 'x'}}, …]}`. */
-export type MailFilter = Record<string, unknown>;
-
 export interface Page<T> {
   rows: T[];
   /** Number of rows on all pages. */
