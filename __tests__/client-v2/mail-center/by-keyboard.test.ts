@@ -83,7 +83,7 @@ it('reads out as folders, a list of messages, and the message', async () => {
           - img "Attachments"
           - time
           - text: Subject 1 Text 1
-      - row "Select Sender 2 Answered Flagged date Subject 2 Text 2 Move to the archive Delete Mark as unread Remove flag":
+      - row "Select Sender 2 Answered Flagged date Subject 2 Text 2 Move to the archive Snooze… Delete Mark as unread Remove flag":
         - gridcell "Select":
           - checkbox "Select"
         - gridcell "Sender 2 Answered Flagged date Subject 2 Text 2":
@@ -92,8 +92,9 @@ it('reads out as folders, a list of messages, and the message', async () => {
           - img "Flagged"
           - time
           - text: Subject 2 Text 2
-        - gridcell "Move to the archive Delete Mark as unread Remove flag":
+        - gridcell "Move to the archive Snooze… Delete Mark as unread Remove flag":
           - button "Move to the archive"
+          - button "Snooze…"
           - button "Delete"
           - button "Mark as unread"
           - button "Remove flag""
@@ -116,6 +117,10 @@ it('reads out as folders, a list of messages, and the message', async () => {
         - button "Move to folder":
           - img "folder"
         - button "Label…"
+        - button "Write a note":
+          - img "file-text"
+        - button "Snooze…":
+          - img "clock-circle"
         - button "Link to record…"
         - button "Delete":
           - img "delete"
