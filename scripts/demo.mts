@@ -73,12 +73,11 @@ What to try:
      folders for "barometers OR larger:1M", answer the invitation in the inbox, press Ctrl+A and select the whole list,
      sort it and turn on notifications, on the desktop and in NocoBase (View), and double-click a message to read it in
      its own window. Press l to label a conversation "Follow up", then click that label below the folders. Press b to
-     snooze one for two minutes (pick a time), find it under Snoozed, and wait until it's back. Let the menu of a
-     message remind you of it ("Remind me about this…"), see "Follow up" above the
-     folders, and add a note to a conversation. From the menu next to the
-     address, add the shared mailbox ${SUPPORT.address};
-     all inboxes are then in one list. Set the browser to offline (developer tools, Network), keep reading and archiving,
-     and go back online. Make the window narrow, emulate touch, and swipe messages.
+     snooze one for two minutes (pick a time), find it under Snoozed, and wait until it's back. Let the menu of a message
+     remind you of it ("Remind me about this…"), see "Follow up" above the folders, add a note to a conversation, and link
+     one to a customer ("Link to record…"). From the menu next to the address, add the shared mailbox
+     ${SUPPORT.address}; all inboxes are then in one list. Set the browser to offline (developer tools, Network), keep
+     reading and archiving, and go back online. Make the window narrow, emulate touch, and swipe messages.
   4. Answer a message: you write below it, and the button at the top right moves the answer to a window. Paste a table from
      a spreadsheet, and click the three dots to edit the original. Write a message, close its window, and continue it from
      Drafts, here or in another browser at the same time. Attach a file from another message (the paper clip), save several
@@ -87,12 +86,15 @@ What to try:
      (the message's menu). Press ; on a message to answer it with a template, and open "Templates…" and "Groups…" in the
      menu next to the address to change yours.
   5. Open the page "Customers and mail" (${host.url}admin/${pageUid}): emails next to the customers who sent them.
+     Click View beside a customer: their emails are in the pop-up.
   6. On that page, select a customer, click "Compose email" and insert the template "Thank you for your inquiry".
   7. On that page, select several customers, or none, and click "Compose email": everyone gets a message of their own. Insert
      a variable, look at each person's preview, and start it; follow it under "Bulk email" above the folders, and read the
      copies in Sent.
   8. As an administrator, in Settings → Email manager: choose "Customers" as an address book, so that they're suggested as
-     recipients, and write a company signature with your name as a variable.
+     recipients and shown above the text of their messages, and write a company signature with your name as a variable.
+  9. In Settings → Workflow, create a workflow with the trigger "Email event" for your mailbox, allow it there, add the
+     node "Reply to email", and turn it on. In the mailbox's menu, "Workflows…" shows what you have allowed.
 Press Ctrl+C to stop.`);
   await new Promise<void>((resolve) => stops.unshift(async () => resolve()));
 }
