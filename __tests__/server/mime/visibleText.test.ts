@@ -20,6 +20,9 @@ describe('the visible text of a message', () => {
       'in the color of its cell',
       '<table><tr><td bgcolor="#333333" style="color: rgb(51, 51, 51)">SECRET</td></tr></table>',
     ],
+    ['nearly clear', '<p style="color:rgba(0,0,0,0)">SECRET</p><p style="color:#00000000">SECRET</p>'],
+    ['nearly white', '<p style="color:hsl(0, 0%, 100%)">SECRET</p><p style="color:snow">SECRET</p>'],
+    ['without a size', '<p style="font-size:0em">SECRET</p><p style="font-size:0%">SECRET</p>'],
     [
       'hidden by a style sheet',
       '<style>.x{color:#fff}.y{display:none}</style><p class="x">SECRET</p><p class="y">SECRET</p>',
@@ -39,6 +42,8 @@ describe('the visible text of a message', () => {
       'Read me',
     );
     expect(visibleText('<p style="line-height:0;height:0;font-size:12px">Read me</p>')).toBe('Read me');
+    expect(visibleText('<p style="font-size:0.9em;color:rgba(0,0,0,.8)">Read me</p>')).toBe('Read me');
+    expect(visibleText('<p style="font-size:90%;color:hsl(0, 100%, 30%)">Read me</p>')).toBe('Read me');
     expect(visibleText('<p style="font-size:10px">Read me</p><p style="opacity:0.5">too</p>')).toContain(
       'too',
     );

@@ -2,7 +2,7 @@ import type { MailAddress, MessageText, MessageView } from '../../common';
 
 const named = ({ name, address }: MailAddress): string => (name ? `${name} <${address}>` : address);
 
-/** A message as a search shows it to a model. */
+/** A message as a search shows it to a model: without the beginning of its text, which may be hidden in the message. */
 export const rowOf = ({
   id,
   threadKey,
@@ -13,10 +13,9 @@ export const rowOf = ({
   seen,
   flagged,
   hasAttachments,
-  preview,
 }: MessageView) => ({
   ...{ messageId: id, threadKey, subject, from: from.map(named), to: to.slice(0, 10).map(named) },
-  ...{ sentAt, unread: !seen, flagged, hasAttachments, beginning: preview },
+  ...{ sentAt, unread: !seen, flagged, hasAttachments },
 });
 
 /** A message as a model reads it, with a reminder of who wrote it. */

@@ -67,7 +67,10 @@ export function toolsOf(mail: MailContext): AssistantTool[] {
   return [
     tool(
       'mailSearch',
-      { description: 'Finds the person’s emails, newest first, with the beginning of each text.' },
+      {
+        description:
+          'Finds the person’s emails, newest first: senders, subjects and dates. mailRead has the text.',
+      },
       SEARCH,
       async (call, { query, limit }) => {
         const { rows } = (await call('mailMessages:page', { q: query, limit })) as { rows: MessageView[] };

@@ -4,7 +4,8 @@ import { sanitizeMailHtml } from './sanitize';
 
 const HIDDEN = /(?:display:\s*none|visibility:\s*(?:hidden|collapse)|opacity:\s*0*(?:\.0\d*)?(?:[;!\s]|$))/i;
 /** Smaller text than two pixels can't be read. */
-const TINY = /font-size:\s*(?:0*(?:\.\d+)?|1(?:\.\d+)?)(?:px|pt)?(?:[;!\s]|$)/i;
+const TINY =
+  /font-size:\s*(?:(?:0*(?:\.\d+)?|1(?:\.\d+)?)(?:px|pt)?|0*(?:\.[01]\d*)?r?em|\d(?:\.\d*)?%)(?:[;!\s]|$)/i;
 /** A box without a size hides what is in it, unless that may overflow. */
 const FLAT = /(?:^|[;\s])(?:max-)?(?:height|width):\s*0*(?:\.\d+)?(?:px|pt|em|%)?(?:[;!\s]|$)/i;
 const CUT = /overflow(?:-[xy])?:\s*hidden/i;
@@ -67,27 +68,52 @@ function paintOf({ style = '', ...attributes }: Record<string, string>): {
 const NOTICEABLE = 24;
 
 function isAlike(color: string, background: string): boolean {
-  if (/^\s*transparent/i.test(color)) return true;
+  if (/^\s*transparent/i.test(color) || isClear(color)) return true;
   const [one, other] = [rgbOf(color), rgbOf(background)];
   if (!one || !other) return color.trim().toLowerCase() === background.trim().toLowerCase();
   return one.every((channel, index) => Math.abs(channel - (other[index] ?? 0)) < NOTICEABLE);
 }
 
-const NAMES: Record<string, string> = { white: '#ffffff', black: '#000000' };
+/** Names of colors that can't be told from white or black, which pages have behind their text. */
+const NAMES: Record<string, string> = {
+  ...Object.fromEntries(
+    ['white', 'snow', 'ivory', 'ghostwhite', 'whitesmoke', 'floralwhite', 'mintcream', 'azure'].map(
+      (name) => [name, '#ffffff'],
+    ),
+  ),
+  black: '#000000',
+};
+
+/** Whether a color lets nearly everything behind it through: its fourth value is how much it covers. */
+function isClear(color: string): boolean {
+  const lower = color.trim().toLowerCase();
+  const hex = /^#(?:[\da-f]{3}([\da-f])|[\da-f]{6}([\da-f]{2}))(?![\da-f])/.exec(lower);
+  if (hex) return parseInt(hex[1] ? hex[1].repeat(2) : (hex[2] ?? 'ff'), 16) < 26;
+  const [, , , cover] = valuesOf(lower);
+  return cover !== undefined && (cover.endsWith('%') ? parseFloat(cover) / 100 : Number(cover)) < 0.1;
+}
+
+/** The values in `rgb(…)`, `rgba(…)`, `hsl(…)` and `hsla(…)`. */
+const valuesOf = (color: string): string[] =>
+  /^(?:rgb|hsl)a?\(([\d.,\s%/deg]{1,60})\)/
+    .exec(color)?.[1]
+    ?.split(/[,\s/]+/)
+    .filter(Boolean) ?? [];
 
 /** Red, green and blue, 0 to 255; null for a color that isn't written as numbers. */
 function rgbOf(color: string): number[] | null {
   const lower = color.trim().toLowerCase();
   const written = NAMES[/^[a-z]{1,20}/.exec(lower)?.[0] ?? ''] ?? lower;
-  const hex = /^#([\da-f]{3}|[\da-f]{6})\b/.exec(written)?.[1];
+  const hex = /^#([\da-f]{6}|[\da-f]{3})(?:[\da-f]{1,2})?(?![\da-f])/.exec(written)?.[1];
   if (hex) {
     const size = hex.length / 3;
     return [0, 1, 2].map((at) => parseInt(hex.slice(at * size, (at + 1) * size).repeat(3 - size), 16));
   }
-  const numbers = /^rgba?\(([\d.,\s%/]{1,60})\)/.exec(written)?.[1];
-  const channels = numbers
-    ?.split(/[,\s/]+/)
-    .slice(0, 3)
-    .map(Number);
-  return channels?.length === 3 && channels.every(Number.isFinite) ? channels : null;
+  const values = valuesOf(written).slice(0, 3).map(parseFloat);
+  if (values.length !== 3 || !values.every(Number.isFinite)) return null;
+  // Of these, only what is nearly white or nearly black matters.
+  const [, , lightness] = values;
+  if (written.startsWith('hsl'))
+    return lightness > 90 || lightness < 10 ? values.map(() => lightness * 2.55) : null;
+  return values;
 }

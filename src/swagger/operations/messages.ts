@@ -39,7 +39,7 @@ export const messageOperations: Operations = {
   'mailMessages:page': {
     tag,
     summary: 'Lists or searches messages, newest first, page by page.',
-    description: 'The rows contain the beginning of the text; `mailMessages:text` has all of it.',
+    description: 'The rows contain the preview that people see in lists; `mailMessages:text` has the text.',
     parameters: {
       ...LIST,
       ...PLACE,
