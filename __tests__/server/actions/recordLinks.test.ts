@@ -17,6 +17,7 @@ import { deleteMessages } from '../../../src/server/store/messages/messageRows';
 import { wipeAccount } from '../../../src/server/store/accounts/wipe';
 import type { BootedApp, Caller } from '../boot';
 import { codeOf } from '../caller';
+import { mayView } from '../hostSetup';
 import { BOOK, NONSENSE, pageAs, readAs, startRecordWorld, type TestMailbox } from './recordWorld';
 
 /** Links from messages to records, and what is found beside a message. */
@@ -185,6 +186,15 @@ describe('links to records', () => {
     ]);
     expect((await link(['Foreign'], { remove: [who('Max')] }, vera)).data.changed).toHaveLength(1);
     await contactRows.update({ createdById: vera.userId }, where);
+    // An own-records scope on a collection that doesn't know who created its records.
+    await mayView(booted, 'agents', 'deals', ['code'], 'own');
+    const hers = await get<LinkTarget[]>('mailLinks:targets', {}, vera);
+    expect(hers.map(({ collection }) => collection)).not.toContain('deals');
+    expect(codeOf(await anna.get('mailLinks:search', { query: { collection: 'deals', text: '' } }))[0]).toBe(
+      200,
+    );
+    const refused = await vera.get('mailLinks:search', { query: { collection: 'deals', text: '' } });
+    expect([refused.status, refused.data]).toEqual([200, []]);
     // Without the collection.
     expect(await search('', bert)).toEqual([]);
     const targets = await get<LinkTarget[]>('mailLinks:targets', {}, bert);

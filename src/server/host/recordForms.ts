@@ -1,7 +1,7 @@
 import type { Context } from '@nocobase/actions';
 import type { RecordFormField } from '../../common';
 import type { MailContext } from '../context';
-import { fieldOf, type HostField } from './records';
+import { fieldOf, isNoPermission, type HostField } from './records';
 import { rolesOf } from './request';
 
 /** Kinds of fields that a new record can be filled in with here, by the host's interface. */
@@ -52,7 +52,7 @@ async function whitelistOf(
     const { parsedParams } = (await app.acl.resolveActionParams(http, asked)) as { parsedParams?: Writing };
     return parsedParams?.whitelist;
   } catch (error) {
-    if (error instanceof Error && error.name === 'NoPermissionError') return null;
+    if (isNoPermission(error)) return null;
     throw error;
   }
 }

@@ -197,6 +197,13 @@ export function fieldOf(collection: Collection, name: string): HostField | null 
 export const isVisible = ({ fields, appends = [] }: Sight, name: string): boolean =>
   !fields || fields.includes(name) || appends.includes(name);
 
+/**
+ * Whether the host says that a role may not do something, or that the role's conditions don't fit the collection. Its
+ * class isn't part of what the host gives to plugins, and its instances are called `Error`.
+ */
+export const isNoPermission = (error: unknown): boolean =>
+  error instanceof Error && error.constructor.name === 'NoPermissionError';
+
 /** What the caller's roles may see of a collection; null for nothing. */
 export async function sightOf(ctx: MailContext, http: Context, resourceName: string): Promise<Sight | null> {
   const { acl } = ctx.app;
@@ -207,7 +214,7 @@ export async function sightOf(ctx: MailContext, http: Context, resourceName: str
     return parsedParams ?? {};
   } catch (error) {
     // As for a scope that refers to a field the collection doesn't have.
-    if (error instanceof Error && error.name === 'NoPermissionError') return null;
+    if (isNoPermission(error)) return null;
     throw error;
   }
 }
