@@ -18,9 +18,10 @@ describe('email nodes', () => {
   let number = 0;
 
   const anna = () => scene.anna;
-  const raw = (subject: string, from = 'carl@elsewhere.example') =>
+  const raw = (subject: string, from = 'carl@elsewhere.example', fields: string[] = []) =>
     [
       `From: Carl <${from}>`,
+      ...fields,
       ...[
         `To: ${ANNA.address}`,
         `Subject: ${subject}`,
@@ -41,8 +42,8 @@ describe('email nodes', () => {
       { accountIds: [String(anna().accountId)], events: ['received'], subject: title, ...config },
       nodes,
     );
-  const received = async (subject: string, from?: string) => {
-    await scene.bed.mailbox(ANNA.address).append({ raw: raw(subject, from) });
+  const received = async (subject: string, from?: string, fields?: string[]) => {
+    await scene.bed.mailbox(ANNA.address).append({ raw: raw(subject, from, fields) });
     await anna().turn();
     await deliverEvents(scene.ctx);
   };
@@ -96,6 +97,10 @@ describe('email nodes', () => {
     const [{ uid }] = await scene.bed.mailbox(BEN.address).list('INBOX');
     const source = (await scene.bed.mailbox(BEN.address).source('INBOX', uid)).toString('latin1');
     expect(source).toContain('&lt;b&gt;bold&lt;/b&gt;');
+    expect(source).toContain('\r\nAuto-Submitted: auto-generated\r\n');
+    // Two robots would answer each other forever.
+    await received('Forwarded', undefined, ['Auto-Submitted: auto-replied']);
+    expect(await table(scene.ctx, 'mailTriggers').count({ where: { workflowKey: one.key } })).toBe(1);
   });
 
   it('fail with a reason, or continue if the builder wants that', async () => {
@@ -167,16 +172,19 @@ describe('email nodes', () => {
   });
 
   it('answer and change the message that started the workflow, and no loop comes of it', async () => {
-    const answering = await flow('Question', [
+    // Automatic messages are an event for both, or that alone would end the loop.
+    const automatic = true;
+    const nodes = [
       { type: UPDATE_NODE, config: { seen: true, flagged: true, moveTo: 'archive' } },
       { type: REPLY_NODE, config: { body: 'Thanks, {{$context.email.from.name}}!\nBye', quote: true } },
-    ]);
+    ];
+    const answering = await flow('Question', nodes, { automatic });
     await allow(anna().caller, anna().accountId, answering, ['events', 'send', 'update']);
     // The answer reaches a mailbox of ours whose workflow answers it, and so on.
     const pong = await buildFlow(
       scene.booted,
       'Pong',
-      { accountIds: [String(scene.ben.accountId)], events: ['received'], subject: 'Question' },
+      { accountIds: [String(scene.ben.accountId)], events: ['received'], subject: 'Question', automatic },
       [{ type: REPLY_NODE, config: { body: 'And back', quote: false } }],
     );
     await allow(scene.ben.caller, scene.ben.accountId, pong, ['events', 'send']);

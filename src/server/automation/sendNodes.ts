@@ -1,8 +1,9 @@
-import { splitSubject, type ComposeInput, type Id } from '../../common';
+import { splitSubject, type Id } from '../../common';
 import type { MailContext } from '../context';
 import type { HostJob, HostNode, Instruction, Run } from '../host';
 import { JOB } from '../host';
 import { envelopeOf } from '../mime/recipients';
+import type { SendPayload } from '../outbox';
 import { ownAddresses } from '../store/accounts/identities';
 import { unrestricted } from '../store/rowSecurity/rowSecurity';
 import { createJob } from '../store/workflows/jobs';
@@ -12,7 +13,7 @@ import { failed } from './failure';
 import { sendJob } from './settle';
 import { filled, htmlOf, peopleIn, subjectOf, writtenPeople, type Fill } from './values';
 
-type Written = (ctx: MailContext, node: HostNode, run: Run) => Promise<{ userId: Id; compose: ComposeInput }>;
+type Written = (ctx: MailContext, node: HostNode, run: Run) => Promise<{ userId: Id; compose: SendPayload }>;
 
 /** "Send email". */
 export const sendNode = (ctx: MailContext): Instruction => sending(ctx, writeNew);
@@ -68,7 +69,10 @@ const writeNew: Written = async (ctx, node, run) => {
   const people = (field: 'to' | 'cc' | 'bcc') => writtenPeople(config[field], field, fill);
   const [to, cc, bcc] = [people('to'), people('cc'), people('bcc')];
   envelopeOf(to, cc, bcc);
-  const compose = { accountId: account.id, to, cc, bcc, subject: subjectOf(filled(config.subject, fill)) };
+  const compose = {
+    ...{ accountId: account.id, to, cc, bcc, subject: subjectOf(filled(config.subject, fill)) },
+    autoSubmitted: 'auto-generated' as const,
+  };
   return { userId: account.userId, compose: { ...compose, ...bodyOf(node, fill) } };
 };
 
@@ -89,7 +93,7 @@ const writeReply: Written = async (ctx, node, run) => {
   // The text to be quoted must be stored here.
   if (quote) await fetchBody(ctx, message.id);
   const compose = {
-    ...{ accountId: account.id, to, cc, bcc: [] },
+    ...{ accountId: account.id, to, cc, bcc: [], autoSubmitted: 'auto-replied' as const },
     subject: subjectOf(splitSubject(subject).first === 'answer' ? subject : `Re: ${subject}`),
     source: {
       messageId: message.id,

@@ -27,6 +27,9 @@ export const tokenIn = (header: Buffer): string | null =>
 /** Identifies our own copies in a Drafts folder, with their version; see {@link Draft.isDraft}. */
 export const DRAFT_HEADER = 'X-Mail-Draft';
 
+/** Keeps other programs from answering a message that a program sends by itself (RFC 3834 §5). */
+export type AutoSubmitted = 'auto-generated' | 'auto-replied';
+
 /** A message ready to be composed. */
 export interface Draft {
   from: MailAddress;
@@ -53,6 +56,8 @@ export interface Draft {
   calendarReply?: string;
   /** For a bulk email: where its recipient can unsubscribe. */
   unsubscribeUrl?: string;
+  /** For a message that a program sends by itself. */
+  autoSubmitted?: AutoSubmitted;
   parts: DraftPart[];
 }
 
@@ -94,6 +99,7 @@ export async function composeMessage(draft: Draft): Promise<Readable> {
     headers: {
       [draft.isDraft ? DRAFT_HEADER : TOKEN_HEADER]: draft.token,
       ...unsubscribeFields(draft),
+      ...(draft.autoSubmitted ? { 'Auto-Submitted': draft.autoSubmitted } : {}),
       ...(draft.readReceipt ? { 'Disposition-Notification-To': draft.from.address } : {}),
       // What contains such a part has the same encoding (RFC 2045 §6.4).
       ...(isEightBit(draft.parts) ? { 'Content-Transfer-Encoding': '8bit' } : {}),

@@ -27,7 +27,7 @@ import { sameId } from '../../store/db/rows';
 /** What somebody wrote, and everything needed to turn it into a message. */
 export interface Written extends Pick<Draft, 'from' | 'token' | 'isDraft'> {
   userId: Id;
-  payload: ComposeInput & { calendarReply?: string; unsubscribeUrl?: string };
+  payload: ComposeInput & Pick<Draft, 'calendarReply' | 'unsubscribeUrl' | 'autoSubmitted'>;
   /** Headers that make it part of a conversation. */
   thread?: { inReplyTo?: string; references?: string[] };
   /** The time zone of the date above quoted text. */
@@ -44,7 +44,8 @@ export async function writeMessage<T>(
   { userId, payload, zone, thread, ...written }: Written,
   use: (message: Readable, isEightBit: boolean) => Promise<T>,
 ): Promise<T> {
-  const { to, cc, bcc, replyTo, importance, readReceipt, subject, calendarReply, unsubscribeUrl } = payload;
+  const { to, cc, bcc, replyTo, importance, readReceipt, subject } = payload;
+  const { calendarReply, unsubscribeUrl, autoSubmitted } = payload;
   const uploads = await findOwnUploads(ctx, userId, payload.uploadIds);
   if (uploads.length < payload.uploadIds.length)
     throw new MailError('invalid-input', { params: { field: 'uploadIds' } });
@@ -62,7 +63,7 @@ export async function writeMessage<T>(
     const parts = [...body.images, ...fetched, ...files];
     const message = await composeMessage({
       ...{ ...written, to, cc, bcc, replyTo, importance, readReceipt, subject, html, text, calendarReply },
-      ...{ date: new Date(), unsubscribeUrl, ...thread },
+      ...{ date: new Date(), unsubscribeUrl, autoSubmitted, ...thread },
       parts,
     });
     return use(message, isEightBit(parts));

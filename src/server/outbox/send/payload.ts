@@ -1,4 +1,5 @@
 import type { ComposeInput, Id } from '../../../common';
+import type { AutoSubmitted } from '../../mime/compose';
 import type { OperationRow } from '../../store/outbox/operations';
 
 /** Identifies a message that was handed to a server, to look for it later. */
@@ -52,6 +53,8 @@ export interface SendPayload extends ComposeInput {
   calendarReply?: string;
   /** For a bulk email whose recipients can unsubscribe: where (RFC 8058). */
   unsubscribeUrl?: string;
+  /** For a message that a program sends by itself. */
+  autoSubmitted?: AutoSubmitted;
 }
 
 export type SendOperation = OperationRow<SendPayload, SendProgress>;

@@ -97,7 +97,9 @@ const idsFor = (ctx: MailContext, drafts: readonly MessageDraft[]): Map<MessageD
   new Map(drafts.map((draft) => [draft, ctx.app.snowflakeIdGenerator.generate() as Id]));
 
 const newMessages = (ids: ReadonlyMap<MessageDraft, Id>): NewMessage[] =>
-  [...ids].map(([{ token = null, draft, receivedAt }, id]) => ({ id, token, draft, receivedAt }));
+  [...ids].map(([{ token = null, draft, automatic = false, receivedAt }, id]) => ({
+    ...{ id, token, draft, automatic, receivedAt },
+  }));
 
 /** Messages that get the same flags share a statement. */
 async function changeFlags(

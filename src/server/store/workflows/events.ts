@@ -6,7 +6,7 @@ import { insertRows } from '../db/insertRows';
 import { rowsAs, table } from '../db/rows';
 import { textsIn } from '../db/stored';
 import { listenersTo } from './grants';
-import { accountsIn, findWorkflows } from './hostWorkflows';
+import { accountsIn, findWorkflows, sendingWorkflows, type HostWorkflow } from './hostWorkflows';
 
 /** An event that one workflow is to learn about. */
 export interface EventRow {
@@ -25,6 +25,8 @@ export interface NewMessage {
   id: Id;
   token: string | null;
   draft: boolean;
+  /** A program sent it by itself. */
+  automatic: boolean;
   receivedAt: Date;
 }
 
@@ -65,15 +67,35 @@ export async function noteEvents(
   const workflows = (await findWorkflows(ctx, where, transaction)).filter(
     ({ config }) => accountsIn(config).includes(String(accountId)) && eventsIn(config).includes(event),
   );
-  const rows = workflows.flatMap(({ key }) =>
-    news.map(({ id, token }) => ({
-      id: ctx.app.snowflakeIdGenerator.generate() as Id,
-      ...{ accountId, mailMessageId: id, event, workflowKey: key, token },
-      ...{ eventKey: eventKeyOf(key, id, event), state: 'waiting', attempts: 0 },
-    })),
+  const quiet =
+    event === 'received' && news.some(({ automatic }) => automatic)
+      ? await quietWorkflows(ctx, workflows, transaction)
+      : null;
+  const rows = workflows.flatMap(({ id: workflowId, key }) =>
+    news
+      .filter(({ automatic }) => !automatic || !quiet?.has(String(workflowId)))
+      .map(({ id, token }) => ({
+        id: ctx.app.snowflakeIdGenerator.generate() as Id,
+        ...{ accountId, mailMessageId: id, event, workflowKey: key, token },
+        ...{ eventKey: eventKeyOf(key, id, event), state: 'waiting', attempts: 0 },
+      })),
   );
   await insertRows(ctx, 'mailTriggers', rows, transaction);
   return rows.length > 0;
+}
+
+/**
+ * Those of these workflows that automatic messages don't start, by id: what sends could otherwise exchange messages with
+ * another robot, such as an out-of-office reply, forever (RFC 3834 §2). `automatic: true` in a trigger is for builders
+ * who know that theirs doesn't.
+ */
+async function quietWorkflows(
+  ctx: MailContext,
+  workflows: readonly HostWorkflow[],
+  transaction: Transaction,
+): Promise<Set<string>> {
+  const ids = workflows.flatMap(({ id, config }) => (config.automatic === true ? [] : [id]));
+  return sendingWorkflows(ctx, ids, transaction);
 }
 
 /** What it means that a message has appeared in a folder with this role. */

@@ -120,6 +120,21 @@ async function findNodes(ctx: MailContext): Promise<HostNode[]> {
   return rowsAs<HostNode>(rows ?? []).map((row) => ({ ...row, config: configOf(row.config) }));
 }
 
+/** Those of these workflows that have a node of ours that sends, by id. */
+export async function sendingWorkflows(
+  ctx: MailContext,
+  ids: readonly Id[],
+  transaction?: Transaction,
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await hosts(ctx, 'flow_nodes')?.findAll({
+    where: { workflowId: { [Op.in]: [...ids] }, type: { [Op.in]: [SEND_NODE, REPLY_NODE] } },
+    attributes: ['workflowId'],
+    transaction,
+  });
+  return new Set(rowsAs<{ workflowId: Id }>(rows ?? []).map(({ workflowId }) => String(workflowId)));
+}
+
 /** Nobody checks what a workflow's configuration contains. */
 export function configOf(stored: unknown): Record<string, unknown> {
   const config = fromStored(stored);
