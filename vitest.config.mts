@@ -13,6 +13,7 @@ const ROOMS = [
   '__tests__/server/{imap,mime,providers,smtp}/**/*.test.ts',
   '__tests__/server/accounts/redirect.test.ts',
   '__tests__/server/actions/parameters.test.ts',
+  '__tests__/server/automation/values.test.ts',
   '__tests__/server/outbox/changes/plan.test.ts',
   '__tests__/server/store/{search,rowSecurity/sql}/*.test.ts',
   '__tests__/server/store/correspondents/{standing,words}.test.ts',

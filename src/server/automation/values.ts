@@ -2,7 +2,7 @@ import type { MailAddress } from '../../common';
 import { MailError } from '../errors';
 import { readAddresses } from '../mime/addresses';
 import { escapeHtml } from '../mime/text';
-import { readRecipients } from '../mime/recipients';
+import { addrSpec, readRecipients } from '../mime/recipients';
 
 /** Maximum characters of a text that a node sends. */
 const MOST_TEXT = 1_000_000;
@@ -10,6 +10,11 @@ const MOST_TEXT = 1_000_000;
 const VARIABLE = /\{\{[^{}]{1,500}\}\}/g;
 /** The same, and nothing else. */
 const ONLY_VARIABLE = /^\s*\{\{[^{}]{1,500}\}\}\s*$/;
+
+/** Where an address may begin and end among others, and what could begin or end one within a name. */
+const BEFORE_ADDRESS = /(?:^|[,;<])\s*$/;
+const AFTER_ADDRESS = /^\s*(?:$|[,;>])/;
+const SPECIAL = /["\\<>(),:;@[\]=?\p{Cc}]+/gu;
 
 /** Fills in one variable. */
 export type Fill = (value: unknown) => unknown;
@@ -31,10 +36,20 @@ export const filled = (written: unknown, fill: Fill): string =>
     ? written.replace(VARIABLE, (variable) => textOf(fill(variable)))
     : textOf(written);
 
-/** People in a field of a node: addresses as people write them, and variables with people. */
+/**
+ * People in a field of a node: addresses as people write them, and variables with people. A variable may stand for
+ * several people only if the field contains nothing else: whoever writes a name must not add recipients with it.
+ */
 export function writtenPeople(written: unknown, field: string, fill: Fill): MailAddress[] {
-  const isOne = typeof written === 'string' && ONLY_VARIABLE.test(written);
-  return peopleIn(isOne ? fill(written.trim()) : filled(written, fill), field);
+  if (typeof written !== 'string') return peopleIn(textOf(written), field);
+  if (ONLY_VARIABLE.test(written)) return peopleIn(fill(written.trim()), field);
+  const text = written.replace(VARIABLE, (variable: string, at: number) => {
+    const value = textOf(fill(variable)).trim();
+    const after = written.slice(at + variable.length);
+    const isAlone = BEFORE_ADDRESS.test(written.slice(0, at)) && AFTER_ADDRESS.test(after);
+    return isAlone && addrSpec(value) !== null ? value : value.replace(SPECIAL, ' ');
+  });
+  return peopleIn(text, field);
 }
 
 /** People in a list of people or in a text with addresses. */
