@@ -130,6 +130,22 @@ describe('email nodes', () => {
     await anna().caller.post(`mailGrants:destroy?filterByTk=${String(id)}`);
   });
 
+  it('send nothing if somebody cancels the run before the message is in the outbox', async () => {
+    const one = await flow('Cancelled', [send({ subject: 'Too late' })]);
+    await allow(anna().caller, anna().accountId, one, ['events', 'send']);
+    const { db } = scene.booted.app;
+    const cancel = async () => {
+      await db.getModel('executions').update({ status: -3 }, { where: { key: one.key } });
+    };
+    db.on('mailJobs.afterCreate', cancel);
+    await received('Cancelled');
+    const done = { workflowKey: one.key, state: 'done' };
+    await expect.poll(() => table(scene.ctx, 'mailJobs').count({ where: done })).toBe(1);
+    db.off('mailJobs.afterCreate', cancel);
+    const [{ jobs }] = await one.settled(1);
+    expect(await operations({ key: `workflow:${String(jobs[0].id)}` })).toBe(0);
+  });
+
   it('learn that the server refused the message, which then leaves the outbox', async () => {
     const one = await flow('Refused', [send({ to: 'nobody@contoso.example' })]);
     await allow(anna().caller, anna().accountId, one, ['events', 'send']);

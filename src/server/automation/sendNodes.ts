@@ -6,7 +6,8 @@ import { envelopeOf } from '../mime/recipients';
 import type { SendPayload } from '../outbox';
 import { ownAddresses } from '../store/accounts/identities';
 import { unrestricted } from '../store/rowSecurity/rowSecurity';
-import { createJob } from '../store/workflows/jobs';
+import { waitingJob } from '../store/workflows/hostWorkflows';
+import { createJob, finishJob } from '../store/workflows/jobs';
 import { fetchBody } from '../sync/bodies/body';
 import { allowedAccount, allowedMessage } from './allowed';
 import { failed } from './failure';
@@ -53,7 +54,9 @@ async function begin(
   });
   // The host stores the job now. Before that, nobody could hand a result to it.
   await run.exit();
-  await sendJob(ctx, jobId);
+  // Somebody may have cancelled the run meanwhile, or it has taken too long.
+  if (typeof (await waitingJob(ctx, jobId)) === 'string') await finishJob(ctx, jobId);
+  else await sendJob(ctx, jobId);
   return null;
 }
 
