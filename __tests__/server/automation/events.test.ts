@@ -164,6 +164,26 @@ describe('email events', () => {
     expect(await subjects(one)).toEqual(['Grüße 你好']);
   });
 
+  it('start them with a message that was on its way to another folder', async () => {
+    const { accountId, caller } = scene.anna;
+    const one = await flow('Moved');
+    await allow(caller, accountId, one);
+    const { id } = await scene.anna.message('Grüße 你好');
+    const [messages, triggers] = [table(scene.ctx, 'mailMessages'), table(scene.ctx, 'mailTriggers')];
+    await messages.update({ vanishedAt: new Date() }, { where: { id } });
+    await triggers.create({
+      ...{ accountId, mailMessageId: id, event: 'received', workflowKey: one.key, state: 'waiting' },
+      ...{ eventKey: `mail:${one.key}:${String(id)}:received`, attempts: 0 },
+    });
+    await deliverEvents(scene.ctx);
+    expect(await triggers.count({ where: { workflowKey: one.key, state: 'waiting' } })).toBe(1);
+    await messages.update({ vanishedAt: null }, { where: { id } });
+    await triggers.update({ nextAttemptAt: null }, { where: { workflowKey: one.key } });
+    await delivered();
+    await one.settled(1);
+    expect(await subjects(one)).toEqual(['Grüße 你好']);
+  });
+
   it('start nothing after the owner has taken it back, or has gone', async () => {
     const one = await flow('Taken back');
     const { id } = await allow(scene.anna.caller, scene.anna.accountId, one);

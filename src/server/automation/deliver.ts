@@ -2,7 +2,7 @@ import type { Id } from '../../common';
 import type { MailContext } from '../context';
 import { causeText } from '../errors';
 import { startsWorkflows, startWorkflow, type StartOptions } from '../host';
-import { findEventMessage, type EventMessage } from '../store/messages/eventMessage';
+import { findEventMessage, isHiddenMessage, type EventMessage } from '../store/messages/eventMessage';
 import { unrestricted } from '../store/rowSecurity/rowSecurity';
 import { claimEvents, eventsIn, finishEvent, postponeEvent, type EventRow } from '../store/workflows/events';
 import { findGrant } from '../store/workflows/grants';
@@ -51,6 +51,8 @@ async function deliver(ctx: MailContext, row: EventRow): Promise<boolean> {
   const { eventKey, mailMessageId, event, accountId, attempts } = row;
   const workflow = (await hasRun(ctx, eventKey)) ? null : await listenerOf(ctx, row);
   const message = workflow && (await findEventMessage(ctx, mailMessageId));
+  // Whoever took it looks again after a while, by which time it's in its new folder, or deleted.
+  if (workflow && !message && (await isHiddenMessage(ctx, mailMessageId))) return true;
   if (!workflow || !message || String(message.accountId) !== String(accountId)) {
     await finishEvent(ctx, eventKey);
     return true;

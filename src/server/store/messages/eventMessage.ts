@@ -68,6 +68,12 @@ export async function findEventMessage(ctx: MailContext, id: Id): Promise<EventM
   };
 }
 
+/** Whether the message is hidden, and may turn up again in another folder: it was moved, and isn't known to be gone. */
+export async function isHiddenMessage(ctx: MailContext, id: Id): Promise<boolean> {
+  const row = await table(ctx, 'mailMessages').findByPk(id, { attributes: ['vanishedAt'] });
+  return row?.get('vanishedAt') != null;
+}
+
 /** Ids of an account's messages that are stored here, the newest first. */
 export async function newestMessages(ctx: MailContext, accountId: Id, most: number): Promise<Id[]> {
   const rows = await table(ctx, 'mailMessages').findAll({
