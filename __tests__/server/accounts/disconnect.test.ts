@@ -59,8 +59,15 @@ describe('disconnecting a mailbox', () => {
     expect((await anna.get<unknown[]>('mailAccounts:list')).data).toEqual([]);
     expect((await anna.post('mailAccounts:disconnect', { query: { filterByTk: id } })).status).toBe(404);
 
+    const jobs = world.app.db.getCollection('mailJobs').model;
+    const job = { accountId: others, userId: bert.userId, jobId: 1, workflowKey: 'k', stack: [] };
+    await jobs.create({ ...job, state: 'new', payload: { subject: 'Private' } });
     expect((await bert.post('mailAccounts:disconnect', { query: { filterByTk: others } })).status).toBe(200);
-    expect(await rows()).toEqual({});
+    // The run that waits for this message has to be told, but nothing of the message is left.
+    expect(await rows()).toEqual({ mailJobs: 1 });
+    const left: unknown = (await jobs.findOne())?.get();
+    expect(left).toMatchObject({ state: 'ended', reason: 'sender-gone', payload: null, messageId: null });
+    await jobs.destroy({ where: {} });
   });
 
   it('takes a deleted person’s accounts along', async () => {

@@ -231,4 +231,18 @@ describe('email nodes', () => {
       .map(({ id }) => id);
     expect(back).toHaveLength(1);
   });
+
+  it('fail once the owner has disconnected the mailbox', async () => {
+    const one = await flow('Left', [send({})]);
+    await allow(anna().caller, anna().accountId, one, ['events', 'send']);
+    await received('Left');
+    await waiting(one);
+    const { status } = await anna().caller.post('mailAccounts:disconnect', {
+      query: { filterByTk: String(anna().accountId) },
+    });
+    expect(status).toBe(200);
+    await settleJobs(scene.ctx);
+    const [{ jobs }] = await one.settled(1);
+    expect(jobs[0]).toMatchObject({ status: -1, result: { reason: 'sender-gone' } });
+  });
 });

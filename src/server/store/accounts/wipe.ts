@@ -4,6 +4,7 @@ import type { MailContext } from '../../context';
 import { unrestricted } from '../rowSecurity/rowSecurity';
 import { table } from '../db/rows';
 import { inTransaction } from '../db/transaction';
+import { abandonJobs } from '../workflows/jobs';
 
 /** Tables whose rows have an `accountId`, children before their parents. */
 const CHILDREN = [
@@ -53,7 +54,8 @@ const BATCH = 1000;
 export async function wipeAccount(ctx: MailContext, accountId: Id): Promise<void> {
   await inTransaction(ctx, (transaction) => wipeAccess(ctx, accountId, transaction));
   await wipeSends(ctx, accountId);
-  for (const name of [...CHILDREN, 'mailOperations'] as const) await destroyAll(ctx, name, { accountId });
+  for (const name of CHILDREN) await wipeRows(ctx, name, accountId);
+  await destroyAll(ctx, 'mailOperations', { accountId });
 }
 
 /**
@@ -76,8 +78,7 @@ export async function wipeUser(ctx: MailContext, userId: Id, transaction?: Trans
   await destroyBlobs(ctx, await column(ctx, 'mailUploads', 'blobId', { userId }, transaction), transaction);
   for (const name of OF_USERS) await destroyAll(ctx, name, { userId }, transaction);
   const wipeMail = async () => {
-    for (const accountId of accountIds)
-      for (const name of CHILDREN) await destroyAll(ctx, name, { accountId });
+    for (const accountId of accountIds) for (const name of CHILDREN) await wipeRows(ctx, name, accountId);
   };
   if (!transaction) return wipeMail();
   transaction.afterCommit(() =>
@@ -101,7 +102,7 @@ export async function sweepOrphans(ctx: MailContext): Promise<void> {
       // It may have been connected since the list was read.
       if (await table(ctx, 'mailAccounts').findByPk(accountId)) continue;
       if (name === 'mailOperations') await wipeSends(ctx, accountId);
-      await destroyAll(ctx, name, { accountId });
+      await wipeRows(ctx, name, accountId);
     }
   }
 }
@@ -168,6 +169,10 @@ async function column(
   const rows = await table(ctx, name).findAll({ where, attributes: [field], transaction });
   return rows.map((row) => row.get(field));
 }
+
+/** A run of a workflow that waits for a message of the account must not wait forever. */
+const wipeRows = (ctx: MailContext, name: CollectionName, accountId: Id): Promise<void> =>
+  name === 'mailJobs' ? abandonJobs(ctx, accountId) : destroyAll(ctx, name, { accountId });
 
 async function destroyAll(
   ctx: MailContext,

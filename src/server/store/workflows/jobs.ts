@@ -4,6 +4,7 @@ import type { MailContext } from '../../context';
 import { presentTime } from '../db/clock';
 import { rowAs, rowsAs, table } from '../db/rows';
 import { fromStored, listIn } from '../db/stored';
+import { inTransaction } from '../db/transaction';
 
 /** A message that a workflow sends, and the node that waits for it. */
 export interface JobRow {
@@ -96,7 +97,7 @@ export async function failJob(ctx: MailContext, jobId: Id, reason: ErrorCode): P
 
 /** The workflow knows how it ended. What the message causes is still known to come from it. */
 export async function finishJob(ctx: MailContext, jobId: Id): Promise<void> {
-  const done = { state: 'done', payload: null, nextAttemptAt: null };
+  const done = { state: 'done', payload: null, params: null, messageId: null, nextAttemptAt: null };
   await table(ctx, 'mailJobs').update(done, { where: { jobId } });
 }
 
@@ -154,6 +155,22 @@ export async function stackOf(
   if (by.length === 0) return [];
   const row = await table(ctx, 'mailJobs').findOne({ where: { [Op.or]: by }, attributes: ['stack'] });
   return listIn<Id>(row?.get('stack'));
+}
+
+/**
+ * The account is gone, and so is what these jobs were to send: the runs that wait for it learn that it has failed. Rows
+ * that a run still waits for stay until then, without anything of the message.
+ */
+export async function abandonJobs(ctx: MailContext, accountId: Id): Promise<void> {
+  const jobs = table(ctx, 'mailJobs');
+  const reason: ErrorCode = 'sender-gone';
+  await inTransaction(ctx, async (transaction) => {
+    await jobs.update(
+      { state: 'ended', reason, payload: null, nextAttemptAt: null },
+      { where: { accountId, state: { [Op.in]: ['new', 'sending'] } }, transaction },
+    );
+    await jobs.destroy({ where: { accountId, state: 'done' }, transaction });
+  });
 }
 
 /** Deletes jobs that have been done for long enough. */
