@@ -232,6 +232,27 @@ describe('email nodes', () => {
     expect(back).toHaveLength(1);
   });
 
+  it('start no loop even if the host deletes runs', async () => {
+    const toSelf = send({ to: ANNA.address, subject: 'Echo again' });
+    const one = await flow('Echo', [toSelf], { automatic: true });
+    await one.update({ options: { deleteExecutionOnStatus: [1] } });
+    await allow(anna().caller, anna().accountId, one, ['events', 'send']);
+    await received('Echo');
+    await waiting(one);
+    await anna().sends();
+    await settleJobs(scene.ctx);
+    await expect.poll(async () => (await one.runs()).length).toBe(0);
+    await anna().turn();
+    await deliverEvents(scene.ctx);
+    const where = { workflowKey: one.key };
+    expect(await table(scene.ctx, 'mailTriggers').count({ where })).toBe(2);
+    await expect
+      .poll(() => table(scene.ctx, 'mailTriggers').count({ where: { ...where, state: 'waiting' } }))
+      .toBe(0);
+    expect(await table(scene.ctx, 'mailJobs').count({ where })).toBe(1);
+    expect(await one.runs()).toEqual([]);
+  });
+
   it('fail once the owner has disconnected the mailbox', async () => {
     const one = await flow('Left', [send({})]);
     await allow(anna().caller, anna().accountId, one, ['events', 'send']);

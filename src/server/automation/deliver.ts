@@ -13,7 +13,7 @@ import {
   hostWorkflow,
   type HostWorkflow,
 } from '../store/workflows/hostWorkflows';
-import { stackOf } from '../store/workflows/jobs';
+import { senderOf } from '../store/workflows/jobs';
 import { fetchBody } from '../sync/bodies/body';
 import { eventContext } from './eventContext';
 import { matches } from './matches';
@@ -61,11 +61,16 @@ async function deliver(ctx: MailContext, row: EventRow): Promise<boolean> {
     await finishEvent(ctx, eventKey);
     return true;
   }
+  const sender = await senderOf(ctx, { token: row.token, messageIdHash: message.messageIdHash });
+  // The host compares runs, of which some may have been deleted.
+  if (sender?.workflowKey === workflow.key) {
+    await finishEvent(ctx, eventKey);
+    return true;
+  }
   const whole = await withText(ctx, message, attempts);
   if (!whole) return false;
-  const stack = await stackOf(ctx, { token: row.token, messageIdHash: message.messageIdHash });
-  if (!(await start(ctx, workflow.id, eventContext(event, whole), { eventKey, stack })))
-    await finishEvent(ctx, eventKey);
+  const options = { eventKey, stack: sender?.stack ?? [] };
+  if (!(await start(ctx, workflow.id, eventContext(event, whole), options))) await finishEvent(ctx, eventKey);
   return true;
 }
 

@@ -146,15 +146,16 @@ export async function failDiscarded(ctx: MailContext): Promise<void> {
     if (!known.has(String(operationId))) await failJob(ctx, jobId, 'message-gone');
 }
 
-/** The runs that led to a message, if a workflow sent it. */
-export async function stackOf(
+/** The workflow that sent a message, and the runs that led to it; null if none did. */
+export async function senderOf(
   ctx: MailContext,
   { token, messageIdHash }: { token: string | null; messageIdHash: string | null },
-): Promise<Id[]> {
+): Promise<Pick<JobRow, 'workflowKey' | 'stack'> | null> {
   const by = [...(token ? [{ token }] : []), ...(messageIdHash ? [{ idHash: messageIdHash }] : [])];
-  if (by.length === 0) return [];
-  const row = await table(ctx, 'mailJobs').findOne({ where: { [Op.or]: by }, attributes: ['stack'] });
-  return listIn<Id>(row?.get('stack'));
+  if (by.length === 0) return null;
+  const attributes = ['workflowKey', 'stack'];
+  const row = await table(ctx, 'mailJobs').findOne({ where: { [Op.or]: by }, attributes });
+  return row && { workflowKey: String(row.get('workflowKey')), stack: listIn<Id>(row.get('stack')) };
 }
 
 /**
