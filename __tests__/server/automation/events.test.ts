@@ -155,13 +155,19 @@ describe('email events', () => {
 
   it('run by hand with the newest message that fits, if the owner allows it', async () => {
     const one = await flow('By hand', { subject: 'grüße' });
+    const { caller, accountId } = scene.anna;
     const run = () => scene.booted.root.post(`workflows:execute?filterByTk=${String(one.id)}`, { body: {} });
     expect((await run()).status).toBe(400);
-    await allow(scene.anna.caller, scene.anna.accountId, one);
+    await allow(caller, accountId, one);
+    // Consent doesn't open messages that were there before.
+    expect((await run()).status).toBe(400);
+    await arrive({ raw: mail('Grüße again') });
+    await delivered();
+    await one.settled(1);
     const { status, body } = await run();
     expect(status, JSON.stringify(body)).toBe(200);
-    await one.settled(1);
-    expect(await subjects(one)).toEqual(['Grüße 你好']);
+    await one.settled(2);
+    expect(await subjects(one)).toEqual(['Grüße again', 'Grüße again']);
   });
 
   it('start them with a message that was on its way to another folder', async () => {

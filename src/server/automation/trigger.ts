@@ -36,8 +36,11 @@ async function newestFitting(
 ): Promise<{ event: string; message: EventMessage } | null> {
   let newest: { event: string; message: EventMessage } | null = null;
   for (const accountId of accountsIn(config)) {
-    if (!(await findGrant(ctx, accountId, workflowKey))?.allows.includes('events')) continue;
-    const found = await firstFitting(ctx, await newestMessages(ctx, accountId, LOOKED_AT), config);
+    const grant = await findGrant(ctx, accountId, workflowKey);
+    if (!grant?.allows.includes('events')) continue;
+    // What the owner allows is to learn about new messages.
+    const ids = await newestMessages(ctx, accountId, new Date(grant.createdAt), LOOKED_AT);
+    const found = await firstFitting(ctx, ids, config);
     if (found && (!newest || found.message.receivedAt > newest.message.receivedAt)) newest = found;
   }
   return newest;

@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import type { FolderRole, Id, MailAddress } from '../../../common';
 import type { MailContext } from '../../context';
 import { rowAs, rowsAs, table } from '../db/rows';
@@ -37,6 +38,9 @@ type Row = Omit<EventMessage, 'from' | 'address' | 'userId' | 'folder' | 'text' 
   vanishedAt: Date | null;
 };
 
+/** Milliseconds by which a mail server's clock may be slow. */
+const SKEW = 5 * 60_000;
+
 /** The message with this id; null if it, its folder or its account is gone or hidden. */
 export async function findEventMessage(ctx: MailContext, id: Id): Promise<EventMessage | null> {
   const row = rowAs<Row>(await table(ctx, 'mailMessages').findByPk(id));
@@ -74,10 +78,26 @@ export async function isHiddenMessage(ctx: MailContext, id: Id): Promise<boolean
   return row?.get('vanishedAt') != null;
 }
 
-/** Ids of an account's messages that are stored here, the newest first. */
-export async function newestMessages(ctx: MailContext, accountId: Id, most: number): Promise<Id[]> {
+/**
+ * Ids of an account's messages that were new at that time or later, the newest first, in folders that people see. A
+ * message that was stored later may still be history, so its own time counts too.
+ */
+export async function newestMessages(
+  ctx: MailContext,
+  accountId: Id,
+  since: Date,
+  most: number,
+): Promise<Id[]> {
+  const folders = await table(ctx, 'mailFolders').findAll({
+    where: { accountId, vanishedAt: null, leftOut: { [Op.or]: [false, null] } },
+    attributes: ['id'],
+  });
   const rows = await table(ctx, 'mailMessages').findAll({
-    where: { accountId, vanishedAt: null, draft: false },
+    where: {
+      ...{ accountId, vanishedAt: null, draft: false },
+      folderId: { [Op.in]: folders.map((folder) => folder.get('id') as Id) },
+      ...{ receivedAt: { [Op.gte]: new Date(since.getTime() - SKEW) }, createdAt: { [Op.gte]: since } },
+    },
     attributes: ['id'],
     order: [['receivedAt', 'DESC']],
     limit: most,
