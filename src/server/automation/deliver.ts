@@ -1,6 +1,6 @@
 import type { Id } from '../../common';
 import type { MailContext } from '../context';
-import { causeText } from '../errors';
+import { asMailError, causeText } from '../errors';
 import { startsWorkflows, startWorkflow, type StartOptions } from '../host';
 import { findEventMessage, isHiddenMessage, type EventMessage } from '../store/messages/eventMessage';
 import { unrestricted } from '../store/rowSecurity/rowSecurity';
@@ -15,6 +15,8 @@ import {
 } from '../store/workflows/hostWorkflows';
 import { senderOf } from '../store/workflows/jobs';
 import { fetchBody } from '../sync/bodies/body';
+import { isOfMail } from '../sync/headers/reason';
+import { withTimeout } from '../withTimeout';
 import { eventContext } from './eventContext';
 import { matches } from './matches';
 
@@ -22,6 +24,8 @@ import { matches } from './matches';
 const PIECE = 100;
 /** Milliseconds. The turn that stores a message usually loads its text within seconds. */
 const WAIT = 1_500;
+/** Milliseconds for one text. */
+const PATIENCE = 10_000;
 /** The look at which the text is fetched from here, and the last one, after which the workflow starts without it. */
 const FETCH_TEXT = 3;
 const WITHOUT_TEXT = 8;
@@ -29,25 +33,46 @@ const WITHOUT_TEXT = 8;
 /** Gives workflows what they are to learn about. Returns the milliseconds after which there is more to do, if any. */
 export async function deliverEvents(ctx: MailContext): Promise<number | null> {
   if (!startsWorkflows(ctx)) return WAIT;
-  let wait: number | null = null;
+  let waits = false;
+  const silent = new Set<string>();
   for (let more = true; more;) {
     const events = await claimEvents(ctx, PIECE);
+    const byAccount = new Map<string, EventRow[]>();
     for (const event of events) {
-      try {
-        if (await deliver(ctx, event)) continue;
-        await postponeEvent(ctx, event.id, WAIT);
-        wait = WAIT;
-      } catch (error) {
-        ctx.log.warn('mail: a workflow could not be started', { event: event.id, cause: causeText(error) });
-      }
+      const account = String(event.accountId);
+      byAccount.set(account, [...(byAccount.get(account) ?? []), event]);
     }
+    const each = [...byAccount.values()].map((some) => deliverSome(ctx, some, silent));
+    if ((await Promise.all(each)).includes(true)) waits = true;
     more = events.length === PIECE;
   }
-  return wait;
+  return waits ? WAIT : null;
 }
 
-/** False if the message's text has to be waited for. */
-async function deliver(ctx: MailContext, row: EventRow): Promise<boolean> {
+/** Delivers events of one account, in order. True if some have to wait for a text. */
+async function deliverSome(
+  ctx: MailContext,
+  events: readonly EventRow[],
+  silent: Set<string>,
+): Promise<boolean> {
+  let waits = false;
+  for (const event of events) {
+    try {
+      if (await deliver(ctx, event, silent)) continue;
+      await postponeEvent(ctx, event.id, WAIT);
+      waits = true;
+    } catch (error) {
+      ctx.log.warn('mail: a workflow could not be started', { event: event.id, cause: causeText(error) });
+    }
+  }
+  return waits;
+}
+
+/**
+ * False if the message's text has to be waited for. `silent`: accounts whose server isn't asked for any more texts in
+ * this round.
+ */
+async function deliver(ctx: MailContext, row: EventRow, silent: Set<string>): Promise<boolean> {
   const { eventKey, mailMessageId, event, accountId, attempts } = row;
   const workflow = (await hasRun(ctx, eventKey)) ? null : await listenerOf(ctx, row);
   const message = workflow && (await findEventMessage(ctx, mailMessageId));
@@ -67,7 +92,7 @@ async function deliver(ctx: MailContext, row: EventRow): Promise<boolean> {
     await finishEvent(ctx, eventKey);
     return true;
   }
-  const whole = await withText(ctx, message, attempts);
+  const whole = await withText(ctx, message, attempts, silent);
   if (!whole) return false;
   const options = { eventKey, stack: sender?.stack ?? [] };
   if (!(await start(ctx, workflow.id, eventContext(event, whole), options))) await finishEvent(ctx, eventKey);
@@ -88,12 +113,22 @@ async function listenerOf(ctx: MailContext, row: EventRow): Promise<HostWorkflow
 }
 
 /** The message with its text; null if that is still on its way. */
-async function withText(ctx: MailContext, message: EventMessage, look: number): Promise<EventMessage | null> {
+async function withText(
+  ctx: MailContext,
+  message: EventMessage,
+  look: number,
+  silent: Set<string>,
+): Promise<EventMessage | null> {
+  const account = String(message.accountId);
   if (message.bodyState !== 'pending' || look >= WITHOUT_TEXT) return message;
-  if (look < FETCH_TEXT) return null;
+  if (look < FETCH_TEXT || silent.has(account)) return null;
   try {
-    await fetchBody(ctx, message.id);
+    await withTimeout(fetchBody(ctx, message.id), PATIENCE, () => {
+      throw new Error('the server took too long');
+    });
   } catch (error) {
+    // Unless only this message can't be read, the others would take just as long.
+    if (!isOfMail(asMailError(error).code)) silent.add(account);
     ctx.log.debug('mail: a text for a workflow could not be loaded', { cause: causeText(error) });
     return null;
   }
