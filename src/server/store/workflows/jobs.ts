@@ -131,19 +131,27 @@ export async function findJob(ctx: MailContext, jobId: Id): Promise<JobRow | nul
 
 /** Ends jobs whose message somebody has discarded in the outbox. */
 export async function failDiscarded(ctx: MailContext): Promise<void> {
+  let after: Id | null = null;
+  do after = await failDiscardedAfter(ctx, after);
+  while (after !== null);
+}
+
+/** The same for the next piece; returns the last id in it, or null if there is no further one. */
+async function failDiscardedAfter(ctx: MailContext, after: Id | null): Promise<Id | null> {
   const rows = await table(ctx, 'mailJobs').findAll({
-    where: { state: 'sending' },
-    attributes: ['jobId', 'operationId'],
+    where: { state: 'sending', ...(after === null ? {} : { id: { [Op.gt]: after } }) },
+    attributes: ['id', 'jobId', 'operationId'],
     order: [['id', 'ASC']],
     limit: MOST,
   });
-  const sending = rowsAs<Pick<JobRow, 'jobId' | 'operationId'>>(rows);
-  if (sending.length === 0) return;
+  const sending = rowsAs<Pick<JobRow, 'id' | 'jobId' | 'operationId'>>(rows);
+  if (sending.length === 0) return null;
   const id = { [Op.in]: sending.map(({ operationId }) => operationId) };
   const there = await table(ctx, 'mailOperations').findAll({ where: { id }, attributes: ['id'] });
   const known = new Set(there.map((row) => String(row.get('id'))));
   for (const { jobId, operationId } of sending)
     if (!known.has(String(operationId))) await failJob(ctx, jobId, 'message-gone');
+  return sending.length < MOST ? null : (sending[sending.length - 1]?.id ?? null);
 }
 
 /** The workflow that sent a message, and the runs that led to it; null if none did. */
