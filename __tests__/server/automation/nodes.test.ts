@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { REPLY_NODE, SEND_NODE, UPDATE_NODE, type Id } from '../../../src/common';
 import { automationRounds } from '../../../src/server/automation';
 import { deliverEvents } from '../../../src/server/automation/deliver';
 import { sendJob, settleJobs } from '../../../src/server/automation/settle';
+import { automationOf } from '../../../src/server/host';
 import { failDiscarded } from '../../../src/server/store/workflows/jobs';
 import { table } from '../../../src/server/store/db/rows';
 import { expectErrors } from '../../quiet/watch';
@@ -256,6 +257,29 @@ describe('email nodes', () => {
       .toBe(0);
     expect(await table(scene.ctx, 'mailJobs').count({ where })).toBe(1);
     expect(await one.runs()).toEqual([]);
+  });
+
+  it('go on later if the host has no place for the run', async () => {
+    const one = await flow('Queue', [send({})]);
+    await allow(anna().caller, anna().accountId, one, ['events', 'send']);
+    await received('Queue');
+    await waiting(one);
+    // Only this test tells the workflow.
+    scene.booted.app.removeAllListeners('mail:event');
+    const plugin = automationOf(scene.ctx);
+    if (!plugin) throw new Error('no workflows');
+    const refusing = vi.spyOn(plugin, 'resume').mockImplementationOnce(async (job) => {
+      await (job as { save(): Promise<unknown> }).save();
+      throw new Error('the queue is full');
+    });
+    await anna().sends();
+    await settleJobs(scene.ctx);
+    expect(refusing).toHaveBeenCalledOnce();
+    refusing.mockRestore();
+    expect((await one.runs())[0]).toMatchObject({ status: 0, jobs: [{ status: 0 }] });
+    await table(scene.ctx, 'mailJobs').update({ nextAttemptAt: null }, { where: { workflowKey: one.key } });
+    await settleJobs(scene.ctx);
+    expect((await one.settled(1))[0]).toMatchObject({ status: 1, jobs: [{ status: 1 }] });
   });
 
   it('fail once the owner has disconnected the mailbox', async () => {

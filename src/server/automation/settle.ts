@@ -65,7 +65,13 @@ async function settle(ctx: MailContext, job: JobRow): Promise<void> {
   const plugin = automationOf(ctx);
   if (!plugin) throw new MailError('internal', { cause: 'workflows are switched off' });
   waiting.set(resultOf(ctx, job));
-  await unrestricted(() => plugin.resume(waiting));
+  try {
+    await unrestricted(() => plugin.resume(waiting));
+  } catch (error) {
+    // The host saves the result, then queues the run. A run that isn't in the queue would be taken for one that went on.
+    await waiting.update({ status: JOB.waiting, result: null });
+    throw error;
+  }
   await finishJob(ctx, job.jobId);
 }
 

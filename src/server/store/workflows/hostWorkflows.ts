@@ -22,6 +22,7 @@ export interface AskingWorkflow extends HostWorkflow {
 /** A job of the host's, to be changed and handed back. */
 export interface HostJobModel {
   set(values: { status: number; result: unknown }): unknown;
+  update(values: { status: number; result: unknown }): Promise<unknown>;
 }
 
 interface HostNode {
