@@ -31,9 +31,25 @@ it('lists and reads the Inbox on a page, whose address it leaves alone', async (
   expect(stage.page.url()).toBe(url);
   // The list stays next to it.
   await stage.row(2).waitFor();
+  await stage.page.keyboard.press('ArrowDown');
+  await stage.reader().getByText('Text of 98').waitFor();
+  await stage.page.keyboard.press('ArrowUp');
+  await stage.reader().getByText('Text of 99').waitFor();
   expect(await faultsIn(stage.page, 'main')).toEqual([]);
   await stage.reader().getByRole('button', { name: 'Move to the archive' }).click();
   await expect.poll(() => stage.asked.map(([action]) => action)).toContain('mailMessages:archive');
+});
+
+it('links a message to a record, and is used by keyboard while its list has the focus', async () => {
+  stage.records.add('Mia Sommer');
+  await show();
+  await stage.row(1).click({ button: 'right' });
+  await stage.page.getByRole('menuitem', { name: 'Link to record…' }).click();
+  await stage.page.getByTestId('mail-record-option').getByText('Mia Sommer').click();
+  await expect.poll(() => stage.asked.map(([action]) => action)).toContain('mailMessages:link');
+  await stage.page.getByTestId('mail-list').focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await stage.page.keyboard.press(key);
+  await stage.reader().getByText('Text of 98').waitFor();
 });
 
 it('begins with the folder, the search and the mailboxes that were chosen', async () => {

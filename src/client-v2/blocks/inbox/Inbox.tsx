@@ -4,6 +4,7 @@ import { folderFor, sameAddress, type FolderRole } from '../../../common';
 import { hitFinder } from '../../components/hits/find-hits';
 import { HitsContext } from '../../components/hits/HitsContext';
 import { LabelDialog } from '../../components/labels/LabelDialog';
+import { LinkDialog } from '../../components/records/LinkDialog';
 import { useT } from '../../locale';
 import { VIEWS } from '../../mail-center/data/views';
 import { folderName } from '../../mail-center/folders/roles';
@@ -13,6 +14,7 @@ import { ReaderPane } from '../../mail-center/ReaderPane';
 import { useMailCenter } from '../../mail-center/useMailCenter';
 import { BlockNote } from '../BlockNote';
 import { BlockShell, type ConnectedMailbox } from '../BlockShell';
+import { listKeys } from './list-keys';
 import type { InboxSettings } from './settings';
 import { useBlockLocation } from './useBlockLocation';
 
@@ -86,6 +88,7 @@ function Panes({ mailbox, settings }: { mailbox: ConnectedMailbox; settings: Inb
   const hits = useMemo(() => hitFinder(state.query.search), [state.query.search]);
   const { rows: labelled } = state.labelling;
   const alone = panes === 'one';
+  const onKeys = listKeys(state);
   const list = (
     <ListPane state={state} withCompose searchRef={searchRef} narrow={alone} reading={undefined} />
   );
@@ -109,10 +112,17 @@ function Panes({ mailbox, settings }: { mailbox: ConnectedMailbox; settings: Inb
         style={{ flex: 1, minHeight: 0, border, borderRadius: token.borderRadius, overflow: 'hidden' }}
       >
         {alone ? (
-          <div style={{ flex: 1, minWidth: 0 }}>{location.message === null ? list : reader}</div>
+          <div style={{ flex: 1, minWidth: 0 }} onKeyDown={location.message === null ? onKeys : undefined}>
+            {location.message === null ? list : reader}
+          </div>
         ) : (
           <>
-            <div style={{ flex: 'none', width: 'min(360px, 42%)', borderInlineEnd: border }}>{list}</div>
+            <div
+              style={{ flex: 'none', width: 'min(360px, 42%)', borderInlineEnd: border }}
+              onKeyDown={onKeys}
+            >
+              {list}
+            </div>
             <div style={{ flex: 1, minWidth: 0 }}>{reader}</div>
           </>
         )}
@@ -123,6 +133,7 @@ function Panes({ mailbox, settings }: { mailbox: ConnectedMailbox; settings: Inb
         onToggle={state.labelling.toggle}
         onClose={state.labelling.close}
       />
+      <LinkDialog about={state.linking.about} onClose={state.linking.close} />
     </HitsContext.Provider>
   );
 }
