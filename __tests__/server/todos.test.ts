@@ -50,6 +50,7 @@ describe('a message to be reminded of', () => {
     // Another time replaces the first one.
     const { data: again } = await remember(offer, { days: 7 });
     expect(String(again.id)).toBe(String(first.id));
+    expect([first.before, again.before]).toEqual([null, first.dueAt]);
     const { data: second } = await remember(order, { days: 1 });
     const what = { kind: 'toDo', sender: 'Nobody', recipients: [], folderId: box.folders.inbox };
     expect(await list()).toMatchObject([

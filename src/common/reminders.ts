@@ -63,4 +63,6 @@ export interface FollowUpView {
 export interface TodoView {
   id: Id;
   dueAt: string;
+  /** When it was due before; null if nobody was to be reminded. */
+  before: string | null;
 }

@@ -71,7 +71,7 @@ it('leads to the message', async () => {
 
 it('ends with Done', async () => {
   await show(followUp(1), followUp(2));
-  await cards().filter({ hasText: 'Asked 1' }).getByTestId('mail-follow-up-done').click();
+  await cards().filter({ hasText: 'Asked 1' }).getByTestId('mail-follow-up-done').dblclick();
   await expect.poll(() => cards().allInnerTexts()).toHaveLength(1);
   expect(done).toEqual(['91']);
   await cards().getByTestId('mail-follow-up-done').click();
@@ -98,9 +98,11 @@ it('lists messages to deal with by a date, which are set, changed and done, with
   const toDo = (n: number, days: number): FollowUpView => ({
     ...followUp(n, { kind: 'toDo', due: days <= 0, dueAt: at(days), recipients: [], sender: 'Ada' }),
   });
-  stage.answers['mailTodos:create'] = (values) => {
-    due = [...due, toDo(1, 3)];
-    return { ...values, id: '91', dueAt: at(3) };
+  stage.answers['mailTodos:create'] = ({ remind }) => {
+    const known = due.find(({ id }) => id === '91');
+    const todo = toDo(1, (remind as { days: number }).days);
+    due = [...due.filter((each) => each !== known), todo];
+    return { id: todo.id, dueAt: todo.dueAt, before: known?.dueAt ?? null };
   };
   stage.answers['mailTodos:reopen'] = () => {
     due = [toDo(1, 3), toDo(2, -2)];
@@ -118,12 +120,21 @@ it('lists messages to deal with by a date, which are set, changed and done, with
   await expect
     .poll(() => asked('mailTodos:create'))
     .toMatchObject([{ messageId: '99', remind: { days: 3 } }]);
-  await stage.page.getByText(/^You’ll be reminded on/).waitFor();
+  const said = () => stage.page.getByText(/^You’ll be reminded on/).innerText();
+  const first = await said();
   await stage.hint(['todos']);
-  await stage.page
-    .getByTestId('mail-todo')
-    .getByText(/^Due on/)
-    .waitFor();
+  const line = stage.page.getByTestId('mail-todo');
+  await line.getByText(/^Due on/).waitFor();
+  // Undoing a change brings back the day before it.
+  await line.getByRole('button', { name: 'Change' }).click();
+  await choices.getByRole('button', { name: /^In 1 week/ }).click();
+  await expect.poll(said).not.toBe(first);
+  await stage.page.getByTestId('mail-undo').click();
+  const days = () => postponed.map(([id, remind]) => [id, Object.keys(remind as object)]);
+  await expect.poll(days).toEqual([['91', ['on']]]);
+  expect(done).toEqual([]);
+  due = [toDo(1, 3), ...due];
+  await stage.hint(['todos']);
   await entry().click();
   await expect.poll(() => cards().count()).toBe(2);
   // What is due comes first, and only that counts.

@@ -58,10 +58,11 @@ export const todoActions: ActionTable = {
       const message = await ownRow<RememberedMail>(mail, http, 'mailMessages', values.messageId);
       const userId = callerOf(http);
       const dueAt = await timeOf(mail, http, values);
-      const id = await rememberMail(mail, userId, message, dueAt);
+      const { id, before } = await rememberMail(mail, userId, message, dueAt);
       const { accountId } = message;
       pushHint(mail, userId, { accountId, folderIds: [], what: ['todos'] });
-      http.body = { id, dueAt: dueAt.toISOString() } satisfies TodoView;
+      const times = { dueAt: dueAt.toISOString(), before: before?.toISOString() ?? null };
+      http.body = { id, ...times } satisfies TodoView;
     },
   ),
 

@@ -41,7 +41,7 @@ export const laterOperations: Operations = {
     tag: later,
     summary: 'Reminds of a message on a day, or in some days.',
     parameters: { 'values.messageId': 'The message', 'values.remind': 'Either `days` or the day `on` which' },
-    ...{ answer: object({ id: ID, dueAt: TIME }), tool: true },
+    ...{ answer: object({ id: ID, dueAt: TIME, before: orNull(TIME) }), tool: true },
   },
   'mailTodos:postpone': {
     ...{ tag: later, summary: 'Chooses another day.', parameters: TODO, answer: NOTHING },

@@ -1,6 +1,6 @@
 import { BellOutlined } from '@ant-design/icons';
 import { Alert, Flex } from 'antd';
-import { useCallback, useContext } from 'react';
+import { useContext, useState } from 'react';
 import type { Id } from '../../../common';
 import { useDateFormat } from '../../date-format';
 import { useT } from '../../locale';
@@ -16,10 +16,16 @@ export function TodoLine({ messageId }: { messageId: Id }) {
   const format = useDateFormat();
   const { list, reload } = useContext(FollowUpsContext);
   const remember = useRemember();
-  const finish = useFinish(useCallback(() => void reload(), [reload]));
+  const done = useFinish(reload);
+  const [busy, setBusy] = useState(false);
   const todo = list.find((each) => each.kind === 'toDo' && String(each.messageId) === String(messageId));
   if (!todo) return null;
   const { text, overdue } = dueText(todo, t, format);
+  const finish = async () => {
+    setBusy(true);
+    await done(todo);
+    setBusy(false);
+  };
   return (
     <Alert
       type={overdue ? 'warning' : 'info'}
@@ -31,7 +37,7 @@ export function TodoLine({ messageId }: { messageId: Id }) {
           <LinkStyleButton size="small" onClick={() => remember({ id: messageId })}>
             {t('Change')}
           </LinkStyleButton>
-          <LinkStyleButton size="small" onClick={() => void finish(todo)}>
+          <LinkStyleButton size="small" disabled={busy} onClick={() => void finish()}>
             {t('Done')}
           </LinkStyleButton>
         </Flex>

@@ -6,7 +6,9 @@ import { useErrorText, useT } from '../../locale';
 import { useOfferUndo } from '../reader/useOfferUndo';
 
 /** Marks a reminder as done, with an undo button. */
-export function useFinish(onChanged: () => void): (followUp: Pick<FollowUpView, 'id'>) => Promise<void> {
+export function useFinish(
+  onChanged: () => void | Promise<void>,
+): (followUp: Pick<FollowUpView, 'id'>) => Promise<void> {
   const t = useT();
   const api = useMailApi();
   const errorText = useErrorText();
@@ -18,13 +20,13 @@ export function useFinish(onChanged: () => void): (followUp: Pick<FollowUpView, 
         await api.finishFollowUp(id);
         offerUndo(t('Marked as done'), async () => {
           await api.reopenFollowUp(id);
-          onChanged();
+          await onChanged();
         });
       } catch (error) {
         toast.error(errorText(error));
       }
       // It may also have been answered in the meantime.
-      onChanged();
+      await onChanged();
     },
     [t, api, errorText, offerUndo, toast, onChanged],
   );

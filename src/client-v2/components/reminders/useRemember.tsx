@@ -5,6 +5,7 @@ import { useMailApi } from '../../api';
 import { useDateFormat } from '../../date-format';
 import { useErrorText, useT } from '../../locale';
 import { useOfferUndo } from '../reader/useOfferUndo';
+import { dayOf } from './reminder-text';
 import { ReminderChoices } from './ReminderChoices';
 
 /** Asks when to be reminded of a message, and says when that is, with an undo button. */
@@ -30,10 +31,11 @@ export function useRemember(): (message: { id: Id }) => void {
             onChoose={(remind) => {
               dialog.destroy();
               api.remember(id, remind).then(
-                (todo) =>
-                  offerUndo(t('You’ll be reminded on {{day}}', { day: format.weekday(todo.dueAt) }), () =>
-                    api.finishFollowUp(todo.id).then(() => undefined),
-                  ),
+                ({ id: todo, dueAt, before }) =>
+                  offerUndo(t('You’ll be reminded on {{day}}', { day: format.weekday(dueAt) }), async () => {
+                    if (before === null) await api.finishFollowUp(todo);
+                    else await api.postponeFollowUp(todo, { on: dayOf(new Date(before)) });
+                  }),
                 (error: unknown) => toast.error(errorText(error)),
               );
             }}

@@ -16,7 +16,7 @@ export interface FollowUpCardProps {
   followUp: FollowUpView;
   account?: AccountView;
   onOpen(folder: Id, message: Id): void;
-  onChanged(): void;
+  onChanged(): void | Promise<void>;
 }
 
 /** A message to follow up. */
@@ -73,11 +73,16 @@ function Decisions({ followUp: { id, due }, onChanged }: Pick<FollowUpCardProps,
     } catch (error) {
       message.error(errorText(error));
     }
-    setBusy(false);
     // It may also have been answered in the meantime.
-    onChanged();
+    await onChanged();
+    setBusy(false);
   };
-  const finish = useFinish(onChanged);
+  const done = useFinish(onChanged);
+  const finish = async () => {
+    setBusy(true);
+    await done({ id });
+    setBusy(false);
+  };
   const postpone = (remind: Reminder) => void run(() => api.postponeFollowUp(id, remind));
   const items = useReminderItems({ onChoose: postpone, onDay: () => setChoosing(true) });
   return (
@@ -87,12 +92,7 @@ function Decisions({ followUp: { id, due }, onChanged }: Pick<FollowUpCardProps,
           {due ? t('Remind me again') : t('Change the date')}
         </Button>
       </Dropdown>
-      <Button
-        size="small"
-        disabled={busy}
-        onClick={() => void finish({ id })}
-        data-testid="mail-follow-up-done"
-      >
+      <Button size="small" disabled={busy} onClick={() => void finish()} data-testid="mail-follow-up-done">
         {t('Done')}
       </Button>
       {choosing && (

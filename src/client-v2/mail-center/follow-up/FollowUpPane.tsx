@@ -1,5 +1,4 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
-import { useCallback } from 'react';
 import type { AccountView, FollowUpView } from '../../../common';
 import { SecondaryText } from '../../components/shared/SecondaryText';
 import { useT } from '../../locale';
@@ -16,15 +15,13 @@ export interface FollowUpPaneProps extends Pick<FollowUpCardProps, 'onOpen'> {
 /** What is due, and what will be, with what can be done about each. */
 export function FollowUpPane({ data, accounts, onOpen, onMenu }: FollowUpPaneProps) {
   const t = useT();
-  const { reload } = data;
-  const changed = useCallback(() => void reload(), [reload]);
   const card = (followUp: FollowUpView) => (
     <FollowUpCard
       key={String(followUp.id)}
       followUp={followUp}
       account={accounts.find(({ id }) => String(id) === String(followUp.accountId))}
       onOpen={onOpen}
-      onChanged={changed}
+      onChanged={data.reload}
     />
   );
   const upcoming = data.list.filter(({ due }) => !due).map(card);

@@ -16,16 +16,23 @@ export interface RememberedMail {
 
 const KIND = 'toDo';
 
+/** A reminder that was set. */
+export interface Remembered {
+  id: Id;
+  /** When it was due before; null if there was none, or it was done. */
+  before: Date | null;
+}
+
 /**
- * Reminds a user of a message; if they already are to be reminded of it, at another time. Returns the reminder's id.
- * Throws `todos-full` if there are too many.
+ * Reminds a user of a message; if they already are to be reminded of it, at another time. Throws
+ * `todos-full` if there are too many.
  */
 export async function rememberMail(
   ctx: MailContext,
   userId: Id,
   { id: mailMessageId, accountId, subject, fromName, sentAt }: RememberedMail,
   dueAt: Date,
-): Promise<Id> {
+): Promise<Remembered> {
   const todos = table(ctx, 'mailTodos');
   return inTransaction(ctx, async (transaction) => {
     // Requests at the same time wait for each other, so that no message gets two.
@@ -33,8 +40,9 @@ export async function rememberMail(
     await table(ctx, 'mailAccounts').findByPk(accountId, { attributes: ['id'], lock, transaction });
     const known = await todos.findOne({ where: { mailMessageId, kind: KIND }, transaction });
     if (known) {
+      const before = known.get('state') === 'done' ? null : new Date(known.get('dueAt') as Date);
       await known.update({ state: 'waiting', dueAt }, { transaction });
-      return known.get('id') as Id;
+      return { id: known.get('id') as Id, before };
     }
     if (
       (await todos.count({ where: { userId, kind: KIND, state: { [Op.ne]: 'done' } }, transaction })) >=
@@ -48,6 +56,6 @@ export async function rememberMail(
       },
       { transaction },
     );
-    return row.get('id') as Id;
+    return { id: row.get('id') as Id, before: null };
   });
 }
