@@ -32,11 +32,24 @@ it('changes the selected messages, and loads the table again', async () => {
 
 it('labels them in a dialog, and answers one', async () => {
   await perform('label', '99', '98');
-  await stage.page.getByTestId('mail-label-dialog').getByRole('option', { name: 'Work' }).click();
+  const dialog = stage.page.getByTestId('mail-label-dialog');
+  const work = dialog.getByRole('option', { name: 'Work' });
+  await work.click();
   await expect
     .poll(() => asked('mailMessages:label'))
     .toEqual([expect.objectContaining({ ids: ['99', '98'], add: ['1'] })]);
+  await expect.poll(() => work.getAttribute('aria-checked')).toBe('true');
+  // An answer that comes once the dialog is closed doesn't open it again.
+  stage.holds.add('mailMessages:label');
+  await work.click();
+  await expect.poll(() => stage.held.length).toBe(1);
   await stage.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  const before = await refreshed();
+  stage.held[0].answer();
+  await expect.poll(refreshed).toBe((before ?? 0) + 1);
+  expect(await dialog.count()).toBe(0);
+  stage.holds.clear();
   await perform('reply', '98');
   await stage.page.getByTestId('mail-composer').getByText('Sender 2').first().waitFor();
 });

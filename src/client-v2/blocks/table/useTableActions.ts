@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { useCallback, useState } from 'react';
 import type { Id, LabelView, MessageView, MoveView } from '../../../common';
+import { useAnswers } from '../../answers';
 import { useMailApi } from '../../api';
 import { filedText, movedText, useAnswer, useDeletion, useUndoToast } from '../../components';
 import { changeOf } from '../../components/labels/labelling';
@@ -8,6 +9,7 @@ import { useLabelUndo } from '../../components/labels/useLabelUndo';
 import { useErrorText, useT } from '../../locale';
 import { folderName } from '../../mail-center/folders/roles';
 import { useMoveDialog } from '../../mail-center/move/useMoveDialog';
+import { labelsAfter } from '../../row-changes';
 import type { MailAction } from './mail-actions';
 
 /** Messages whose labels are read for the dialog. Of more, some are taken to have none. */
@@ -37,6 +39,7 @@ export function useTableActions(changed: () => void): TableActions {
   const labelUndo = useLabelUndo();
   const askFolder = useMoveDialog();
   const [labelled, setLabelled] = useState<Labelled[] | null>(null);
+  const answers = useAnswers(api);
 
   const attempt = useCallback(
     async (work: () => Promise<unknown>) => {
@@ -57,11 +60,11 @@ export function useTableActions(changed: () => void): TableActions {
     const target = await askFolder(await api.folders(accountId), ids.length === 1 ? String(folderId) : null);
     if (target) said((count) => movedText(t, folderName(target, t), count), await api.move(ids, target.id));
   };
-  const readLabelled = async (ids: readonly Id[]) =>
-    setLabelled([
-      ...(await Promise.all(ids.slice(0, MOST_READ).map((id) => api.message(id)))),
-      ...ids.slice(MOST_READ).map((id) => ({ id, labels: [] })),
-    ]);
+  const askLabels = (ids: readonly Id[]) =>
+    answers.take(
+      () => Promise.all(ids.slice(0, MOST_READ).map((id) => api.message(id))),
+      (read) => setLabelled([...read, ...ids.slice(MOST_READ).map((id) => ({ id, labels: [] }))]),
+    );
 
   const works: Record<MailAction, (ids: Id[]) => Promise<unknown>> = {
     reply: ([id]) => answer(id, 'reply'),
@@ -74,7 +77,7 @@ export function useTableActions(changed: () => void): TableActions {
     archive: async (ids) => said((count) => filedText(t, 'archive', count), await api.archive(ids)),
     spam: async (ids) => said((count) => filedText(t, 'spam', count), await api.spam(ids)),
     move,
-    label: readLabelled,
+    label: askLabels,
     remove: (ids) =>
       deletion({
         count: ids.length,
@@ -87,11 +90,22 @@ export function useTableActions(changed: () => void): TableActions {
     labelled,
     toggleLabel: (label, add) => {
       const ids = (labelled ?? []).map(({ id }) => id);
+      const change = changeOf({ label, add });
       void attempt(async () => {
-        labelUndo({ label, add }, await api.label(ids, changeOf({ label, add })), changed);
-        await readLabelled(ids);
+        labelUndo({ label, add }, await api.label(ids, change), changed);
+        // By now, the dialog may be closed, or about others.
+        setLabelled(
+          (now) =>
+            now &&
+            now.map((each) =>
+              ids.includes(each.id) ? { ...each, labels: labelsAfter(each.labels, change) } : each,
+            ),
+        );
       });
     },
-    closeLabels: () => setLabelled(null),
+    closeLabels: () => {
+      answers.drop();
+      setLabelled(null);
+    },
   };
 }
