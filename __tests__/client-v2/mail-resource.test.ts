@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { MultiRecordResource } from './browser/flow-engine';
 
-type Resource = MultiRecordResource & { refreshQuietly(): Promise<void> };
+type Resource = MultiRecordResource & { refreshQuietly(): Promise<void>; deselect(ids: string[]): void };
 let MailResource: new () => Resource;
 let resource: Resource;
 
@@ -100,4 +100,21 @@ it('a failed read leaves what is shown, and the next one goes on', async () => {
   resource.asked[3]?.answer('more rows');
   await settled();
   expect(resource.shown).toBe('more rows');
+});
+
+it('only what is listed stays selected, whoever reads it', async () => {
+  const select = (...ids: string[]) => resource.setSelectedRows(ids.map((id) => ({ id })));
+  const selected = () => resource.getSelectedRows().map(({ id }) => id);
+  select('1', '2', '3');
+  void resource.refreshQuietly();
+  resource.asked[0]?.answer([{ id: '4' }, { id: '3' }, { id: '2' }]);
+  await settled();
+  expect(selected()).toEqual(['2', '3']);
+  void resource.refresh();
+  resource.asked[1]?.answer([{ id: '5' }, { id: '3' }]);
+  await settled();
+  expect(selected()).toEqual(['3']);
+  select('3', '5');
+  resource.deselect(['3']);
+  expect(selected()).toEqual(['5']);
 });

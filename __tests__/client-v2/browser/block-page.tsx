@@ -14,6 +14,8 @@ declare global {
     performInTable(action: string, ids: readonly string[]): void;
     /** How often the table has been loaded again. */
     tableRefreshed?: number;
+    /** The messages that have left it. */
+    deselected?: unknown[];
   }
 }
 
@@ -52,6 +54,7 @@ const table: MailTable = {
     window.tableRefreshed = (window.tableRefreshed ?? 0) + 1;
     return Promise.resolve();
   },
+  deselect: (ids) => void (window.deselected = [...(window.deselected ?? []), ...ids]),
   clearHighlight: () => undefined,
 };
 window.performInTable = (action, ids) => table.perform?.(action as MailAction, ids);

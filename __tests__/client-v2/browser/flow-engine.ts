@@ -43,23 +43,29 @@ const without = typeof location === 'undefined' ? null : new URLSearchParams(loc
 export const useFlowContext = without === 'context' ? undefined : () => context;
 export const tExpr = (key: string): string => key;
 
-type Answer = { data: string; meta: object };
+type Rows = string | Array<{ id: string }>;
+type Meta = { selectedRows?: Array<Record<string, unknown>> };
+type Answer = { data: Rows; meta: Meta };
 
 /** Stands in for the host's resource: it reads rows, and shows whatever answer comes last. */
 export class MultiRecordResource {
-  shown = '';
+  shown: Rows = '';
+  private meta: Meta = {};
   page = 1;
   /** Answers of the server, in the order in which they were asked for. */
-  asked: Array<{ page: number; answer(text: string): void; fail(): void }> = [];
+  asked: Array<{ page: number; answer(rows: Rows): void; fail(): void }> = [];
 
   getRefreshRequestOptions = () => ({ params: { page: this.page } });
-  setData(data: string): this {
+  setData(data: Rows): this {
     this.shown = data;
     return this;
   }
-  setMeta(): this {
+  setMeta(meta: Meta): this {
+    this.meta = { ...this.meta, ...meta };
     return this;
   }
+  getSelectedRows = () => this.meta.selectedRows ?? [];
+  setSelectedRows = (selectedRows: Array<Record<string, unknown>>) => this.setMeta({ selectedRows });
   runAction(_action: string, { params: { page } }: { params: { page: number } }): Promise<Answer> {
     return new Promise((resolve, reject) =>
       this.asked.push({
@@ -71,8 +77,8 @@ export class MultiRecordResource {
   }
   addFilterGroup(): void {}
   async refresh(): Promise<void> {
-    const { data } = await this.runAction('list', this.getRefreshRequestOptions());
-    this.setData(data).setMeta();
+    const { data, meta } = await this.runAction('list', this.getRefreshRequestOptions());
+    this.setData(data).setMeta(meta);
   }
 }
 export class SingleRecordResource {}

@@ -21,6 +21,8 @@ it('changes the selected messages, and loads the table again', async () => {
   await perform('unread', '99', '98');
   await expect.poll(() => asked('mailMessages:flag')).toEqual([{ ids: ['99', '98'], seen: false }]);
   await expect.poll(refreshed).toBe(1);
+  const deselected = () => stage.page.evaluate(() => window.deselected);
+  expect(await deselected()).toBeUndefined();
   await perform('archive', '99');
   await stage.page.getByRole('button', { name: 'Undo' }).click();
   await expect
@@ -28,6 +30,7 @@ it('changes the selected messages, and loads the table again', async () => {
     .toEqual([expect.objectContaining({ ids: ['99'], folderId: '10' })]);
   await perform('remove', '97');
   await expect.poll(() => asked('mailMessages:remove')).toEqual([{ ids: ['97'] }]);
+  await expect.poll(deselected).toEqual(['99', '97']);
 });
 
 it('labels them in a dialog, and answers one', async () => {

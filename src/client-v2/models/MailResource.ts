@@ -1,6 +1,9 @@
+import type { Id } from '../../common';
 import { MultiRecordResource } from '../host/models';
 import { AnswersInOrder } from '../answers';
 import { lowerAddresses } from './address-filter';
+
+const idOf = (row: { id?: unknown }): string => String(row.id);
 
 /** The host's resource for rows, plus what messages need. */
 export class MailResource extends MultiRecordResource {
@@ -12,6 +15,28 @@ export class MailResource extends MultiRecordResource {
 
   override addFilterGroup(key: string, filter: unknown): void {
     super.addFilterGroup(key, lowerAddresses(filter));
+  }
+
+  /** The host keeps selected rows when others replace them, but an action is only meant for those on screen. */
+  override setData(data: unknown): this {
+    super.setData(data);
+    if (Array.isArray(data)) {
+      const listed = new Set(data.map(idOf));
+      this.keepSelected((row) => listed.has(idOf(row)));
+    }
+    return this;
+  }
+
+  /** Ends the selection of messages, as of those that were moved. */
+  deselect(ids: readonly Id[]): void {
+    const gone = new Set(ids.map(String));
+    this.keepSelected((row) => !gone.has(idOf(row)));
+  }
+
+  private keepSelected(stays: (row: Record<string, unknown>) => boolean): void {
+    const rows = this.getSelectedRows();
+    const kept = rows.filter(stays);
+    if (kept.length < rows.length) this.setSelectedRows(kept);
   }
 
   /**

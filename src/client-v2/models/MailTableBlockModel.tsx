@@ -44,6 +44,10 @@ export class MailTableBlockModel extends TableBlockModel {
     await this.resource.refreshQuietly();
   }
 
+  deselect(ids: readonly Id[]): void {
+    if (this.resource instanceof MailResource) this.resource.deselect(ids);
+  }
+
   override renderComponent(): ReactNode {
     return <MailTableView model={this}>{super.renderComponent()}</MailTableView>;
   }

@@ -12,6 +12,8 @@ export interface MailTable {
   openMail: ((id: Id) => void) | null;
   perform: ((action: MailAction, ids: readonly Id[]) => void) | null;
   refreshQuietly(): Promise<void>;
+  /** Ends the selection of messages that have left. */
+  deselect(ids: readonly Id[]): void;
   clearHighlight(): void;
 }
 
@@ -20,7 +22,7 @@ export function MailTableView({ model, children }: { model: MailTable; children:
   const [shown, setShown] = useState<Id | null>(null);
   // If this fails, what is shown stays, and the next change tries again.
   const refresh = useCallback(() => void model.refreshQuietly().catch(() => undefined), [model]);
-  const actions = useTableActions(refresh);
+  const actions = useTableActions(refresh, (ids) => model.deselect(ids));
   const latest = useRef(actions);
   latest.current = actions;
   useMailChanges({ what: ['messages'] }, refresh);

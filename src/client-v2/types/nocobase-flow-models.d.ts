@@ -91,6 +91,7 @@ declare module '@nocobase/flow-engine' {
     hasData(): boolean;
     getFilter(): Record<string, unknown> | undefined;
     getSelectedRows(): Array<Record<string, unknown>>;
+    setSelectedRows(rows: Array<Record<string, unknown>>): this;
     addFilterGroup(key: string, filter: unknown): void;
     refresh(): Promise<void>;
     addRequestHeader(key: string, value: string): this;

@@ -27,8 +27,11 @@ export interface TableActions {
   closeLabels(): void;
 }
 
-/** The actions of a table of messages. `changed` is called after each. */
-export function useTableActions(changed: () => void): TableActions {
+/**
+ * The actions of a table of messages. `changed` is called after each, `left` with the messages that are no longer where
+ * they were.
+ */
+export function useTableActions(changed: () => void, left: (ids: readonly Id[]) => void): TableActions {
   const api = useMailApi();
   const t = useT();
   const errorText = useErrorText();
@@ -52,13 +55,21 @@ export function useTableActions(changed: () => void): TableActions {
     },
     [changed, toast, errorText],
   );
-  const said = (text: (count: number) => string, { moved }: MoveView) =>
+  const said = (ids: readonly Id[], text: (count: number) => string, { moved }: MoveView) => {
+    left(ids);
     undoToast(text(moved.length), moved, changed);
+  };
+  const remove = async (ids: Id[]) => {
+    const removing = (permanently: boolean) => api.remove(ids, { permanently });
+    if (await deletion({ count: ids.length, remove: removing, onUndone: changed })) left(ids);
+  };
 
   const move = async (ids: Id[]) => {
     const { accountId, folderId } = await api.message(ids[0]);
     const target = await askFolder(await api.folders(accountId), ids.length === 1 ? String(folderId) : null);
-    if (target) said((count) => movedText(t, folderName(target, t), count), await api.move(ids, target.id));
+    if (!target) return;
+    const moved = await api.move(ids, target.id);
+    said(ids, (count) => movedText(t, folderName(target, t), count), moved);
   };
   const askLabels = (ids: readonly Id[]) =>
     answers.take(
@@ -74,16 +85,11 @@ export function useTableActions(changed: () => void): TableActions {
     unread: (ids) => api.flag(ids, { seen: false }),
     flag: (ids) => api.flag(ids, { flagged: true }),
     unflag: (ids) => api.flag(ids, { flagged: false }),
-    archive: async (ids) => said((count) => filedText(t, 'archive', count), await api.archive(ids)),
-    spam: async (ids) => said((count) => filedText(t, 'spam', count), await api.spam(ids)),
+    archive: async (ids) => said(ids, (count) => filedText(t, 'archive', count), await api.archive(ids)),
+    spam: async (ids) => said(ids, (count) => filedText(t, 'spam', count), await api.spam(ids)),
     move,
     label: askLabels,
-    remove: (ids) =>
-      deletion({
-        count: ids.length,
-        remove: (permanently) => api.remove(ids, { permanently }),
-        onUndone: changed,
-      }),
+    remove,
   };
   return {
     perform: (action, ids) => void attempt(() => works[action]([...ids])),
