@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { MailCenterStage } from '../browser/mail-center-stage';
+import { account, MailCenterStage } from '../browser/mail-center-stage';
 
 const stage = new MailCenterStage();
 
@@ -55,6 +55,18 @@ it('labels them in a dialog, and answers one', async () => {
   stage.holds.clear();
   await perform('reply', '98');
   await stage.page.getByTestId('mail-composer').getByText('Sender 2').first().waitFor();
+});
+
+it('moves those in the mailbox of the folder, and says that others stay', async () => {
+  stage.accounts = [account, { ...account, id: '2', address: 'other@x.org' }];
+  stage.messages[1] = { ...stage.messages[1], accountId: '2' };
+  await perform('move', '99', '98', '97');
+  await stage.page.getByTestId('mail-move-find').fill('arch');
+  await stage.page.keyboard.press('Enter');
+  await expect
+    .poll(() => asked('mailMessages:move'))
+    .toEqual([expect.objectContaining({ ids: ['99', '97'], folderId: '11' })]);
+  await stage.page.getByText('Messages in other mailboxes were not moved.').waitFor();
 });
 
 it('says why something didn’t work', async () => {

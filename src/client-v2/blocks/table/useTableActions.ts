@@ -64,12 +64,19 @@ export function useTableActions(changed: () => void, left: (ids: readonly Id[]) 
     if (await deletion({ count: ids.length, remove: removing, onUndone: changed })) left(ids);
   };
 
+  /** Those of one account: nothing can be moved to another one. */
+  const idsOf = async (accountId: Id, ids: Id[]): Promise<Id[]> => {
+    if (ids.length === 1 || (await api.accounts()).length === 1) return ids;
+    const messages = await Promise.all(ids.map((id) => api.message(id)));
+    return ids.filter((_id, index) => String(messages[index].accountId) === String(accountId));
+  };
   const move = async (ids: Id[]) => {
     const { accountId, folderId } = await api.message(ids[0]);
     const target = await askFolder(await api.folders(accountId), ids.length === 1 ? String(folderId) : null);
     if (!target) return;
-    const moved = await api.move(ids, target.id);
-    said(ids, (count) => movedText(t, folderName(target, t), count), moved);
+    const own = await idsOf(target.accountId, ids);
+    said(own, (count) => movedText(t, folderName(target, t), count), await api.move(own, target.id));
+    if (own.length < ids.length) toast.info(t('Messages in other mailboxes were not moved.'));
   };
   const askLabels = (ids: readonly Id[]) =>
     answers.take(
