@@ -47,7 +47,8 @@ export function LabelFinder({ on, onToggle }: LabelFinderProps) {
   const name = labelName(typed);
   const canCreate = name !== '' && !loading && !labelNamed(labels, name);
   const count = found.length + (canCreate ? 1 : 0);
-  const current = Math.min(at, count - 1);
+  // Nothing may be found yet.
+  const current = Math.max(0, Math.min(at, count - 1));
   useEffect(() => {
     const chosen = list.current?.querySelector('[aria-selected=true]');
     if (chosen) showInPane(chosen);

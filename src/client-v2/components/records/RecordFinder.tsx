@@ -30,7 +30,8 @@ export function RecordFinder({ onChoose }: { onChoose(record: FoundRecord): void
   const input = useDialogFocus();
   const list = useRef<HTMLDivElement>(null);
   const count = found.list.length;
-  const current = Math.min(at, count - 1);
+  // Nothing may be found yet.
+  const current = Math.max(0, Math.min(at, count - 1));
   useEffect(() => {
     const option = list.current?.querySelector('[aria-selected=true]');
     if (option) showInPane(option);
