@@ -80,8 +80,17 @@ it('are unlinked, and linked again by undo; what cannot be seen is asked about f
 
 it('are found by keyboard, from the toolbar', async () => {
   await stage.row(2).click();
+  stage.holds.add('mailLinks:search');
   await stage.reader().getByTestId('mail-link').click();
   await expect.poll(() => field().evaluate((input) => input === document.activeElement)).toBe(true);
+  // Keys that are pressed before anything is found choose nothing, and lose nothing.
+  const [first] = await stage.waiting('mailLinks:search', 1);
+  await press('ArrowDown');
+  await press('Enter');
+  stage.holds.clear();
+  first.answer();
+  const marked = dialog().getByRole('option', { selected: true });
+  await expect.poll(() => marked.allInnerTexts()).toEqual(['Mia Sommer\nImportant']);
   await expect.poll(options).toEqual(['Mia Sommer\nImportant', 'Max Winter\nBerlin']);
   expect(await faultsIn(stage.page, '[data-testid=mail-link-dialog]')).toEqual([]);
   await stage.page.keyboard.type('m');
@@ -141,12 +150,19 @@ it('are created from a message, whose values are suggested, and linked to it', a
       { ...field, name: 'email', title: 'Sender', kind: 'text', source: 'address' },
       { ...field, name: 'text', title: 'Description', kind: 'longText', source: 'text' },
       { ...field, name: 'hours', title: 'Hours', kind: 'number', source: null },
+      { ...field, name: 'urgent', title: 'Urgent', kind: 'checkbox', required: true, source: null },
     ],
   };
+  stage.answers['mailLinks:form'] = () => refusal(503, 'busy');
   await stage.row(2).click();
   await stage.reader().getByRole('button', { name: 'More', exact: true }).click();
   await menuItem('New record from this message…').click();
   const drawer = stage.page.getByTestId('mail-new-record');
+  // Another collection can be chosen if the form of one can't be loaded.
+  await drawer.getByText('Refused: busy').waitFor();
+  expect(await drawer.getByLabel('Collection').count()).toBe(1);
+  delete stage.answers['mailLinks:form'];
+  await drawer.getByRole('button', { name: 'Try again' }).click();
   const value = (label: string) => drawer.getByLabel(label).inputValue();
   await expect.poll(() => value('Title')).toBe('Subject 2');
   expect([await value('Sender'), await value('Description')]).toEqual(['s2@x.org', 'Text of 98']);
@@ -164,7 +180,9 @@ it('are created from a message, whose values are suggested, and linked to it', a
   await create.click();
   await drawer.waitFor({ state: 'detached' });
   const created = stage.asked.filter(([action]) => action === 'tickets:create').at(-1);
-  expect(created?.[1]).toEqual({ title: 'Roof leaks', email: 's2@x.org', text: 'Text of 98', hours: 3 });
+  expect(created?.[1]).toEqual({
+    ...{ title: 'Roof leaks', email: 's2@x.org', text: 'Text of 98', hours: 3, urgent: false },
+  });
   const record = { collection: 'tickets', recordKey: '77' };
   await expect.poll(links).toEqual([{ ids: ['98'], add: [record], remove: [] }]);
   await button('Unlink from “Roof leaks”').waitFor();

@@ -41,8 +41,10 @@ function NewRecord({ message, onDone }: { message: MessageView; onDone(): void }
   const [chosen, setChosen] = useState(() => readItem(KEY));
   const state = useNewRecord(message, chosen, onDone);
   const { targets, collection, form, values, missing, failure } = state;
-  if (failure?.of === 'loading') return <RetryAlert error={failure.error} onRetry={state.retry} />;
-  if (!targets) return <Skeleton active />;
+  const failed = failure?.of === 'loading' && (
+    <RetryAlert error={failure.error} onRetry={state.retry} style={{ marginBottom: token.margin }} />
+  );
+  if (!targets) return failed || <Skeleton active />;
   if (targets.length === 0)
     return <SecondaryText>{t('There’s no collection in which your role can create records.')}</SecondaryText>;
   return (
@@ -60,7 +62,7 @@ function NewRecord({ message, onDone }: { message: MessageView; onDone(): void }
           }}
         />
       </Form.Item>
-      {!form && <Skeleton active />}
+      {!form && (failed || <Skeleton active />)}
       {form?.fields.map((field) => (
         <RecordField
           key={field.name}

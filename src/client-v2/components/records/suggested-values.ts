@@ -8,7 +8,7 @@ export function suggestedValues(
   { fields }: RecordForm,
   message: Pick<MessageView, 'subject' | 'from'>,
   text: string,
-): Record<string, string> {
+): Record<string, string | boolean> {
   const { name = '', address = '' } = message.from.at(0) ?? {};
   const words = name.trim().split(/\s+/);
   const values: Record<FieldSource, string> = {
@@ -18,7 +18,11 @@ export function suggestedValues(
     text: text.slice(0, LONGEST_TEXT),
   };
   return Object.fromEntries(
-    fields.flatMap(({ name: field, source }) => (source ? [[field, values[source]]] : [])),
+    fields.flatMap(({ name: field, kind, required, source }): Array<[string, string | boolean]> => {
+      if (source) return [[field, values[source]]];
+      // A check box that is left alone means no, which is an answer too.
+      return kind === 'checkbox' && required ? [[field, false]] : [];
+    }),
   );
 }
 

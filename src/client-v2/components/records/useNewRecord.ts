@@ -25,7 +25,7 @@ export function useNewRecord(message: MessageView, chosen: string | null, onDone
   // Changes of the message, such as a flag, mustn't replace what was typed.
   const latest = useRef(message);
   latest.current = message;
-  const answers = useAnswers(message.id);
+  const answers = useAnswers(`${message.id} ${collection}`);
   const fail = useCallback((error: unknown) => setFailure({ of: 'loading', error }), []);
   const loadTargets = useCallback(
     () => void answers.take(() => api.creatableCollections(), setTargets, { fail, lane: 'collections' }),
@@ -35,11 +35,13 @@ export function useNewRecord(message: MessageView, chosen: string | null, onDone
     if (collection === undefined) return;
     setForm(undefined);
     setMissing([]);
+    setFailure(undefined);
     void answers.take(
-      () => Promise.all([api.recordForm(collection), api.body(message.id)]),
-      ([next, body]) => {
+      // A text that can't be read is no reason not to create a record.
+      () => Promise.all([api.recordForm(collection), api.body(message.id).then(plainTextOf, () => '')]),
+      ([next, text]) => {
         setForm(next);
-        setValues(suggestedValues(next, latest.current, plainTextOf(body)));
+        setValues(suggestedValues(next, latest.current, text));
       },
       { fail, lane: 'form' },
     );
