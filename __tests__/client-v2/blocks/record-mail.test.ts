@@ -52,6 +52,13 @@ it('lists the messages of a record’s people, and opens one with everything tha
 
   await row(1).click();
   await stage.reader().getByText('Text of 99').waitFor();
+  // Escape leaves a note that is being written, and the drawer that it's written in.
+  await stage.reader().getByRole('button', { name: 'Write a note' }).click();
+  const note = stage.page.getByTestId('mail-note-editor').locator('textarea').first();
+  await note.fill('Call back');
+  await note.press('Escape');
+  expect(await stage.page.locator('.ant-drawer-open').count()).toBe(1);
+  expect(await note.inputValue()).toBe('Call back');
   await stage.reader().getByRole('button', { name: 'Move to the archive' }).click();
   await expect
     .poll(() => stage.asked)

@@ -27,8 +27,9 @@ export function NoteEditor({ initial = '', onSave, onCancel }: Props) {
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-    else if (event.key === 'Escape' && text.trim() === initial.trim()) onCancel();
-    else return;
+    else if (event.key !== 'Escape') return;
+    // Escape never takes what was written, nor closes the drawer that it's written in.
+    else if (text.trim() === initial.trim()) onCancel();
     event.preventDefault();
     event.stopPropagation();
   };
