@@ -79,8 +79,13 @@ describe('the mail center offline', () => {
   beforeEach(() => stage.open());
 
   it('says so, and keeps what was read and its neighbors readable', async () => {
+    stage.messages[1] = message(2, { notes: 1 });
+    const note = { id: '1', text: 'Call back', createdAt: '2026-01-02T03:04:05Z', editedAt: null };
+    stage.answers['mailNotes:list'] = () => [note];
+    await stage.page.reload();
     await open(2);
     await text(98).waitFor();
+    await stage.reader().getByText('Call back').waitFor();
     // The neighbors are loaded after a moment.
     await expect.poll(() => stage.read.has('mailMessages:body 99')).toBe(true);
     await expect.poll(() => stage.read.has('mailMessages:body 97')).toBe(true);
@@ -94,6 +99,7 @@ describe('the mail center offline', () => {
       await open(n);
       await text(id).waitFor();
     }
+    await stage.reader().getByText('Call back').waitFor();
     await setOffline(false);
     await bar().waitFor({ state: 'detached' });
   });

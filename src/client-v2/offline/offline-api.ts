@@ -56,6 +56,7 @@ export function withOffline(api: MailApi, { kept, waiting }: OfflineMail): MailA
       const row = message as MessageRow | null;
       return row ? { ...message, ...flagsOf(row, waiting.changes) } : message;
     },
+    notes: (id) => kept.latest(`notes ${id}`, () => api.notes(id)),
     body: (id, signal) => kept.latest(`body ${id}`, () => api.body(id, signal)),
 
     async flag(ids, flags, whole) {

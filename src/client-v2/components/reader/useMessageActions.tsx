@@ -93,12 +93,16 @@ export function useMessageActions(
     const snooze = async (time: Date | null) => {
       if (!message) return;
       const until = time?.toISOString() ?? null;
-      const answer = await attempt(() => api.snooze([message.id], until, whole));
-      if (!answer) return;
-      patch({ snoozedUntil: until, returnedAt: null });
-      snoozeUndo(until, answer.changed, onChanged);
-      onChanged?.();
-      if (until !== null && !isSnoozed(message)) onGone?.();
+      const leaves = until !== null && !isSnoozed(message);
+      const snoozing = attempt(() => api.snooze([message.id], until, whole));
+      const hasLeft = leaves && leaveIfOffline();
+      const answer = await snoozing;
+      if (answer) {
+        patch({ snoozedUntil: until, returnedAt: null });
+        snoozeUndo(until, answer.changed, onChanged);
+      }
+      if (answer || hasLeft) onChanged?.();
+      if (answer && leaves && !hasLeft) onGone?.();
     };
     return {
       async snooze() {
