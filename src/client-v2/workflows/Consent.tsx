@@ -1,6 +1,7 @@
 import { Alert, App, Button, Flex } from 'antd';
 import { useState } from 'react';
 import type { GrantPower } from '../../common';
+import { RetryAlert } from '../components/shared/RetryAlert';
 import { powerTexts } from '../components/workflows/power-texts';
 import { useGrants } from '../components/workflows/useGrants';
 import { useErrorText, useT } from '../locale';
@@ -14,10 +15,21 @@ interface Props {
 }
 
 /** Who still has to allow that the workflow uses the chosen mailboxes; builders decide about their own right here. */
-export function Consent({ mailboxes: { list = [] }, chosen, workflowKey, powers }: Props) {
+export function Consent({ mailboxes, chosen, workflowKey, powers }: Props) {
   const t = useT();
   const grants = useGrants();
-  if (!grants.list || workflowKey === undefined) return null;
+  const { list = [] } = mailboxes;
+  if (workflowKey === undefined) return null;
+  const failed = [mailboxes, grants].filter(({ failure }) => failure !== undefined);
+  if (failed.length > 0 && chosen.length > 0)
+    return (
+      <RetryAlert
+        error={failed[0].failure}
+        onRetry={() => failed.forEach(({ reload }) => void reload())}
+        style={{ marginBottom: 16 }}
+      />
+    );
+  if (!grants.list) return null;
   const allows = (id: string) =>
     grants.list?.find((each) => String(each.accountId) === id && each.workflowKey === workflowKey)?.allows ??
     [];
@@ -71,6 +83,7 @@ function Ask({
       await onAllow();
     } catch (error) {
       message.error(errorText(error));
+    } finally {
       setSaving(false);
     }
   };

@@ -3,6 +3,7 @@ import type { AccountOverview } from '../../common';
 import { createAdminApi } from '../admin-api';
 import { useAnswers } from '../answers';
 import { useMailApi } from '../api';
+import { MailApiError } from '../api-error';
 import { useHost } from '../host/context';
 
 /** Maximum number of other people's mailboxes that are offered. */
@@ -36,8 +37,11 @@ export function useMailboxes(): Mailboxes {
         .accounts({ page: 1, pageSize: MOST })
         .then(
           ({ rows }) => rows,
-          // Without the permission there are simply no others.
-          () => [],
+          (error: unknown) => {
+            // Without the permission there are simply no others.
+            if (error instanceof MailApiError && error.code === 'forbidden') return [];
+            throw error;
+          },
         );
     const read = async (): Promise<Mailbox[]> => {
       const own = await api.accounts();
