@@ -153,6 +153,11 @@ it('are not saved without a field that contains an address', async () => {
   await saveButton().click();
   await card('contacts').getByText('Choose at least one field.').waitFor();
   expect(saved).toEqual([]);
+  // Discarding takes back what was typed, too.
+  const pageField = card('contacts').getByLabel('Page of a record');
+  await pageField.fill('/nowhere');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await expect.poll(() => pageField.inputValue()).toBe('');
 });
 
 it('say what is gone, and can be removed', async () => {

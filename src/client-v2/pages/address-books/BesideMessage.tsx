@@ -12,11 +12,21 @@ interface Props {
   onEdit(patch: Partial<AddressBook>): void;
 }
 
+/** What isn't valid is sent as it is, so that it can't be saved by mistake. */
+const pageOf = (typed: string): string | null =>
+  readRecordPage(typed, window.location.origin) ?? (typed.trim() || null);
+
 /** What is shown of a collection's records beside a message, and where a record is opened. */
 export function BesideMessage({ book: { collection, shown, page }, options, isChecked, onEdit }: Props) {
   const t = useT();
   const [typed, setTyped] = useState(page ?? '');
+  const [known, setKnown] = useState(page);
   const [left, setLeft] = useState(false);
+  if (page !== known) {
+    setKnown(page);
+    // It was changed elsewhere, as when changes are discarded.
+    if (page !== pageOf(typed)) setTyped(page ?? '');
+  }
   const isWrong = typed.trim() !== '' && readRecordPage(typed, window.location.origin) === null;
   return (
     <>
@@ -69,8 +79,7 @@ export function BesideMessage({ book: { collection, shown, page }, options, isCh
           }}
           onChange={({ target: { value } }) => {
             setTyped(value);
-            // What isn't valid is sent as it is, so that it can't be saved by mistake.
-            onEdit({ page: readRecordPage(value, window.location.origin) ?? (value.trim() || null) });
+            onEdit({ page: pageOf(value) });
           }}
         />
       </Form.Item>
