@@ -114,7 +114,8 @@ async function hitsOf(search: Search, terms: readonly QueryTerm[], branches: num
   if (people !== null) return (await collect(byPeople(ctx, request, people), narrow, before, limit)).hits;
   if (record !== null) return (await collect(byRecord(ctx, request, record), narrow, before, limit)).hits;
   // Listed by when they come back, but not in a choice (OR), whose lists have to be in one order.
-  if (request.query.terms.some(isSnoozed)) return (await collect(bySnooze(ctx, request), narrow, before, limit)).hits;
+  if (request.query.terms.some(isSnoozed))
+    return (await collect(bySnooze(ctx, request), narrow, before, limit)).hits;
   const label = sorted.labels.find(({ negated }) => !negated);
   if (label) return (await collect(byLabel(ctx, request, idsOf(search, label)), narrow, before, limit)).hits;
 
