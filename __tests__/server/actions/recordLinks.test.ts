@@ -51,8 +51,7 @@ describe('links to records', () => {
   const page = (query: Record<string, unknown>, caller = anna) => pageAs(caller, query);
   const asRecord = (name: string) => `contacts:${who(name).recordKey}`;
   const save = async (book: object) => {
-    const { status, body } = await booted.root.post('mailAddressBooks:save', { body: { books: [book] } });
-    expect(status, JSON.stringify(body)).toBe(200);
+    expect((await booted.root.post('mailAddressBooks:save', { body: { books: [book] } })).status).toBe(200);
   };
 
   beforeAll(async () => {
@@ -188,13 +187,8 @@ describe('links to records', () => {
     await contactRows.update({ createdById: vera.userId }, where);
     // An own-records scope on a collection that doesn't know who created its records.
     await mayView(booted, 'agents', 'deals', ['code'], 'own');
-    const hers = await get<LinkTarget[]>('mailLinks:targets', {}, vera);
-    expect(hers.map(({ collection }) => collection)).not.toContain('deals');
-    expect(codeOf(await anna.get('mailLinks:search', { query: { collection: 'deals', text: '' } }))[0]).toBe(
-      200,
-    );
-    const refused = await vera.get('mailLinks:search', { query: { collection: 'deals', text: '' } });
-    expect([refused.status, refused.data]).toEqual([200, []]);
+    const hers = await vera.get('mailLinks:search', { query: { collection: 'deals', text: '' } });
+    expect([hers.status, hers.data]).toEqual([200, []]);
     // Without the collection.
     expect(await search('', bert)).toEqual([]);
     const targets = await get<LinkTarget[]>('mailLinks:targets', {}, bert);
@@ -293,16 +287,14 @@ describe('links to records', () => {
     const count = () => table(ctx, 'mailLinks').count();
     const moved = { folderId: desk.folders.sent, uidValidity: '2', uid: 99 };
     await table(ctx, 'mailMessages').update(moved, { where: { id: idOf('Offer') } });
-    expect((await page({ record: asRecord('Mia'), folderId: desk.folders.sent })).subjects).toEqual([
-      'Offer',
-    ]);
+    const sent = await page({ record: asRecord('Mia'), folderId: desk.folders.sent });
+    expect(sent.subjects).toEqual(['Offer']);
     await inTransaction(ctx, (transaction) => deleteMessages(ctx, [idOf('Odd')], transaction));
     expect(await count()).toBe(2);
     await wipeAccount(ctx, shop.accountId);
     expect(await count()).toBe(1);
-    expect((await booted.root.post('collections:destroy?filterByTk=contacts', { body: {} })).status).toBe(
-      200,
-    );
+    const gone = await booted.root.post('collections:destroy?filterByTk=contacts', { body: {} });
+    expect(gone.status).toBe(200);
     expect(await linked('Offer')).toMatchObject([{ collectionTitle: 'contacts', title: null }]);
   });
 });
