@@ -89,6 +89,22 @@ it('are written, changed and deleted, with undo, and marked in the list', async 
   await press('Escape');
   expect(await editor().inputValue()).toBe('Kept');
   expect(await stage.reader().count()).toBe(1);
+  // It's still there after another message was read, and in the same place if the message becomes a conversation.
+  await stage.row(2).click();
+  await editor().waitFor({ state: 'detached' });
+  await stage.row(1).click();
+  await expect.poll(() => editor().inputValue()).toBe('Kept');
+  const hasFocus = () => editor().evaluate((field) => field === document.activeElement);
+  expect(await hasFocus()).toBe(false);
+  await editor().focus();
+  stage.messages = [...stage.messages, message(3, { threadKey: 't1' })];
+  await stage.hint(['messages'], ['10']);
+  await stage.page.getByTestId('mail-conversation-count').waitFor();
+  expect([await editor().inputValue(), await hasFocus()]).toEqual(['Kept', true]);
+  await editor().fill('Saved');
+  await press('Control+Enter');
+  await expect.poll(() => items().count()).toBe(3);
+  expect(await editor().count()).toBe(0);
 });
 
 it('keep what was written where the server refuses it, and say so', async () => {

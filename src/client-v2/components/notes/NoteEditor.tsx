@@ -1,23 +1,37 @@
 import { Button, Flex, Input, theme } from 'antd';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { LONGEST_NOTE } from '../../../common';
 import { useT } from '../../locale';
+import type { NoteDraft } from './unsaved-notes';
+
+/** Milliseconds in which a field that replaces another one gets its focus. */
+const REPLACED = 500;
 
 interface Props {
   initial?: string;
+  /** Where the text is kept until it's saved or given up. */
+  draft: NoteDraft;
   /** Resolves to whether it was stored. */
   onSave(text: string): Promise<boolean>;
   onCancel(): void;
 }
 
 /** Writes a note or changes it. Ctrl+Enter saves. */
-export function NoteEditor({ initial = '', onSave, onCancel }: Props) {
+export function NoteEditor({ initial = '', draft, onSave, onCancel }: Props) {
   const t = useT();
   const { token } = theme.useToken();
-  const [text, setText] = useState(initial);
+  const [text, setText] = useState(() => draft.read()?.text ?? initial);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLDivElement>(null);
-  useEffect(() => field.current?.querySelector('textarea')?.focus(), []);
+  const first = useRef(draft);
+  useLayoutEffect(() => {
+    const { current } = first;
+    const area = field.current?.querySelector('textarea');
+    const begun = current.read();
+    // Whoever only comes back to what was begun may be using the list's keys.
+    if (!begun || Date.now() - (begun.leftAt ?? 0) < REPLACED) area?.focus();
+    return () => current.leave(area === document.activeElement);
+  }, []);
   const canSave = text.trim() !== '' && !busy;
   const save = async () => {
     if (!canSave) return;
@@ -37,7 +51,10 @@ export function NoteEditor({ initial = '', onSave, onCancel }: Props) {
     <Flex ref={field} vertical gap={token.marginXS} data-testid="mail-note-editor">
       <Input.TextArea
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          draft.keep(event.target.value);
+        }}
         onKeyDown={keys}
         autoSize={{ minRows: 2, maxRows: 12 }}
         maxLength={LONGEST_NOTE}

@@ -57,7 +57,9 @@ export function NotesSection({ notes }: { notes: Notes }) {
           ))}
         </ul>
       )}
-      {writing && <NoteEditor onSave={(text) => notes.save(text)} onCancel={notes.cancel} />}
+      {writing && (
+        <NoteEditor draft={notes.draftOf()} onSave={(text) => notes.save(text)} onCancel={notes.cancel} />
+      )}
     </Flex>
   );
 }
@@ -66,16 +68,21 @@ function NoteItem({ note, notes }: { note: NoteView; notes: Notes }) {
   const t = useT();
   const format = useDateFormat();
   const { token } = theme.useToken();
-  const [editing, setEditing] = useState(false);
+  const draft = notes.draftOf(note.id);
+  const [editing, setEditing] = useState(draft.read() !== undefined);
+  const stop = () => {
+    draft.forget();
+    setEditing(false);
+  };
   if (editing) {
     const save = async (text: string) => {
       const done = await notes.save(text, note.id);
-      if (done) setEditing(false);
+      if (done) stop();
       return done;
     };
     return (
       <li>
-        <NoteEditor initial={note.text} onSave={save} onCancel={() => setEditing(false)} />
+        <NoteEditor initial={note.text} draft={draft} onSave={save} onCancel={stop} />
       </li>
     );
   }

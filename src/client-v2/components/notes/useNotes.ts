@@ -1,10 +1,11 @@
 import { App } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useReducer, useState } from 'react';
 import type { Id, MessageView, NoteView } from '../../../common';
 import { useMailApi } from '../../api';
 import { useErrorText, useT } from '../../locale';
 import { useLiveList } from '../../mail-center/data/useLiveList';
 import { useOfferUndo } from '../reader/useOfferUndo';
+import { draftIn, useUnsavedNotes, type NoteDraft } from './unsaved-notes';
 
 export interface Notes {
   list: NoteView[];
@@ -15,19 +16,34 @@ export interface Notes {
   writing: boolean;
   write(): void;
   cancel(): void;
+  /** What is being written of a new one, or with an id, of another text. */
+  draftOf(id?: Id): NoteDraft;
   /** Stores a new one, or with an id, another text. Resolves to whether that succeeded. */
   save(text: string, id?: Id): Promise<boolean>;
   remove(note: NoteView): Promise<void>;
 }
 
 /** The notes on an open message's conversation. They are only loaded if there are any. */
-export function useNotes(message: Pick<MessageView, 'id' | 'notes'> | undefined): Notes {
+export function useNotes(
+  message: Pick<MessageView, 'id' | 'accountId' | 'threadKey' | 'notes'> | undefined,
+): Notes {
   const api = useMailApi();
   const t = useT();
   const errorText = useErrorText();
   const offerUndo = useOfferUndo();
   const { message: toast } = App.useApp();
-  const [writing, setWriting] = useState(false);
+  const unsaved = useUnsavedNotes();
+  const about = `${message?.accountId} ${message?.threadKey || message?.id}`;
+  const draftOf = (note?: Id) => draftIn(unsaved, `${about} ${note ?? 'new'}`);
+  const [asked, setAsked] = useState(false);
+  const [, draw] = useReducer((count: number) => count + 1, 0);
+  const writing = asked || (message !== undefined && draftOf().read() !== undefined);
+  const stop = () => {
+    draftOf().forget();
+    setAsked(false);
+    // What was begun elsewhere was never asked for here.
+    draw();
+  };
   /** Whether something was written or deleted here, which the message's count doesn't show yet. */
   const [changed, setChanged] = useState(false);
   const id = message?.id;
@@ -48,14 +64,16 @@ export function useNotes(message: Pick<MessageView, 'id' | 'notes'> | undefined)
     return true;
   };
   return {
-    ...{ list, loading: wanted && loading, failure, reload, writing },
-    write: () => setWriting(true),
-    cancel: () => setWriting(false),
+    ...{ list, loading: wanted && loading, failure, reload, writing, draftOf },
+    write: () => setAsked(true),
+    cancel: stop,
     async save(text, note) {
       if (id === undefined) return false;
-      const work = () => (note === undefined ? api.createNote(id, text) : api.changeNote(note, text));
-      const done = await attempt(work);
-      if (done && note === undefined) setWriting(false);
+      const done = await attempt(async () => {
+        await (note === undefined ? api.createNote(id, text) : api.changeNote(note, text));
+        draftOf(note).forget();
+      });
+      if (done && note === undefined) stop();
       return done;
     },
     async remove({ id: note }) {
