@@ -154,8 +154,11 @@ describe.each([ownName, '@example/plugin-mail'])('the package %s on a stock Noco
   it('describes its API to people and to AI agents, whose tools act for whoever asks', async () => {
     const plugin = (await enabled('listEnabled'))?.name ?? '';
     const description = await api(`swagger:get?ns=${encodeURIComponent(`plugins/${plugin}`)}`);
-    const { data: document } = (await description.json()) as { data: { paths: Record<string, unknown> } };
-    expect(Object.keys(document.paths)).toContain('/mailMessages:send');
+    const text = await description.text();
+    const document = JSON.parse(text) as { paths?: Record<string, unknown> };
+    expect(Object.keys(document.paths ?? {}), `${plugin}: ${text.slice(0, 300)}`).toContain(
+      '/mailMessages:send',
+    );
 
     const agent = async (method: string, params: object, bearer = token) => {
       const response = await fetch(`${host.apiUrl}mcp`, {
