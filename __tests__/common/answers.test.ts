@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derivedSubject, replyRecipients } from '../../src/common';
+import { addressedIn, derivedSubject, ownAccounts, replyRecipients } from '../../src/common';
 
 const person = (name: string) => ({ name, address: `${name.toLowerCase()}@x.org` });
 const [me, ada, bob, list] = ['Me', 'Ada', 'Bob', 'List'].map(person) as [
@@ -122,4 +122,24 @@ describe('derivedSubject', () => {
   ] as const)('%j as %s is %j', (subject, kind, expected) =>
     expect(derivedSubject(subject, kind)).toBe(expected),
   );
+});
+
+describe('the address that an answer is sent from', () => {
+  const candidates = ['info@x.org', 'me@x.org'].map((address) => ({ address }));
+
+  it('is the one that the original names, in To before Cc, and exactly before without its tag', () => {
+    expect(addressedIn(mail({ cc: [{ name: '', address: 'INFO@x.org' }] }), candidates)?.address).toBe(
+      'me@x.org',
+    );
+    const tagged = [{ name: '', address: 'info+fair@x.org' }];
+    expect(addressedIn(mail({ to: tagged }), candidates)?.address).toBe('info@x.org');
+    expect(addressedIn(mail({ to: [...tagged, me] }), candidates)?.address).toBe('me@x.org');
+    expect(addressedIn(mail({ to: [bob] }), candidates)).toBeUndefined();
+  });
+
+  it('makes a shared mailbox somebody else, unless it is the shared one’s', () => {
+    const accounts = [{ id: 1, parentId: null }, { id: 2, parentId: 1 }, { id: 3 }];
+    expect(ownAccounts(accounts, 1).map(({ id }) => id)).toEqual([1, 3]);
+    expect(ownAccounts(accounts, '2').map(({ id }) => id)).toEqual([1, 2, 3]);
+  });
 });

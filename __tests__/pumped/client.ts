@@ -56,6 +56,7 @@ export const CLIENT = [
       (value) => htmlContent.hasContent(value),
       (value) => htmlContent.hasContent(`<p>${value}</p>`),
     ],
+    paragraphs: (value) => htmlContent.paragraphs(value),
   }),
   room('src/common/fold.ts', fold, { foldText: (value) => fold.foldText(value) }),
   room('src/common/links.ts', links, { splitLinks: (value) => links.splitLinks(value) }),
@@ -154,6 +155,9 @@ export const CLIENT = [
     ],
   }),
   room('src/common/answers.ts', reply, {
+    addressedIn: (value) =>
+      reply.addressedIn({ from: [address(value)], to: [address(value)], cc: [] }, [address(value)]),
+    ownAccounts: NO_TEXT,
     derivedSubject: (value) => reply.derivedSubject(value, 'reply'),
     possibleAliases: (value) =>
       reply.possibleAliases({ from: [address(value)], to: [address(value)], cc: [] }, [value]),

@@ -1,6 +1,6 @@
 import { displayName, isOwnAddress, isValidAddress, sameAddress, uniqueAddresses } from './addresses';
 import { splitSubject } from './subject';
-import type { MailAddress, MessageView } from './types';
+import type { Id, MailAddress, MessageView } from './types';
 
 /** The subject of a reply or forward. A prefix that is already there, in any language, isn't repeated. */
 export function derivedSubject(subject: string, kind: 'reply' | 'replyAll' | 'forward'): string {
@@ -55,3 +55,26 @@ export function replyRecipients(
   const inTo = (entry: MailAddress) => to.some(({ address }) => sameAddress(address, entry.address));
   return { to, cc: others(rest).filter((entry) => !inTo(entry)) };
 }
+
+/**
+ * Returns the one that the original was addressed to, or that wrote it, among addresses that an answer can be sent from.
+ * An exact match comes before one that only matches without the tag after `+`.
+ */
+export function addressedIn<Candidate extends { address: string }>(
+  { to, cc, from }: Pick<MessageView, 'to' | 'cc' | 'from'>,
+  candidates: readonly Candidate[],
+): Candidate | undefined {
+  const named = [...to, ...cc, ...from];
+  const first = (fits: (mine: string, other: string) => boolean) =>
+    named.flatMap((entry) => candidates.filter(({ address }) => fits(address, entry.address)))[0];
+  return first(sameAddress) ?? first((mine, other) => isOwnAddress(other, [mine]));
+}
+
+/**
+ * Returns the accounts whose addresses an answer isn't sent to. A shared mailbox counts as someone else, unless the
+ * answer is written from it.
+ */
+export const ownAccounts = <Account extends { id: Id; parentId?: Id | null }>(
+  accounts: readonly Account[],
+  from: Id | undefined,
+): Account[] => accounts.filter(({ id, parentId }) => parentId == null || String(id) === String(from));

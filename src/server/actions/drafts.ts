@@ -57,14 +57,14 @@ export const draftActions: ActionTable = {
     http.body = await answerOf(mail, saved);
     if (saved.outcome !== 'saved') return;
     if (request.close) await fileNow(mail, saved.row.id);
-    hint(mail, saved.row);
+    hintDrafts(mail, saved.row);
   }),
 
   /** Opens the draft behind a message in the mailbox, whether it was started here or in another mail program. */
   'mailDrafts:open': change({ values: z.object({ messageId: rowId }) }, async (mail, http, { values }) => {
     const draft = await draftOf(mail, http, values.messageId);
     http.body = await viewDraft(mail, draft);
-    hint(mail, draft);
+    hintDrafts(mail, draft);
   }),
 
   /**
@@ -111,17 +111,20 @@ async function setState(
   if (!(await updateDraft(mail, { id, state: from }, values)) && row.state !== to)
     throw new MailError('not-found');
   await fileNow(mail, id);
-  hint(mail, row);
+  hintDrafts(mail, row);
 }
 
 /** Updates the copy in the mailbox soon, without waiting for the outbox's next tick. */
-async function fileNow(mail: MailContext, id: Id): Promise<void> {
+export async function fileNow(mail: MailContext, id: Id): Promise<void> {
   const draft = await findDraft(mail, { id });
   if (draft) await fileDraft(mail, draft);
 }
 
-const hint = (mail: MailContext, { userId, accountId }: Pick<DraftRow, 'userId' | 'accountId'>): void =>
-  pushHint(mail, userId, { accountId, folderIds: [], what: ['drafts'] });
+/** Tells the writer's browsers that their drafts have changed. */
+export const hintDrafts = (
+  mail: MailContext,
+  { userId, accountId }: Pick<DraftRow, 'userId' | 'accountId'>,
+): void => pushHint(mail, userId, { accountId, folderIds: [], what: ['drafts'] });
 
 async function answerOf(mail: MailContext, saved: SaveOutcome): Promise<DraftSaved> {
   if (saved.outcome === 'conflict') return { outcome: 'conflict', draft: await viewDraft(mail, saved.row) };

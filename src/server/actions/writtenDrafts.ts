@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '@nocobase/actions';
 import { z } from 'zod';
 import {
+  addressedIn,
   derivedSubject,
-  isOwnAddress,
   isValidAddress,
+  ownAccounts,
+  paragraphs,
   parseAddresses,
   replyRecipients,
   signatureBlock,
@@ -17,16 +19,15 @@ import {
 import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import { MOST_RECIPIENTS } from '../mime/recipients';
-import { textToHtml } from '../mime/text';
-import { fileDraft } from '../outbox';
-import { pushHint } from '../push';
+import { findAccounts } from '../store/accounts/accounts';
 import { listIdentities, ownAddresses, type IdentityRow } from '../store/accounts/identities';
-import { findDraft } from '../store/outbox/drafts';
+import { findSource, type SourceRow } from '../store/messages/sources';
 import { saveDraft } from '../store/outbox/saveDraft';
-import { accessibleAccountIds, ownAccount, ownRow } from './access';
+import { accessibleAccountIds, ownAccount, ownMessages } from './access';
 import { change, type ActionTable } from './action';
 import { callerOf } from './caller';
 import { readDraft } from './draftInput';
+import { fileNow, hintDrafts } from './drafts';
 import { LONGEST_LINE, prose, rowId, timeZone } from './parameters';
 import { companySignatureFor } from './signatures';
 
@@ -47,16 +48,6 @@ const DRAFT = z.object({
 });
 type Asked = z.output<typeof DRAFT>;
 
-interface Answered {
-  id: Id;
-  accountId: Id;
-  subject: string | null;
-  from: MailAddress[] | null;
-  to: MailAddress[] | null;
-  cc: MailAddress[] | null;
-  replyTo: MailAddress[] | null;
-}
-
 export const writtenDraftActions: ActionTable = {
   /**
    * Stores a new draft that a program wrote for the caller, with the sender's signature, and for an answer with its
@@ -64,7 +55,7 @@ export const writtenDraftActions: ActionTable = {
    */
   'mailDrafts:write': change({ values: DRAFT }, async (mail, http, { values }) => {
     const { answer } = values;
-    const original = answer ? await ownRow<Answered>(mail, http, 'mailMessages', answer.messageId) : null;
+    const original = answer ? await originalOf(mail, http, answer.messageId) : null;
     const accountId = original?.accountId ?? values.accountId;
     if (accountId == null) throw new MailError('invalid-input', { params: { field: 'accountId' } });
     const account = await ownAccount(mail, http, accountId);
@@ -74,8 +65,7 @@ export const writtenDraftActions: ActionTable = {
     const recipients = await recipientsOf(mail, http, values, original);
     const payload = await readDraft(mail, http, {
       ...{ accountId: account.id, identityId: identity?.id, ...recipients, timeZone: values.timeZone },
-      subject:
-        values.subject ?? (original && answer ? derivedSubject(original.subject ?? '', answer.kind) : ''),
+      subject: values.subject ?? (original && answer ? derivedSubject(original.subject, answer.kind) : ''),
       html: paragraphs(values.text) + (signature ? signatureBlock(signature) : ''),
       source: answer && original ? { messageId: original.id, kind: answer.kind, quote: true } : null,
     });
@@ -85,30 +75,32 @@ export const writtenDraftActions: ActionTable = {
       close: true,
     });
     if (saved.outcome !== 'saved') throw new MailError('internal');
-    const draft = await findDraft(mail, { id: saved.row.id });
-    if (draft) await fileDraft(mail, draft);
-    pushHint(mail, userId, { accountId: account.id, folderIds: [], what: ['drafts'] });
+    await fileNow(mail, saved.row.id);
+    hintDrafts(mail, saved.row);
     const { subject, to, cc, bcc } = payload;
     http.body = { id: saved.row.id, accountId: account.id, subject, to, cc, bcc } satisfies WrittenDraft;
   }),
 };
 
-/** The identity that the original was addressed to, otherwise the account's default. */
-function senderOf(identities: readonly IdentityRow[], original: Answered | null): IdentityRow | undefined {
-  const named = [...(original?.to ?? []), ...(original?.cc ?? []), ...(original?.from ?? [])];
-  return (
-    identities.find(({ address }) => named.some((entry) => isOwnAddress(entry.address, [address]))) ??
-    identities.find(({ isDefault }) => isDefault) ??
-    identities[0]
-  );
+async function originalOf(mail: MailContext, http: Context, id: Id): Promise<SourceRow> {
+  const [messageId] = await ownMessages(mail, http, [id]);
+  const original = messageId === undefined ? null : await findSource(mail, messageId);
+  if (!original) throw new MailError('not-found');
+  return original;
 }
+
+/** The identity that the original was addressed to, otherwise the account's default. */
+const senderOf = (identities: readonly IdentityRow[], original: SourceRow | null): IdentityRow | undefined =>
+  (original && addressedIn(original, identities)) ??
+  identities.find(({ isDefault }) => isDefault) ??
+  identities[0];
 
 /** Those that were named; for a reply, the recipients of the original as well. */
 async function recipientsOf(
   mail: MailContext,
   http: Context,
   { answer, ...asked }: Asked,
-  original: Answered | null,
+  original: SourceRow | null,
 ): Promise<Record<'to' | 'cc' | 'bcc', MailAddress[]>> {
   const named = {
     to: readPeople(asked.to, 'to'),
@@ -116,10 +108,9 @@ async function recipientsOf(
     bcc: readPeople(asked.bcc, 'bcc'),
   };
   if (!original || !answer || answer.kind === 'forward') return named;
-  const own = await ownAddresses(mail, await accessibleAccountIds(mail, callerOf(http)));
-  const { from, to, cc, replyTo } = original;
-  const message = { from: from ?? [], to: to ?? [], cc: cc ?? [], replyTo: replyTo ?? [] };
-  const answered = replyRecipients(message, answer.kind, own);
+  const accounts = await findAccounts(mail, await accessibleAccountIds(mail, callerOf(http)));
+  const own = ownAccounts(accounts, original.accountId).map(({ id }) => id);
+  const answered = replyRecipients(original, answer.kind, await ownAddresses(mail, own));
   return {
     to: uniqueAddresses(asked.to ? named.to : answered.to),
     cc: uniqueAddresses([...answered.cc, ...named.cc]),
@@ -134,11 +125,3 @@ function readPeople(entries: readonly string[] | null | undefined, field: string
     throw new MailError('invalid-input', { params: { field } });
   return list;
 }
-
-/** Plain text as the editor writes it. */
-const paragraphs = (text: string): string =>
-  text
-    .replaceAll('\r\n', '\n')
-    .split('\n')
-    .map((line) => `<p>${textToHtml(line)}</p>`)
-    .join('');

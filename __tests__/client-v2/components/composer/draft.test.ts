@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageView, OperationView } from '../../../../src/common';
+import { paragraphs } from '../../../../src/common';
 import {
   draftProblem,
   forwardedFiles,
   initialDraft,
   isChanged,
   MAX_ATTACHMENT_SIZE,
-  paragraphs,
   toComposeInput,
 } from '../../../../src/client-v2/components/composer/draft';
 

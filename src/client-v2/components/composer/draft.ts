@@ -1,6 +1,7 @@
 import {
   derivedSubject,
   hasContent,
+  paragraphs,
   isValidAddress,
   replyRecipients,
   uniqueAddresses,
@@ -94,17 +95,6 @@ const optionsOf = ({ importance, readReceipt, replyTo, remind }: MessageOptions)
   ...(replyTo?.length ? { replyTo } : {}),
   ...(remind ? { remind } : {}),
 });
-
-/** Converts plain text to the editor's HTML. */
-export function paragraphs(text: string): string {
-  if (!text) return '';
-  const escape = (line: string) =>
-    line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return text
-    .split(/\r?\n/)
-    .map((line) => `<p>${escape(line)}</p>`)
-    .join('');
-}
 
 export type DraftProblem =
   | { kind: 'no-account' }

@@ -1,12 +1,11 @@
 import {
+  addressedIn,
   formatAddress,
-  isOwnAddress,
-  sameAddress,
+  ownAccounts,
   signatureOf,
   type AccountView,
   type Id,
   type IdentityView,
-  type MailAddress,
   type MessageView,
   type Signing,
 } from '../../../common';
@@ -76,18 +75,8 @@ export function chooseSender(senders: Sender[], wish: SenderWish): Sender | unde
   const account = senders.filter(({ accountId }) => same(accountId, wish.accountId));
   const candidates = account.length ? account : senders;
   const { message } = wish;
-  const named = message && [...message.to, ...message.cc, ...message.from];
-  const addressed = (fits: (mine: string, named: string) => boolean) =>
-    named?.flatMap((entry: MailAddress) =>
-      candidates.filter(({ address }) => fits(address, entry.address)),
-    )[0];
-  // An exact match comes before an identity that only matches without the tag after `+`.
-  return (
-    addressed(sameAddress) ??
-    addressed((mine, other) => isOwnAddress(other, [mine])) ??
-    candidates.find(({ isDefault }) => isDefault) ??
-    candidates[0]
-  );
+  const addressed = message && addressedIn(message, candidates);
+  return addressed ?? candidates.find(({ isDefault }) => isDefault) ?? candidates[0];
 }
 
 /**
@@ -99,9 +88,9 @@ export function ownAddresses(
   accounts: AccountView[],
   accountId: Id | undefined,
 ): string[] {
-  const shared = accounts.filter(({ id, parentId }) => parentId != null && !same(id, accountId));
+  const own = ownAccounts(accounts, accountId);
   return senders
-    .filter((sender) => !shared.some(({ id }) => same(id, sender.accountId)))
+    .filter((sender) => own.some(({ id }) => same(id, sender.accountId)))
     .map(({ address }) => address);
 }
 

@@ -4,7 +4,7 @@ import type { MailContext } from '../../context';
 import { emitTrouble, emitWake, pushHint } from '../../push';
 import { presentDate } from '../db/clock';
 import { addEvent, addStateEvent } from './events';
-import { rowAs, sameId, table } from '../db/rows';
+import { rowAs, rowsAs, sameId, table } from '../db/rows';
 
 /** An account as the server's modules see it. */
 export interface AccountRow {
@@ -55,6 +55,10 @@ export async function findOwnAccount(
   const account = await findAccount(ctx, accountId);
   return account && sameId(account.userId, userId) ? account : null;
 }
+
+/** The accounts with these ids. */
+export const findAccounts = async (ctx: MailContext, ids: readonly Id[]): Promise<AccountRow[]> =>
+  rowsAs<AccountRow>(await table(ctx, 'mailAccounts').findAll({ where: { id: { [Op.in]: [...ids] } } }));
 
 /** Ids of the accounts that a user connected. */
 export async function accountIdsOf(ctx: MailContext, userId: Id): Promise<Id[]> {

@@ -16,6 +16,7 @@ export interface SourceRow {
   from: MailAddress[];
   to: MailAddress[];
   cc: MailAddress[];
+  replyTo: MailAddress[];
   sentAt: Date;
   bodyState: string;
 }
@@ -38,11 +39,12 @@ export async function findSource(ctx: MailContext, id: Id): Promise<SourceRow | 
   const row = await table(ctx, 'mailMessages').findByPk(id);
   if (!row) return null;
   const plain = rowAs<SourceRow>(row);
-  const { subject, from, to, cc } = plain as { [Field in keyof SourceRow]: SourceRow[Field] | null };
+  const { subject, from, to, cc, replyTo } = plain as { [Field in keyof SourceRow]: SourceRow[Field] | null };
   return {
     ...{ ...plain, sentAt: new Date(plain.sentAt) },
     // Columns may be null where a message lacks the header.
-    ...{ subject: subject ?? '', from: from ?? [], to: to ?? [], cc: cc ?? [] },
+    ...{ subject: subject ?? '', from: from ?? [], to: to ?? [] },
+    ...{ cc: cc ?? [], replyTo: replyTo ?? [] },
   };
 }
 

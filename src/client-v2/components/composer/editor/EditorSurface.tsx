@@ -1,7 +1,7 @@
 import { EditorContent, useEditor } from '@tiptap/react';
 import { theme } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
-import { paragraphs } from '../draft';
+import { paragraphs } from '../../../../common';
 import { swapSignature } from '../signature';
 import { typeAhead } from '../type-ahead';
 import { composerText } from './composer-text';
