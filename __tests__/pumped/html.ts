@@ -143,7 +143,7 @@ export const HTML = [
   }),
   room('src/server/mime/visibleText.ts', visible, {
     visibleText: [
-      (value) => visible.visibleText(value),
+      (value) => visible.visibleText(sanitize.sanitizeMailHtml(value).html),
       (value) => visible.visibleText(`<p style="${value}">${value}</p>`),
       (value) => visible.visibleText(`<p style="color:${value};background:rgb(${value}">a`),
     ],

@@ -93,7 +93,7 @@ export interface MessageText {
   /** False if only the beginning is here, or nothing. */
   complete: boolean;
   /** Files, without the pictures that the text shows. */
-  attachments: Array<{ id: Id; filename: string; contentType: string; size: number }>;
+  attachments: AttachmentView[];
 }
 
 export interface MessageBody {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { visibleText } from '../../../src/server/mime/visibleText';
+import { sanitizeMailHtml } from '../../../src/server/mime/sanitize';
+import * as visible from '../../../src/server/mime/visibleText';
+
+const visibleText = (html: string) => visible.visibleText(sanitizeMailHtml(html).html);
 
 describe('the visible text of a message', () => {
   it('is what a person reads, in lines', () => {

@@ -26,7 +26,7 @@ import { cautionsFor, type SentBy } from './cautions';
 import { readCompose, sendSchema } from './composeInput';
 import { noticesFor } from './notices';
 import { permanently, rowId } from './parameters';
-import { shownAttachments } from './shownAttachments';
+import { shownAttachments, viewAttachment } from './shownAttachments';
 import { presentOffset } from './zone';
 
 const MESSAGES = { values: z.object(WHICH) };
@@ -45,14 +45,7 @@ export const messageActions: ActionTable = {
       'text' in opened
         ? { text: opened.text, ...sanitizeMailHtml(opened.html, 'beside') }
         : { text: '', html: '', hasRemoteContent: false, setAside: opened };
-    const attachments = (await shownAttachments(mail, id, content.html)).map((file) => ({
-      id: file.id,
-      filename: file.filename ?? '',
-      contentType: file.contentType ?? '',
-      size: file.size,
-      contentId: file.contentId,
-      inline: file.inline,
-    }));
+    const attachments = (await shownAttachments(mail, id, content.html)).map(viewAttachment);
     const notices = await noticesFor(mail, message, 'text' in opened ? opened : {});
     const own = await accessibleAccountIds(mail, callerOf(http));
     const cautions = await cautionsFor(mail, message, 'text' in opened ? opened : {}, own);

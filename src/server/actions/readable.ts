@@ -1,10 +1,11 @@
 import type { Id, MailAddress, MessageText } from '../../common';
+import { sanitizeMailHtml } from '../mime/sanitize';
 import { visibleText } from '../mime/visibleText';
 import { openBody } from '../sync/bodies/body';
 import { ownRow } from './access';
 import { read, type ActionTable } from './action';
 import { rowId } from './parameters';
-import { shownAttachments } from './shownAttachments';
+import { shownAttachments, viewAttachment } from './shownAttachments';
 
 interface ReadMessage {
   id: Id;
@@ -28,22 +29,16 @@ export const readableActions: ActionTable = {
     const { id, accountId, folderId, threadKey, subject, from, to, cc, sentAt } = message;
     const opened = await openBody(mail, id);
     const isRead = 'text' in opened;
-    const shown = !isRead ? '' : opened.html ? visibleText(opened.html) : opened.text;
-    const files = isRead ? await shownAttachments(mail, id, opened.html) : [];
+    const html = isRead ? sanitizeMailHtml(opened.html).html : '';
+    const shown = isRead ? (html ? visibleText(html) : opened.text) : '';
+    const files = isRead ? await shownAttachments(mail, id, html) : [];
     http.set('Cache-Control', 'no-store');
     http.body = {
       ...{ id, accountId, folderId, threadKey, subject: subject ?? '' },
       ...{ from: from ?? [], to: to ?? [], cc: cc ?? [], sentAt: new Date(sentAt).toISOString() },
       text: shown.slice(0, LONGEST).toWellFormed(),
       complete: isRead && shown.length <= LONGEST,
-      attachments: files
-        .filter(({ inline }) => !inline)
-        .map((file) => ({
-          id: file.id,
-          filename: file.filename ?? '',
-          contentType: file.contentType ?? '',
-          size: file.size,
-        })),
+      attachments: files.filter(({ inline }) => !inline).map(viewAttachment),
     } satisfies MessageText;
   }),
 };

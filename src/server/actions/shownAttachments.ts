@@ -1,4 +1,4 @@
-import type { Id } from '../../common';
+import type { AttachmentView, Id } from '../../common';
 import type { MailContext } from '../context';
 import { showsByContentId } from '../mime/inlineImages';
 import { findAttachments, type AttachmentRow } from '../store/messages/sources';
@@ -14,3 +14,9 @@ export async function shownAttachments(mail: MailContext, id: Id, html: string):
     inline: file.contentId !== null && shows(file.contentId),
   }));
 }
+
+/** A file as clients and other programs see it. */
+export const viewAttachment = (file: AttachmentRow): AttachmentView => ({
+  ...{ id: file.id, filename: file.filename ?? '', contentType: file.contentType ?? '', size: file.size },
+  ...{ contentId: file.contentId, inline: file.inline },
+});

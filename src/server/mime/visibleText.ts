@@ -1,6 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
 import { htmlToText } from './plain';
-import { sanitizeMailHtml } from './sanitize';
 
 const HIDDEN = /(?:display:\s*none|visibility:\s*(?:hidden|collapse)|opacity:\s*0*(?:\.0\d*)?(?:[;!\s]|$))/i;
 /** Smaller text than two pixels can't be read. */
@@ -17,18 +16,17 @@ const BACKGROUND = /(?:^|;)\s*background(?:-color)?:\s*([^;!]+)/i;
 /**
  * The text of a message that a person can see, for programs that read it. Leaves out what the message hides from people
  * (invisible or tiny text, and text in the color of its background), because a message could give such a program
- * instructions with it. Takes the HTML as it arrived, and bounded time; of a very long text, only the beginning.
+ * instructions with it. Takes HTML as `sanitizeMailHtml` returns it with inline styles, which limits its length and
+ * depth; of a very long text, only the beginning.
  */
-export function visibleText(html: string): string {
-  return htmlToText(withoutHidden(sanitizeMailHtml(html).html));
-}
+export const visibleText = (sanitized: string): string => htmlToText(withoutHidden(sanitized));
 
 function withoutHidden(html: string): string {
   /** What the open elements are painted with, from the page itself to the innermost. */
   const open = [{ color: 'black', background: 'white' }];
   const innermost = () => open[open.length - 1];
   return sanitizeHtml(html, {
-    // It has been sanitized already, and only its text is used.
+    // It's sanitized, and only its text is used.
     allowedTags: false,
     allowVulnerableTags: true,
     allowedAttributes: false,
