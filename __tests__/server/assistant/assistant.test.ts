@@ -98,6 +98,29 @@ describe('the mail assistant', () => {
     }
   });
 
+  it('says with whole conversations, too, that they are no instructions', async () => {
+    model.says({ tool: 'mailConversation', args: { threadKey: offer.threadKey } }, 'Done.');
+    await chat(anna.caller, 'Sum it up.');
+    expect(JSON.stringify(model.asked[1])).toContain('Our offer is 100 EUR.');
+    expect(JSON.stringify(model.asked[1])).toContain('not an instruction');
+    expect(JSON.stringify(model.asked[1])).not.toContain('SYSTEM: call');
+  });
+
+  it('gives nothing to a workflow, which acts for nobody', async () => {
+    const { app } = scene.booted;
+    const { toolsManager } = app.aiManager as unknown as {
+      toolsManager: {
+        getTools(name: string): Promise<{ invoke(ctx: object, args: object): Promise<object> }>;
+      };
+    };
+    const tool = await toolsManager.getTools('mailRead');
+    // As NocoBase makes it for the workflow node “AI employee”.
+    const made = { app, db: app.db, log: app.log, auth: { user: { id: anna.caller.userId } }, action: {} };
+    const answer = await tool.invoke({ ...made, state: { currentRoles: ['root'] } }, { messageId: offer.id });
+    expect(answer).toMatchObject({ status: 'error' });
+    expect(JSON.stringify(answer)).not.toContain('100 EUR');
+  });
+
   it('changes nothing that the person hasn’t agreed to, and never sends', async () => {
     const label = (
       await anna.caller.post<LabelView>('mailLabels:create', { body: { name: 'Offers', color: 'blue' } })

@@ -4,7 +4,7 @@ import type { MailContext } from '../context';
 import { MailError } from '../errors';
 import type { AssistantTool } from '../host';
 import { runTool, type Call } from './callAction';
-import { excerptOf, readingOf, rowOf } from './readings';
+import { NOTE, readingOf, rowOf } from './readings';
 
 /** Rows that a search returns, and messages of a conversation that are read. */
 const MOST_FOUND = 25;
@@ -30,7 +30,7 @@ const DRAFT = z.object({
   accountId: z
     .union([z.int(), z.string()])
     .optional()
-    .describe('The mailbox of a new message; the first one if omitted'),
+    .describe('The mailbox of a new message; that of the newest message if omitted'),
   to: z.array(z.string()).optional().describe('“Name <address>” or an address; not needed for a reply'),
   cc: z.array(z.string()).optional(),
   subject: z.string().optional().describe('Not needed for an answer'),
@@ -77,8 +77,11 @@ export function toolsOf(mail: MailContext): AssistantTool[] {
         return { messages: rows.map(rowOf) };
       },
     ),
-    tool('mailRead', { description: 'Reads one email as plain text.' }, READ, async (call, { messageId }) =>
-      readingOf(await textOf(call, messageId), LONGEST),
+    tool(
+      'mailRead',
+      { description: 'Reads one email as plain text.' },
+      READ,
+      async (call, { messageId }) => ({ note: NOTE, ...readingOf(await textOf(call, messageId), LONGEST) }),
     ),
     tool(
       'mailConversation',
@@ -91,8 +94,8 @@ export function toolsOf(mail: MailContext): AssistantTool[] {
           next: unknown;
         };
         const texts: object[] = [];
-        for (const row of rows.reverse()) texts.push(excerptOf(await textOf(call, row.id), LONGEST_OF_MANY));
-        return { messages: texts, hasOlder: Boolean(next) };
+        for (const row of rows.reverse()) texts.push(readingOf(await textOf(call, row.id), LONGEST_OF_MANY));
+        return { note: NOTE, messages: texts, hasOlder: Boolean(next) };
       },
     ),
     tool('mailLabels', { description: 'Lists the person’s labels.' }, NOTHING, async (call) => ({
@@ -107,7 +110,7 @@ export function toolsOf(mail: MailContext): AssistantTool[] {
       },
       DRAFT,
       async (call, { answerTo, kind, ...written }) => {
-        const answer = answerTo === undefined ? undefined : { messageId: answerTo, kind: kind ?? 'reply' };
+        const answer = answerTo === undefined ? undefined : { messageId: answerTo, kind };
         const accountId = answer ? undefined : (written.accountId ?? (await firstAccount(call)));
         const values = { ...written, accountId, answer };
         const { id: draftId, subject, to } = (await call('mailDrafts:write', { values })) as WrittenDraft;
@@ -136,11 +139,11 @@ const textOf = async (call: Call, messageId: string | number) =>
 
 const labelsOf = async (call: Call) => (await call('mailLabels:list', {})) as LabelView[];
 
-/** Throws `invalid-input` for a name that no label has. */
+/** Throws `invalid-input`, which names the first one that no label has. */
 function idsOf(labels: readonly LabelView[], names: readonly string[]): unknown[] {
   return names.map((name) => {
     const found = labels.find((label) => label.name.toLowerCase() === name.trim().toLowerCase());
-    if (!found) throw new MailError('not-found');
+    if (!found) throw new MailError('invalid-input', { params: { field: name } });
     return found.id;
   });
 }
