@@ -47,8 +47,7 @@ describe('the description of the API', () => {
         ...inUrl.map((parameter) => String(parameter.name)),
         ...Object.keys(body?.properties ?? {}).map((key) => `values.${key}`),
       ];
-      const shared = name.startsWith('mailCampaigns:') ? ['filterByTk'] : [];
-      expect([...there, ...shared], name).toEqual(expect.arrayContaining(Object.keys(parameters)));
+      expect(there, name).toEqual(expect.arrayContaining(Object.keys(parameters)));
     }
   });
 

@@ -40,7 +40,7 @@ export const rowsOf = (name: string): Answer => ({
 });
 /** An object with these properties. */
 export const object = (properties: Record<string, Schema>): Answer => ({ schema: shape(properties) });
-/** An object about which there is nothing to know. */
+/** An object whose contents may change; often there are none. */
 export const NOTHING: Answer = { schema: { type: 'object' } };
 /** A download of this media type. */
 export const file = (mediaType: string): Answer => ({ file: mediaType });

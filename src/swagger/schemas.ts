@@ -89,6 +89,19 @@ export const SCHEMAS: Record<string, Schema> = {
     hasAttachments: FLAG,
     participants: people,
   }),
+  Thread: shape({
+    ...{ id: ID, accountId: ID, folderId: ID, threadKey: TEXT, total: COUNT, unread: COUNT, flagged: COUNT },
+    ...{ hasAttachments: FLAG, subject: TEXT, participants: people, latestAt: TIME, latestMessageId: ID },
+    ...{ preview: TEXT, toText: TEXT },
+  }),
+  AccountOverview: shape({
+    ...{ id: ID, provider: TEXT, address: TEXT, owner: shape({ id: ID, name: TEXT }) },
+    ...{ state: words(ACCOUNT_STATES), reason: orNull(TEXT), folders: COUNT, messages: COUNT },
+    storage: explained(COUNT, 'Octets'),
+  }),
+  Campaign: shape({
+    ...{ id: ID, accountId: ID, state: TEXT, reason: orNull(TEXT), subject: TEXT, createdAt: TIME },
+  }),
   Message: shape(
     MESSAGE,
     Object.keys(MESSAGE).filter((name) => !['id', 'accountId', 'folderId'].includes(name)),

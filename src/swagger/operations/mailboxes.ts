@@ -7,7 +7,7 @@ import {
   object,
   one,
   orNull,
-  rowsOf,
+  ref,
   shape,
   TEXT,
   type Operations,
@@ -97,7 +97,7 @@ const OVERSEE = 'Needs the permission to oversee all mailboxes.';
 export const adminOperations: Operations = {
   'mailAdmin:list': {
     ...{ tag: admin, summary: 'All connected mailboxes and how they are doing.', description: OVERSEE },
-    answer: rowsOf('Account'),
+    answer: { schema: listOf(ref('AccountOverview')), meta: { count: COUNT } },
   },
   'mailAdmin:events': {
     ...{ tag: admin, summary: 'What happened to a mailbox, newest first.', description: OVERSEE },

@@ -89,7 +89,7 @@ export const messageOperations: Operations = {
   'mailThreads:page': {
     tag,
     summary: 'Lists the conversations of a folder or a mailbox, newest first, page by page.',
-    ...{ parameters: PLACE, answer: pageOf('Message') },
+    ...{ parameters: PLACE, answer: pageOf('Thread') },
   },
   'mailAttachments:download': {
     tag,

@@ -1,4 +1,4 @@
-import { all, COUNT, file, NOTHING, one, orNull, shape, TEXT, type Operations } from '../operation';
+import { all, file, ID, NOTHING, one, orNull, shape, TEXT, type Operations } from '../operation';
 
 const tag = 'Writing';
 const DRAFT = { filterByTk: 'The draft' };
@@ -122,18 +122,27 @@ const CONFIGURE = 'Needs the permission to configure the plugin.';
 
 /** One message for many people, each with their own copy. */
 export const bulkOperations: Operations = {
+  'mailCampaigns:summaries': { tag: bulk, summary: 'Lists the bulk emails.', answer: all('Campaign') },
+  'mailCampaigns:create': { tag: bulk, summary: 'Creates a bulk email as a draft.', answer: NOTHING },
+  'mailCampaigns:recipients': {
+    tag: bulk,
+    summary: 'Lists the recipients, and what became of each message.',
+    parameters: { ...CAMPAIGN, before: 'The `next` of the previous page' },
+    answer: { schema: { type: 'array', items: { type: 'object' } }, meta: { next: orNull(ID) } },
+  },
+  'mailCampaigns:test': {
+    tag: bulk,
+    summary: 'Sends the message of one recipient to the sender.',
+    ...{ parameters: CAMPAIGN, answer: one('Operation') },
+  },
   ...Object.fromEntries(
     [
-      ['summaries', 'Lists the bulk emails.'],
       ['open', 'Reads a bulk email.'],
-      ['create', 'Creates a bulk email as a draft.'],
       ['update', 'Changes the draft of a bulk email.'],
       ['addRecipients', 'Adds recipients.'],
       ['removeRecipients', 'Removes recipients.'],
-      ['recipients', 'Lists the recipients, and what became of each message.'],
       ['preview', 'Shows the message that a recipient gets.'],
       ['check', 'Says what starting it would mean.'],
-      ['test', 'Sends the message of one recipient to the sender.'],
       ['start', 'Starts sending.'],
       ['pause', 'Pauses sending.'],
       ['resume', 'Resumes sending.'],
@@ -149,11 +158,11 @@ export const bulkOperations: Operations = {
     tag: bulk,
     summary: 'Lists the addresses and domains that get no bulk email.',
     description: CONFIGURE,
-    answer: { schema: { type: 'array', items: { type: 'object' } }, meta: { next: orNull(TEXT) } },
+    answer: { schema: { type: 'array', items: { type: 'object' } }, meta: { next: orNull(ID) } },
   },
   'mailSuppressions:create': {
     ...{ tag: bulk, summary: 'Adds addresses or domains that get no bulk email.', description: CONFIGURE },
-    answer: { schema: shape({ added: COUNT }, ['added']) },
+    answer: NOTHING,
   },
   'mailSuppressions:destroy': {
     ...{
